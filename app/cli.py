@@ -1,0 +1,209 @@
+"""The command line: arguments and settings go in; a running service, a fuller ledger or facts on the terminal come out.
+
+What only one command needs is imported inside it: the parser and the web framework would make `fogline --help` take seconds.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+    from app.ingestion.fetch.files import BadInput, Defaults, Read
+    from app.ingestion.pipeline import Intake
+    from app.ingestion.source import Source
+    from app.settings import Settings
+
+SAMPLES = Path(__file__).parent / "data" / "samples"
+OUT, ERRORS = Console(), Console(stderr=True)
+
+app = typer.Typer(
+    help="Who claimed how many of whose forces are where, as of when, and in which sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+Paths = Annotated[
+    list[str], typer.Argument(metavar="FILE", help=".txt, .html, .jsonl; a directory of them; - is standard input.")
+]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="When reports that do not say it themselves were published.")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published reports that do not say it themselves.")]
+
+
+@app.callback(invoke_without_command=True)
+def fogline(show: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False) -> None:
+    if show:
+        typer.echo(f"fogline {_version()}")
+        raise typer.Exit
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it logs of a bad page, we say ourselves
+
+
+def _version() -> str:
+    try:
+        return version("fogline")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0"
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="The address to listen on; FOGLINE_HOST by default.")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on; FOGLINE_PORT by default.")] = None,
+    samples: Annotated[bool, typer.Option("--samples", help="Take in the sample reports first, unless they are known.")] = False,
+) -> None:
+    """Start the service, on the database of FOGLINE_DATABASE_URL."""
+    import uvicorn
+
+    from app.ingestion.fetch.files import Defaults
+    from app.main import create_app
+
+    settings = _settings(host=host, port=port)
+    if samples:
+        _take_in([str(SAMPLES)], Defaults(), settings)
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port)
+
+
+@app.command()
+def ingest(paths: Paths, published: Published = None, publisher: Publisher = None) -> None:
+    """Take in reports. Each is kept or left on its own; those that failed are named, and the exit status is then 1."""
+    if _take_in(paths, _defaults(published, publisher), _settings())["failed"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    path: Annotated[str, typer.Argument(metavar="FILE", help=".txt, .html or .jsonl; - is standard input.")],
+    published: Published = None,
+    publisher: Publisher = None,
+) -> None:
+    """Print the facts of a report as JSON, as the service would answer, and store nothing."""
+    from sqlmodel import Session
+
+    from app.ingestion.fetch.files import sources
+    from app.ingestion.pipeline import Intake
+
+    defaults, intake = _defaults(published, publisher), Intake(_settings().parser_model)
+    failed = False
+    with _ledger("sqlite://") as engine:
+        for name, source in sources([path], defaults):
+            try:
+                with Session(engine) as session:
+                    typer.echo(_facts(session, intake, _sound(source)))
+            except Exception as error:
+                failed = _complain(name, error)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _facts(session: "Session", intake: "Intake", source: "Source") -> str:
+    """The answer of POST /v1/articles for `source`, in lines for people."""
+    import json
+
+    from app.routers.answers import written
+    from app.routers.articles import with_facts
+
+    taken = intake.take_in(session, source)
+    answer = written(with_facts(session.connection(), taken.article_id))
+    return json.dumps(json.loads(bytes(answer.body)), ensure_ascii=False, indent=2)
+
+
+def _take_in(paths: list[str], defaults: "Defaults", settings: "Settings") -> Counter[str]:
+    """How many of the reports were new, changed, known or failed; each was committed on its own."""
+    from app.ingestion.fetch.files import count, sources
+    from app.ingestion.pipeline import Intake
+
+    intake = Intake(settings.parser_model)
+    with _ledger(settings.database_url) as engine:
+        reports = _shown(sources(paths, defaults), count(paths))
+        outcomes = Counter(_outcome(engine, intake, name, source) for name, source in reports)
+    parts = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in ("new", "changed", "known", "failed"))
+    typer.echo(f"{outcomes.total()} reports: {parts}")
+    return outcomes
+
+
+def _shown(reports: Iterable["Read"], total: int | None) -> Iterator["Read"]:
+    """`reports`, with a progress bar that moves as they are done with; in a pipe there is none."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=OUT, disable=not OUT.is_terminal) as progress:
+        yield from progress.track(reports, total=total, description="Taking in")
+
+
+def _outcome(engine: "Engine", intake: "Intake", name: str, source: "Source | BadInput") -> str:
+    """What became of one report: "new", "changed", "known" or "failed". Whatever goes wrong with one, the next is tried."""
+    from sqlmodel import Session
+
+    try:
+        with Session(engine) as session:
+            taken = intake.take_in(session, _sound(source))
+            session.commit()
+    except Exception as error:
+        _complain(name, error)
+        return "failed"
+    outcome = "new" if taken.created else "changed" if taken.changed else "known"
+    if not OUT.is_terminal:
+        typer.echo(f"{outcome}\t{taken.article_id}\t{name}")
+    return outcome
+
+
+def _sound(source: "Source | BadInput") -> "Source":
+    if isinstance(source, ValueError):
+        raise source
+    return source
+
+
+def _complain(name: str, error: Exception) -> bool:
+    """Name a bad input and its fault. What is no ValueError is a fault of ours, so that its kind helps to find it."""
+    reason = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
+    ERRORS.print(f"failed\t{name}: {reason}", style="red", markup=False, highlight=False, soft_wrap=True)
+    return True
+
+
+@contextmanager
+def _ledger(database_url: str) -> Iterator["Engine"]:
+    from app.ingestion.reference_files import BadReference
+    from app.main import ledger
+
+    try:
+        engine = ledger(database_url)
+    except BadReference as error:
+        raise typer.BadParameter(f"the data files are at fault:\n{error}") from None
+    yield engine
+    engine.dispose()
+
+
+def _defaults(published: str | None, publisher: str | None) -> "Defaults":
+    from app.ingestion.fetch.files import BadInput, Defaults, moment
+
+    try:
+        return Defaults(moment(published) if published else None, publisher)
+    except BadInput as error:
+        raise typer.BadParameter(str(error), param_hint="--published") from None
+
+
+def _settings(**given: str | int | None) -> "Settings":
+    """The settings, with what the command line says instead of the environment."""
+    from pydantic import ValidationError
+
+    from app.settings import Settings
+
+    try:
+        return Settings.model_validate(
+            Settings().model_dump() | {name: value for name, value in given.items() if value is not None}
+        )
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise typer.BadParameter(f"the settings are at fault: {wrong}") from None
+
+
+if __name__ == "__main__":
+    app()

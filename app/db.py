@@ -1,0 +1,116 @@
+"""The database: its engine, its sessions, its migrations. The only file that knows SQLite from PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Table, TypeDecorator, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlmodel import SQLModel, create_engine
+
+# Alembic must be able to name every constraint it may one day have to drop.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+BUSY_TIMEOUT_MS = 10_000  # a reader never waits under WAL; a second writer waits this long for the first to commit
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite keeps no zone, so it is put back on reading; a moment without a zone is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+def connected(url: str) -> Engine:
+    """An engine on the database at `url` (an SQLAlchemy address); SQLite's file and its directory are made if missing."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        path = make_url(url).database
+        if path and path != ":memory:":
+            Path(path).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")  # under WAL a power cut may lose the last commit, never the file
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+@contextmanager
+def migrating(engine: Engine) -> Iterator[Connection]:
+    """A connection that alone may change the tables. It commits at the end; what fails leaves the database as it was."""
+    before, after = _AROUND_MIGRATIONS.get(engine.dialect.name, ((), ()))
+    with engine.connect() as connection:
+        for statement in before:
+            connection.exec_driver_sql(statement)
+        try:
+            yield connection
+            connection.commit()
+        finally:
+            connection.rollback()
+            for statement in after:
+                connection.exec_driver_sql(statement)
+
+
+# SQLite alters a table by copying and dropping it, and with foreign keys on, the rows that point at it would go along.
+# BEGIN, since Python's sqlite3 opens no transaction before CREATE or ALTER; IMMEDIATE, so that a second process that starts waits.
+_AROUND_MIGRATIONS = {
+    "sqlite": (("PRAGMA foreign_keys=OFF", "BEGIN IMMEDIATE"), ("PRAGMA foreign_keys=ON",)),
+    "postgresql": (("SELECT pg_advisory_xact_lock(1179602507)",), ()),
+}
+
+
+def migrations(engine: Engine) -> Config:
+    """Alembic's configuration for `engine`. The scripts lie inside the installed package, beside it in a checkout."""
+    inside, beside = Path(__file__).parent / "migrations", Path(__file__).parent.parent / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(inside if inside.is_dir() else beside).replace("%", "%%"))
+    config.attributes["engine"] = engine
+    return config
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the database to the newest migration."""
+    command.upgrade(migrations(engine), "head")
+
+
+def insert(engine: Engine, table: Table) -> SqliteInsert | PostgresInsert:
+    """An INSERT that can say ON CONFLICT, which the two databases spell alike but SQLAlchemy keeps apart."""
+    return postgresql.insert(table) if engine.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def at_newest_migration(engine: Engine) -> bool:
+    """Whether the database is at the newest migration."""
+    newest = set(ScriptDirectory.from_config(migrations(engine)).get_heads())
+    with engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == newest

@@ -1,0 +1,1 @@
+"""A string to typed spans without meaning: numbers, dates, actors, regions, cues, parsed clauses."""

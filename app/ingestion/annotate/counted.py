@@ -1,0 +1,42 @@
+"""The words of `data/measures.toml`: what a counted noun or a verb makes of a number."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.vocabulary import Measure, Modality
+
+_FILE = Path(__file__).parents[2] / "data" / "measures.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Nouns and verbs by form, in lower case."""
+
+    things: dict[str, Measure]
+    persons: dict[str, Measure]
+    verbs: dict[str, Measure]
+    deeds: dict[str, Measure]
+    owners: frozenset[str]
+    modality: dict[str, Modality]
+    modalities: tuple[Modality, ...]  # the strongest first
+
+
+@cache
+def counted() -> Counted:
+    """The words of the project's data file."""
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Counted(
+        things=_measures(table["things"]),
+        persons=_measures(table["persons"]),
+        verbs=_measures(table["verbs"]),
+        deeds=_measures(table["deeds"]),
+        owners=frozenset(table["owners"]["verbs"].split()),
+        modality={word: Modality(modality) for modality, words in table["modality"].items() for word in words.split()},
+        modalities=tuple(Modality(modality) for modality in table["modality"]),
+    )
+
+
+def _measures(table: dict[str, str]) -> dict[str, Measure]:
+    return {word: Measure(measure) for measure, words in table.items() for word in words.split()}

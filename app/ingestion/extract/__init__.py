@@ -1,0 +1,1 @@
+"""Typed spans to facts in words: statements, figures, attribution."""

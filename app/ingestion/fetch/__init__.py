@@ -1,0 +1,1 @@
+"""The outside world → sources: files today; the only user of httpx."""

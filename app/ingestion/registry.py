@@ -1,0 +1,69 @@
+"""What the taking-in arm knows of the world: the actors and regions of the tables, in memory, with their names."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.vocabulary import ActorKind, RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor of the registry."""
+
+    id: str
+    kind: ActorKind
+    name: str
+    parent: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A person's post in an organ; `ended` is None while it lasts."""
+
+    person: str
+    title: str
+    organ: str
+    started: date
+    ended: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of the gazetteer."""
+
+    id: str
+    kind: RegionKind
+    name: str
+    parent: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """A way of writing an actor's name in a text."""
+
+    alias: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionName:
+    """A way of writing a region's name in a text; `adjective` is true for "Ukrainian"."""
+
+    alias: str
+    region: str
+    adjective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Both registries. Names include each canonical name; names that are only codes are left out."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    regions: dict[str, Region] = field(default_factory=dict)
+    actor_names: list[ActorName] = field(default_factory=list)
+    region_names: list[RegionName] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Words to ids and days; what two candidates fit stays undecided."""

@@ -1,0 +1,209 @@
+"""Facts in words go in; the rows that say the same in the tables come out. Nothing is written here."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.ingestion.bulk import Row
+from app.ingestion.facts import ActorReference, Claim, Days, Hop, RegionReference, Span, Statement
+from app.ingestion.registry import Registry
+from app.vocabulary import ActorStatus, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The version of an article's text that facts were read from, and the revision that brings them."""
+
+    article_id: str
+    version: int
+    text: str
+    revision: int
+
+    def cut(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    @property
+    def columns(self) -> Row:
+        """What every fact of this edition has in common; a fact that is read again stands again."""
+        return {"article_id": self.article_id, "version": self.version, "revision": self.revision, "retracted": None}
+
+
+def claim_row(claim: Claim, id: str, statement_id: str | None, edition: Edition) -> Row:
+    return {
+        "id": id,
+        **edition.columns,
+        "statement_id": statement_id,
+        "measure": claim.measure,
+        "quote": edition.cut(claim.quote),
+        "unit": claim.unit,
+        "low": claim.low,
+        "high": claim.high,
+        "approximate": claim.approximate,
+        "hedge": claim.hedge,
+        "modality": claim.modality,
+        **_actor("force", claim.force),
+        **_actor("claimant", claim.claimant),
+        **_region(claim.region),
+        **_days("as_of", claim.as_of),
+        "sentence": edition.cut(claim.sentence),
+        "spans": _spans(
+            quote=claim.quote,
+            force=_span(claim.force),
+            claimant=_span(claim.claimant),
+            region=_span(claim.region),
+            as_of=claim.as_of.span,
+            sentence=claim.sentence,
+        ),
+        "attribution": [_hop(hop) for hop in claim.attribution],
+        "rule": claim.rule,
+    }
+
+
+def statement_row(statement: Statement, id: str, edition: Edition) -> Row:
+    return {
+        "id": id,
+        **edition.columns,
+        "kind": statement.kind,
+        "content": edition.cut(statement.content),
+        "cue": edition.cut(statement.cue),
+        "medium": statement.medium,
+        **_actor("speaker", statement.speaker),
+        **_actor("addressee", statement.addressee),
+        **_region(statement.region),
+        **_days("said", statement.said),
+        "sentence": edition.cut(statement.sentence),
+        "spans": _spans(
+            content=statement.content,
+            speaker=_span(statement.speaker),
+            cue=statement.cue,
+            addressee=_span(statement.addressee),
+            medium=statement.medium_span,
+            region=_span(statement.region),
+            said=statement.said.span,
+            sentence=statement.sentence,
+        ),
+        "rule": statement.rule,
+    }
+
+
+def hop_rows(statement: Statement, id: str) -> list[Row]:
+    return [
+        {
+            "statement_id": id,
+            "position": position,
+            "actor_id": hop.actor.id,
+            "actor_name": hop.actor.name or hop.actor.as_written,
+            "actor_kind": hop.actor.kind,
+            "as_written": hop.actor.as_written,
+            "cue": hop.cue,
+        }
+        for position, hop in enumerate(statement.attribution)
+    ]
+
+
+def _actor(role: str, reference: ActorReference | None) -> Row:
+    return {
+        f"{role}_id": reference and reference.id,
+        f"{role}_name": reference and (reference.name or reference.as_written),
+        f"{role}_kind": reference and reference.kind,
+        f"{role}_as_written": reference and reference.as_written,
+    }
+
+
+def _region(reference: RegionReference | None) -> Row:
+    return {
+        "region_id": reference and reference.id,
+        "region_name": reference and (reference.name or reference.as_written),
+        "region_kind": reference and reference.kind,
+        "region_relation": reference and reference.relation,
+        "region_as_written": reference and reference.as_written,
+    }
+
+
+def _days(column: str, days: Days) -> Row:
+    return {
+        f"{column}_start": days.start,
+        f"{column}_end": days.end,
+        f"{column}_precision": days.precision,
+        f"{column}_basis": days.basis,
+        f"{column}_as_written": days.as_written,
+    }
+
+
+def _hop(hop: Hop) -> Row:
+    actor = hop.actor
+    named = {"id": actor.id, "name": actor.name or actor.as_written, "kind": actor.kind, "as_written": actor.as_written}
+    return {"actor": named, "cue": hop.cue}
+
+
+def _span(reference: ActorReference | RegionReference | None) -> Span | None:
+    return None if reference is None else reference.span
+
+
+def _spans(**spans: Span | None) -> Row:
+    return {name: span and {"start": span.start, "end": span.end} for name, span in spans.items()}
+
+
+def cast(fact: Claim | Statement) -> list[tuple[Role, ActorReference]]:
+    """Everybody in `fact`, with the part they play. The first hop is the speaker; those after it passed the content on."""
+    if isinstance(fact, Claim):
+        parts = [(Role.FORCE, fact.force), (Role.CLAIMANT, fact.claimant)]
+    else:
+        parts = [(Role.SPEAKER, fact.speaker), (Role.ADDRESSEE, fact.addressee)]
+    parts += [(Role.RELAY, hop.actor) for hop in fact.attribution[1:]]
+    return [(role, reference) for role, reference in parts if reference is not None]
+
+
+def provisional(facts: Iterable[Claim | Statement], registry: Registry) -> dict[str, ActorReference]:
+    """The actors that the article itself introduced, by id; of several mentions, the first that knows a parent."""
+    found: dict[str, ActorReference] = {}
+    for fact in facts:
+        for actor in [*(reference for _, reference in cast(fact)), *(hop.actor for hop in fact.attribution)]:
+            if actor.id is None or actor.status is not ActorStatus.PROVISIONAL or actor.id in registry.actors:
+                continue
+            if actor.id not in found or found[actor.id].parent is None:
+                found[actor.id] = actor
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Parents:
+    """The parent of every actor and every region, by id."""
+
+    actors: Mapping[str, str | None]
+    regions: Mapping[str, str | None]
+
+
+def found_by_actor(fact: Claim | Statement, id: str, owner: str, parents: Parents) -> list[Row]:
+    """One row for each actor and role that `fact` is found by, with the shortest way up to that actor."""
+    depths: dict[tuple[str, Role], int] = {}
+    for role, reference in cast(fact):
+        for actor, depth in _lineage(reference, parents.actors):
+            depths[actor, role] = min(depth, depths.get((actor, role), depth))
+    return [{"actor_id": actor, "role": role, owner: id, "depth": depth} for (actor, role), depth in depths.items()]
+
+
+def found_by_region(fact: Claim | Statement, id: str, owner: str, parents: Parents) -> list[Row]:
+    """One row for each region that `fact` is found by."""
+    above = _upwards(fact.region.id if fact.region else None, parents.regions)
+    return [{"region_id": region, owner: id, "depth": depth} for depth, region in enumerate(above)]
+
+
+def _lineage(reference: ActorReference, parents: Mapping[str, str | None]) -> Iterator[tuple[str, int]]:
+    """The actor at depth 0 and its ancestors; the parent at the article's date goes before the one the registry knows.
+
+    "Ukrainian officials" are nobody the registry knows, but their parent is Ukraine, at depth 1.
+    """
+    if reference.id is not None:
+        yield reference.id, 0
+    parent = reference.parent or parents.get(reference.id or "")
+    above = (actor for actor in _upwards(parent, parents) if actor != reference.id)
+    yield from ((actor, depth) for depth, actor in enumerate(above, start=1))
+
+
+def _upwards(id: str | None, parents: Mapping[str, str | None]) -> list[str]:
+    """`id` and its ancestors, nearest first; a circle ends where it closes."""
+    way: list[str] = []
+    while id is not None and id not in way:
+        way.append(id)
+        id = parents.get(id)
+    return way

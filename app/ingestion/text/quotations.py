@@ -1,0 +1,106 @@
+"""A text to its quotations: curly, straight, single and guillemet marks, closed or not.
+
+One unbalanced mark costs one quotation, never the rest of the text: a quotation ends with its paragraph at the latest.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.ingestion.facts import Span
+from app.ingestion.text.sentences import sentences, trimmed
+
+_MARK = re.compile(r"[“”„«»\"]|[‘’']{2}|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[,.!?…])[’'](?!\w)|``")
+_OPENING, _CLOSING = {"“", "„", "«", "``"}, {"”", "»"}
+_SINGLE_OPENING, _SINGLE_CLOSING = {"‘", "'"}, {"’", "'"}
+_SENTENCE_END = ",.?!…—–-;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks. `outer` includes the marks that are there, `inner` leaves them out."""
+
+    outer: Span
+    inner: Span
+    closed: bool
+    whole: bool  # one or more sentences, not a phrase borrowed into the writer's own sentence
+
+
+def quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
+    """The quotations of `text` in order, not overlapping; marks inside a quotation belong to it."""
+    return [found for number in range(len(paragraphs)) for found in _of_paragraph(text, paragraphs, number)]
+
+
+def _of_paragraph(text: str, paragraphs: list[Span], number: int) -> Iterator[Quotation]:
+    paragraph = paragraphs[number]
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if opened is None:
+            opened = mark if _opens(text, mark) else None
+        elif _closes(text, mark, opened):
+            yield _quotation(text, opened, mark.start(), mark.end(), closed=True)
+            opened = None
+        elif mark.group() == opened.group() == "“":
+            yield _quotation(text, opened, mark.start(), mark.start(), closed=False)
+            opened = mark
+    if opened and opened.group() not in _SINGLE_OPENING:
+        end = paragraph.end if _goes_on(text, paragraphs, number) else _first_sentence_end(text, opened, paragraph)
+        yield _quotation(text, opened, end, end, closed=False)
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    if mark.group() in _OPENING:
+        return True
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if mark.group() in ('"', "''", "‘‘", "’’"):
+        return not before or before.isspace() or before in "([—–-:" or (not before.isalnum() and after.isalnum())
+    return mark.group() in _SINGLE_OPENING and (not before or before.isspace() or before in "([—–-")
+
+
+def _closes(text: str, mark: re.Match[str], opened: re.Match[str]) -> bool:
+    if opened.group() in _SINGLE_OPENING:
+        return mark.group() in _SINGLE_CLOSING and text[mark.start() - 1] in _SENTENCE_END
+    if mark.group() in _CLOSING:
+        return True
+    before = text[mark.start() - 1]
+    if mark.group() == '"':
+        return not before.isspace() or not text[mark.end() : mark.end() + 1].isalnum()
+    return len(mark.group()) == 2 and not before.isspace()
+
+
+def _goes_on(text: str, paragraphs: list[Span], number: int) -> bool:
+    """Whether the next paragraph opens a quotation again, as one does that runs over several paragraphs."""
+    return number + 1 < len(paragraphs) and text[paragraphs[number + 1].start] in '“"„«'
+
+
+def _first_sentence_end(text: str, opened: re.Match[str], paragraph: Span) -> int:
+    return sentences(text, Span(opened.end(), paragraph.end))[0].end if opened.end() < paragraph.end else paragraph.end
+
+
+def _quotation(text: str, opened: re.Match[str], inner_end: int, outer_end: int, closed: bool) -> Quotation:
+    inner = trimmed(text, Span(opened.end(), inner_end))
+    return Quotation(Span(opened.start(), max(outer_end, inner.end)), inner, closed, _whole(text, inner, outer_end))
+
+
+def _whole(text: str, inner: Span, end: int) -> bool:
+    words = text[inner.start : inner.end].split()
+    if len(words) < 2:
+        return False
+    first, last, after = text[inner.start], words[-1][-1], text[end : end + 1]
+    if first.islower():
+        return last in ",?!"
+    return last in _SENTENCE_END or after in {".", ",", "?", "!", "", "\n"}
+
+
+def overlapping(found: list[Quotation], span: Span) -> list[Quotation]:
+    """The quotations that share characters with `span`."""
+    first = bisect_right(found, span.start, key=lambda quotation: quotation.outer.end)
+    last = bisect_left(found, span.end, key=lambda quotation: quotation.outer.start)
+    return found[first:last]
+
+
+def covering(found: list[Quotation], position: int) -> Quotation | None:
+    """The quotation that holds the character at `position`."""
+    number = bisect_right(found, position, key=lambda quotation: quotation.outer.start) - 1
+    return found[number] if number >= 0 and position < found[number].outer.end else None

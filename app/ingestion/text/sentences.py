@@ -1,0 +1,40 @@
+"""A text to its paragraphs and sentences, as spans."""
+
+import itertools
+import re
+
+from sentencex import get_sentence_boundaries
+
+from app.ingestion.facts import Span
+
+_PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
+_OPENING_LEFT_BEHIND = re.compile(r"\s[“\"‘«]\s*$")  # the splitter leaves an unclosed mark on the sentence before it
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines of `text` that hold anything, without the white space around them."""
+    return [trimmed(text, Span(*match.span())) for match in _PARAGRAPH.finditer(text) if match.group().strip()]
+
+
+def sentences(text: str, within: Span) -> list[Span]:
+    """The sentences of the part of `text` that `within` covers. A sentence that opens a quotation reaches to its end."""
+    part = text[within.start : within.end]
+    starts = [found["start_index"] for found in get_sentence_boundaries("en", part)]
+    starts = sorted({0, *starts})
+    for number, start in enumerate(starts):
+        left_behind = _OPENING_LEFT_BEHIND.search(part, starts[number - 1] if number else 0, start)
+        if number and left_behind:
+            starts[number] = left_behind.start() + 1
+    edges = [*starts, len(part)]
+    spans = (trimmed(text, Span(within.start + a, within.start + b)) for a, b in itertools.pairwise(edges))
+    return [span for span in spans if span.start < span.end]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """`span` without white space at its ends."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,37 @@
+"""Actors: what they can be asked by, their rows, and their offices."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, or_, select
+
+from app.queries.filters import Filter, any_of, called
+from app.queries.listings import Listing, Sort
+from app.queries.registry import Registry
+from app.queries.tables import ACTOR, ACTOR_ALIAS, OFFICE, AnyRow
+from app.queries.values import ACTORS, NAME_PREFIX, REGIONS, one_of
+from app.vocabulary import ActorKind, ActorStatus
+
+REGISTRY = Registry(ACTOR, ACTOR_ALIAS, ACTOR_ALIAS.c.actor_id)
+
+# fmt: off
+FILTERS = (
+    Filter("q", NAME_PREFIX, "The beginning of one of its names; case and accents do not matter.", "zelen", called(ACTOR_ALIAS.c.actor_id, ACTOR_ALIAS.c.folded, ACTOR.c.id)),
+    Filter("kind", one_of(ActorKind), "What it is.", "person", any_of(ACTOR.c.kind, "kind")),
+    Filter("country", REGIONS, "The country it belongs to.", "UA", any_of(ACTOR.c.country, "country")),
+    Filter("parent", ACTORS, "The actor it lies directly under.", "ukraine", any_of(ACTOR.c.parent_id, "parent")),
+    Filter("status", one_of(ActorStatus), "Whether the registry vouches for it, or an article introduced it by name.", "registered", any_of(ACTOR.c.status, "status")),
+)
+# fmt: on
+
+ROWS = REGISTRY.rows()
+BY_ID = ROWS.where(ACTOR.c.id == bindparam("id"))
+LISTING = Listing("actors", ROWS, ACTOR.c.id, FILTERS, {"name": Sort(ACTOR.c.name)}, "name")
+
+
+def offices(connection: Connection, id: str) -> Sequence[AnyRow]:
+    """The posts that actor `id` holds or held, and those that are held in it, in the order they were taken up."""
+    person, organ = ACTOR.alias("person"), ACTOR.alias("organ")
+    rows = select(*OFFICE.c, person.c.name.label("person_name"), organ.c.name.label("organ_name"))
+    rows = rows.join(person, person.c.id == OFFICE.c.person_id).join(organ, organ.c.id == OFFICE.c.organ_id)
+    mine = or_(OFFICE.c.person_id == id, OFFICE.c.organ_id == id)
+    return connection.execute(rows.where(mine).order_by(OFFICE.c.started, OFFICE.c.person_id, OFFICE.c.title)).all()

@@ -1,0 +1,73 @@
+"""Articles: what they can be asked by, their rows, their versions and their text."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Column, and_, bindparam, or_, select
+
+from app.queries.filters import DESCEND, Condition, Filter, Interval, Shape, any_of, found_by, not_after, not_before, published
+from app.queries.listings import Listing, by_moment
+from app.queries.tables import (
+    ARTICLE,
+    ARTICLE_VERSION,
+    CLAIM,
+    CLAIM_ACTOR,
+    CLAIM_REGION,
+    STATEMENT,
+    STATEMENT_ACTOR,
+    STATEMENT_REGION,
+)
+from app.queries.values import ACTORS, ADDRESSES, FROM_DAY, PUBLISHERS, REGIONS, TO_DAY
+
+_BASES: dict[str, Interval] = {"": published(ARTICLE.c.published_at)}
+
+
+def _having(name: str, in_claims: Column[str], in_statements: Column[str]) -> Callable[[Shape], Condition]:
+    """A standing fact of the article can be found by one of the values of filter `name`."""
+    finds = [
+        (CLAIM, found_by(CLAIM.c.id, in_claims, name)),
+        (STATEMENT, found_by(STATEMENT.c.id, in_statements, name)),
+    ]
+
+    def sql(shape: Shape) -> Condition:
+        return or_(
+            *(
+                ARTICLE.c.id.in_(select(fact.c.article_id).where(fact.c.retracted.is_(None), found(shape)))
+                for fact, found in finds
+            )
+        )
+
+    return sql
+
+
+# fmt: off
+FILTERS = (
+    Filter("actor", ACTORS, "An actor of one of its statements or claims, in any role.", "ukraine", _having("actor", CLAIM_ACTOR.c.actor_id, STATEMENT_ACTOR.c.actor_id)),
+    Filter("region", REGIONS, "The region of one of its statements or claims.", "UA", _having("region", CLAIM_REGION.c.region_id, STATEMENT_REGION.c.region_id)),
+    Filter("date_from", FROM_DAY, "Published on or after this day, month or year, in UTC.", "2024-10", not_before(_BASES)),
+    Filter("date_to", TO_DAY, "Published on or before this day, month or year, in UTC.", "2024-10-30", not_after(_BASES)),
+    Filter("publisher", PUBLISHERS, "Who published it, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),
+    Filter("url", ADDRESSES, "Its address, exactly.", "https://example.org/report", any_of(ARTICLE.c.url, "url")),
+)
+# fmt: on
+
+_NEWEST = and_(ARTICLE_VERSION.c.article_id == ARTICLE.c.id, ARTICLE_VERSION.c.version == ARTICLE.c.version)
+ARTICLES = select(*ARTICLE.c, ARTICLE_VERSION.c.sha256).join(ARTICLE_VERSION, _NEWEST)
+LISTING = Listing(
+    "articles",
+    ARTICLES,
+    ARTICLE.c.id,
+    FILTERS,
+    {"published": by_moment(ARTICLE.c.published_at)},
+    "-published",
+    (DESCEND,),
+)
+
+BY_ID = ARTICLES.where(ARTICLE.c.id == bindparam("id"))
+_OF_ARTICLE = ARTICLE_VERSION.c.article_id == bindparam("id")
+VERSIONS = (
+    select(ARTICLE_VERSION.c.version, ARTICLE_VERSION.c.sha256, ARTICLE_VERSION.c.taken_in_at)
+    .where(_OF_ARTICLE)
+    .order_by(ARTICLE_VERSION.c.version)
+)
+NEWEST_TEXT = select(ARTICLE_VERSION.c.text).join(ARTICLE, _NEWEST).where(_OF_ARTICLE)
+TEXT = select(ARTICLE_VERSION.c.text).where(_OF_ARTICLE, ARTICLE_VERSION.c.version == bindparam("version"))

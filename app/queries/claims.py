@@ -1,0 +1,83 @@
+"""Claims: what they can be asked by, and their rows. A claim's row is whole: its article and its point are joined to it."""
+
+from enum import StrEnum
+
+from sqlalchemy import exists, func
+
+from app.queries.facts import with_article
+from app.queries.filters import (
+    DESCEND,
+    Control,
+    Filter,
+    Interval,
+    any_of,
+    at_least,
+    at_most,
+    found_by,
+    not_after,
+    not_before,
+    published,
+)
+from app.queries.listings import Listing, Sort, by_day, by_moment
+from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_REGION, STATEMENT
+from app.queries.values import ACTORS, ARTICLES, AT_LEAST, AT_MOST, FROM_DAY, PUBLISHERS, REGIONS, TO_DAY, one_of
+from app.vocabulary import Measure, Modality, Role
+
+
+class DateBasis(StrEnum):
+    """Which of a claim's dates is asked for."""
+
+    AS_OF = "as_of"
+    SAID = "said"
+    PUBLISHED = "published"
+
+
+_BASES = {
+    DateBasis.AS_OF: Interval(CLAIM.c.as_of_start, CLAIM.c.as_of_end),
+    DateBasis.SAID: Interval(
+        STATEMENT.c.said_start, STATEMENT.c.said_end, lambda days: exists().where(STATEMENT.c.id == CLAIM.c.statement_id, days)
+    ),
+    DateBasis.PUBLISHED: published(ARTICLE.c.published_at),
+}
+_ACTOR, _REGION = CLAIM_ACTOR.c.actor_id, CLAIM_REGION.c.region_id
+
+# fmt: off
+FILTERS = (
+    Filter("actor", ACTORS, "An actor in any role: id, ISO code, or exact name or alias.", "ukraine", found_by(CLAIM.c.id, _ACTOR, "actor")),
+    Filter("claimant", ACTORS, "Who gives the figure.", "ukraine", found_by(CLAIM.c.id, _ACTOR, "claimant", Role.CLAIMANT)),
+    Filter("force", ACTORS, "Whose troops, casualties, materiel or strikes are counted.", "north-korea", found_by(CLAIM.c.id, _ACTOR, "force", Role.FORCE)),
+    Filter("region", REGIONS, "Where: id, ISO code, or exact name or alias.", "RU-KRS", found_by(CLAIM.c.id, _REGION, "region")),
+    Filter("date_from", FROM_DAY, "Not all of the claim's days lie before this day, month or year.", "2024-10", not_before(_BASES)),
+    Filter("date_to", TO_DAY, "Not all of the claim's days lie after this day, month or year.", "2024-10-29", not_after(_BASES)),
+    Filter("measure", one_of(Measure), "What is counted.", "troops", any_of(CLAIM.c.measure, "measure")),
+    Filter("modality", one_of(Modality), "How the source commits itself to the figure.", "asserted", any_of(CLAIM.c.modality, "modality")),
+    Filter("at_least", AT_LEAST, "The lower bound, or where there is none the upper, is at least this.", "1000", at_least(CLAIM.c.low, CLAIM.c.high)),
+    Filter("at_most", AT_MOST, "The upper bound, or where there is none the lower, is at most this.", "20000", at_most(CLAIM.c.low, CLAIM.c.high)),
+    Filter("publisher", PUBLISHERS, "Who published the article, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),
+    Filter("article", ARTICLES, "The article it stands in: id or address.", "art_1", any_of(CLAIM.c.article_id, "article")),
+)
+# fmt: on
+
+DATE_BASIS = Control(
+    "date_basis",
+    {"type": "string", "enum": [*DateBasis], "default": "as_of"},
+    one_of(DateBasis).read,
+    DateBasis.AS_OF,
+    "Which days `date_from` and `date_to` speak of: those the figure is about, those its statement was made on, or publication.",
+    "said",
+)
+
+CLAIMS = with_article(CLAIM)
+LISTING = Listing(
+    "claims",
+    CLAIMS.where(CLAIM.c.retracted.is_(None)),
+    CLAIM.c.id,
+    FILTERS,
+    {
+        "as_of": by_day(CLAIM.c.as_of_start),
+        "published": by_moment(ARTICLE.c.published_at),
+        "low": Sort(func.coalesce(CLAIM.c.low, -1.0), float),  # no figure is negative: those without a bound stand below all
+    },
+    "-as_of",
+    (DESCEND, DATE_BASIS),
+)

@@ -1,0 +1,153 @@
+"""What a list can be narrowed by. A filter is one line that carries its SQL; everything said about it comes from that line.
+
+Statements are built once for every shape of question and then run with the values bound, so a filter's SQL is made of
+parameters that bear its name, never of values.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, bindparam, func, select
+
+from app.queries.days import DayEnd, DayStart
+from app.queries.names import starts_with
+from app.queries.values import Schema, Values, boolean, whole
+from app.vocabulary import Role
+
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Everything of a question that changes its statement, without the values."""
+
+    filters: frozenset[str] = frozenset()
+    sort: str = ""  # "-as_of": by as_of, descending
+    after: bool = False  # a page that continues another
+    descend: bool = True
+    date_basis: str = ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One thing a list can be narrowed by."""
+
+    name: str
+    values: Values
+    description: str
+    example: str
+    sql: Callable[[Shape], Condition]
+
+
+@dataclass(frozen=True)
+class Control:
+    """A parameter that changes how a list is answered, given at most once; `default` is its value when it is not given."""
+
+    name: str
+    schema: Schema
+    read: Callable[[str], Any]
+    default: Any
+    description: str
+    example: str
+
+
+MAX_LIMIT = 1000
+DESCEND = Control(
+    "descend", {"type": "boolean", "default": True}, boolean, True,
+    "Whether what lies under an actor or region counts too: `region=UA` finds Hirnyk, `claimant=ukraine` finds its president.",
+    "false",
+)  # fmt: skip
+PAGING = (
+    Control(
+        "limit", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 50}, whole(1, MAX_LIMIT), 50,
+        "How many there are on a page.", "20",
+    ),
+    Control(
+        "cursor", {"type": "string"}, str, None,
+        "Where the page begins: take it, or the whole address, from `links.next` of the page before; it holds for the very same question.", "",
+    ),
+    Control(
+        "with_total", {"type": "boolean", "default": False}, boolean, False,
+        "Whether to count all that match into `meta.total`.", "true",
+    ),
+    Control(
+        "fields", {"type": "string"}, str, None,
+        "Only these fields of every object, separated by commas; a dot goes into an object: `claimant.id`.", "id",
+    ),
+)  # fmt: skip
+
+
+def any_of(column: ColumnElement[Any], name: str) -> Callable[[Shape], Condition]:
+    """`column` is one of the values of filter `name`."""
+    return lambda _: column.in_(bindparam(name, expanding=True))
+
+
+def found_by(fact: Column[Any], by: Column[Any], name: str, role: Role | None = None) -> Callable[[Shape], Condition]:
+    """`fact` can be found by one of the values of filter `name` in an index table, of which `by` is the column looked in.
+
+    The table holds a row for every ancestor, so that descending is no walk; depth 0 is what the text itself names.
+    """
+    index = by.table
+    [found] = [column for column in index.c if column.references(fact)]
+
+    def sql(shape: Shape) -> Condition:
+        rows = select(found).where(by.in_(bindparam(name, expanding=True)))
+        if role:
+            rows = rows.where(index.c.role == role)
+        if not shape.descend:
+            rows = rows.where(index.c.depth == 0)
+        return fact.in_(rows)
+
+    return sql
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What a record's days are, first and last; `among` wraps a condition on them where another table holds them."""
+
+    start: ColumnElement[Any]
+    end: ColumnElement[Any]
+    among: Callable[[Condition], Condition] = lambda condition: condition
+    first: Any = None  # the type that a day is compared with them as: None for days, DayStart and DayEnd for moments
+    last: Any = None
+
+
+def published(column: Column[Any]) -> Interval:
+    """The moment of publication, as an interval."""
+    return Interval(column, column, first=DayStart, last=DayEnd)
+
+
+def not_before(bases: Mapping[Any, Interval]) -> Callable[[Shape], Condition]:
+    """The record's days, on the basis asked for, do not all lie before `date_from`."""
+
+    def sql(shape: Shape) -> Condition:
+        days = bases[shape.date_basis]
+        return days.among(days.end >= bindparam("date_from", type_=days.first))
+
+    return sql
+
+
+def not_after(bases: Mapping[Any, Interval]) -> Callable[[Shape], Condition]:
+    """The record's days, on the basis asked for, do not all lie after `date_to`."""
+
+    def sql(shape: Shape) -> Condition:
+        days = bases[shape.date_basis]
+        return days.among(days.start <= bindparam("date_to", type_=days.last))
+
+    return sql
+
+
+def at_least(low: Column[Any], high: Column[Any]) -> Callable[[Shape], Condition]:
+    """The lower bound, or where there is none the upper, reaches `at_least`; a record without either never does."""
+    return lambda _: func.coalesce(low, high) >= bindparam("at_least")
+
+
+def at_most(low: Column[Any], high: Column[Any]) -> Callable[[Shape], Condition]:
+    """The upper bound, or where there is none the lower, keeps within `at_most`; a record without either never does."""
+    return lambda _: func.coalesce(high, low) <= bindparam("at_most")
+
+
+def called(owner: Column[Any], alias: Column[Any], id: Column[Any]) -> Callable[[Shape], Condition]:
+    """One of its names begins with `q`."""
+    return lambda _: id.in_(select(owner).where(starts_with(alias, bindparam("q"))))

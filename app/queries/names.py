@@ -1,0 +1,133 @@
+"""What the words of a question stand for: "Ukraine", "UA" or an id → the ids in the tables; and what was meant, where nobody knows.
+
+Names are compared folded. An id, or an ISO code, which is one, goes before a name: `region=NE` is Niger, whatever else is
+called so. A name that several bear stands for all of them: a question that is too wide shows it, one that is too narrow does not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Column, Connection, Select, Table, func, literal, or_, select, union_all
+
+from app.names import folded
+from app.queries.tables import ACTOR, ACTOR_ALIAS, ARTICLE, REGION, REGION_ALIAS, STATEMENT
+
+SUGGESTIONS = 3
+LIKENESS = 75  # of 100; "Zelenski" has 88 to "zelenskyy", "Malawi" has 55 to "mali"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A value that the tables know, and what it is called."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A value that stands for nothing in the tables."""
+
+    value: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the values of one parameter stand for."""
+
+    known: list[str]
+    unknown: list[Unknown] = field(default_factory=list)
+
+
+def actors(connection: Connection, values: Sequence[str]) -> Found:
+    """Ids of the actors that `values` name. Two statements at most."""
+    return _registered(connection, values, ACTOR, ACTOR_ALIAS, ACTOR_ALIAS.c.actor_id)
+
+
+def regions(connection: Connection, values: Sequence[str]) -> Found:
+    """Ids of the regions that `values` name. Two statements at most."""
+    return _registered(connection, values, REGION, REGION_ALIAS, REGION_ALIAS.c.region_id)
+
+
+def publishers(connection: Connection, values: Sequence[str]) -> Found:
+    """The publishers of the tables that `values` spell, in their own spelling."""
+    return _spelled(connection, values, ARTICLE.c.publisher)
+
+
+def media(connection: Connection, values: Sequence[str]) -> Found:
+    """The media of the tables that `values` spell, in their own spelling."""
+    return _spelled(connection, values, STATEMENT.c.medium)
+
+
+def articles(connection: Connection, values: Sequence[str]) -> Found:
+    """Ids of the articles that `values` name by id or by address."""
+    named = select(ARTICLE.c.id, ARTICLE.c.url).where(or_(ARTICLE.c.id.in_(values), ARTICLE.c.url.in_(values)))
+    ids: dict[str, str] = {}
+    for id, url in connection.execute(named):
+        ids |= {id: id, url: id}
+    return _sorted_out(values, {value: [ids[value]] for value in values if value in ids})
+
+
+def _registered(connection: Connection, values: Sequence[str], table: Table, aliases: Table, owner: Column[Any]) -> Found:
+    ids = sorted({spelling for value in values for spelling in _id_spellings(value)})
+    by_id = select(literal("id"), table.c.id, table.c.id).where(table.c.id.in_(ids))
+    by_name = select(literal("name"), aliases.c.folded, owner).where(aliases.c.folded.in_([folded(value) for value in values]))
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for kind, key, id in connection.execute(union_all(by_id, by_name)):
+        found[kind, key].append(id)
+    named = {
+        value: [id for spelling in _id_spellings(value) for id in found["id", spelling]] or found["name", folded(value)]
+        for value in values
+    }
+    unknown = [Unknown(value, _like(connection, value, table, aliases, owner)) for value in values if not named[value]]
+    return Found(sorted({id for ids in named.values() for id in ids}), unknown)
+
+
+def _id_spellings(value: str) -> set[str]:
+    return {value, value.upper(), value.lower()}
+
+
+def _like(connection: Connection, value: str, table: Table, aliases: Table, owner: Column[Any]) -> tuple[Suggestion, ...]:
+    """Names like `value`, the likest first. Only names with its first letter are compared: of 300,000 aliases a twentieth."""
+    initial = folded(value)[:1]
+    names = select(aliases.c.folded, owner, table.c.name).join(table, owner == table.c.id)
+    rows = connection.execute(names.where(starts_with(aliases.c.folded, literal(initial)))).all() if initial else []
+    likest = process.extract(
+        folded(value), [row[0] for row in rows], scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SUGGESTIONS * 3
+    )
+    return tuple(dict.fromkeys(Suggestion(rows[at][1], rows[at][2]) for _, _, at in likest))[:SUGGESTIONS]
+
+
+def starts_with(column: Any, prefix: Any) -> Any:
+    """The condition that `column` begins with `prefix`, as a range, since an index serves no LIKE."""
+    return (column >= prefix) & (column < prefix + literal("\U0010ffff"))
+
+
+def _spelled(connection: Connection, values: Sequence[str], column: Column[Any]) -> Found:
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for spelling in connection.execute(distinct(column)).scalars():
+        spellings[folded(spelling)].append(spelling)
+    unknown = [Unknown(value, _like_of(value, spellings)) for value in values if folded(value) not in spellings]
+    return Found(sorted({spelling for value in values for spelling in spellings.get(folded(value), [])}), unknown)
+
+
+def _like_of(value: str, spellings: dict[str, list[str]]) -> tuple[Suggestion, ...]:
+    likest = process.extract(folded(value), list(spellings), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SUGGESTIONS)
+    return tuple(Suggestion(spellings[name][0], spellings[name][0]) for name, _, _ in likest)
+
+
+def distinct(column: Column[Any]) -> Select[Any]:
+    """The different values of an indexed `column`: one step in its index each, where DISTINCT would read every row of it."""
+    seen = select(func.min(column).label("value")).cte("seen", recursive=True)
+    following = select(func.min(column)).where(column > seen.c.value).scalar_subquery()
+    seen = seen.union_all(select(following).where(seen.c.value.is_not(None)))
+    return select(seen.c.value).where(seen.c.value.is_not(None))
+
+
+def _sorted_out(values: Iterable[str], named: dict[str, list[str]]) -> Found:
+    known = sorted({id for ids in named.values() for id in ids})
+    return Found(known, [Unknown(value) for value in values if value not in named])

@@ -1,0 +1,32 @@
+"""The tables as Core knows them: queries select columns, never entities, which cost five times as much a page."""
+
+from typing import Any
+
+from sqlalchemy import Row, Table
+from sqlmodel import SQLModel
+
+from app import models
+
+AnyRow = Row[*tuple[Any, ...]]  # columns are read by name, whichever they are
+
+
+def _table(model: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+ACTOR = _table(models.Actor)
+ACTOR_ALIAS = _table(models.ActorAlias)
+ARTICLE = _table(models.Article)
+ARTICLE_VERSION = _table(models.ArticleVersion)
+CLAIM = _table(models.Claim)
+CLAIM_ACTOR = _table(models.ClaimActor)
+CLAIM_REGION = _table(models.ClaimRegion)
+HOP = _table(models.Hop)
+OFFICE = _table(models.Office)
+REFERENCE_FILE = _table(models.ReferenceFile)
+REGION = _table(models.Region)
+REGION_ALIAS = _table(models.RegionAlias)
+REVISION = _table(models.Revision)
+STATEMENT = _table(models.Statement)
+STATEMENT_ACTOR = _table(models.StatementActor)
+STATEMENT_REGION = _table(models.StatementRegion)

@@ -1,0 +1,98 @@
+"""Claims: their endpoints and their view."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+from pydantic import Field
+from sqlalchemy import Connection
+
+from app.queries import claims
+from app.queries.facts import by_id, evidence
+from app.queries.tables import CLAIM, AnyRow
+from app.routers import views
+from app.routers.answers import ITEM, item, list_route, listed
+from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
+
+router = APIRouter(prefix="/v1", tags=["claims"])
+Id = Annotated[str, Path(description="The id of a claim.", examples=["clm_1"])]
+
+
+class Claim(View):
+    """A reported quantity of people or materiel: who counts how many of whose forces where, as of when, in whose words."""
+
+    id: str
+    article: ArticleReference
+    statement: Annotated[
+        str | None, Field(description="The id of the statement it stands in; null in the publisher's own voice.")
+    ]
+    measure: str
+    quote: str
+    unit: str | None
+    low: Annotated[float | None, Field(description="People or pieces; percent for a share. Null where the words give no bound.")]
+    high: float | None
+    approximate: bool
+    hedge: str | None
+    modality: str
+    force: ActorReference | None
+    claimant: ActorReference | None
+    region: RegionReference | None
+    as_of: Days
+    attribution: list[Hop]
+    sentence: str
+    spans: dict[str, Span | None]
+    rule: str
+    revision: int
+    retracted: bool
+
+
+def claim(row: AnyRow) -> dict[str, Any]:
+    """A claim's row as JSON has it."""
+    return {
+        "id": row.id,
+        "article": views.article(row),
+        "statement": row.statement_id,
+        "measure": row.measure,
+        "quote": row.quote,
+        "unit": row.unit,
+        "low": views.whole(row.low),
+        "high": views.whole(row.high),
+        "approximate": row.approximate,
+        "hedge": row.hedge,
+        "modality": row.modality,
+        "force": views.actor(row, "force"),
+        "claimant": views.actor(row, "claimant"),
+        "region": views.region(row),
+        "as_of": views.days(row, "as_of"),
+        "attribution": row.attribution,
+        "sentence": row.sentence,
+        "spans": row.spans,
+        "rule": row.rule,
+        "revision": row.revision,
+        "retracted": row.retracted is not None,
+    }
+
+
+def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
+    """Claims' rows as JSON has them."""
+    return [claim(row) for row in rows]
+
+
+@router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))
+def list_claims(request: Request) -> Response:
+    """Every figure that stands, with its claimant and its sentence. Repeat a parameter for "or"; different ones are "and"."""
+    return listed(request, claims.LISTING, Claim, objects)
+
+
+@router.get("/claims/{claim_id}", operation_id="getClaim", summary="One claim", response_model=Claim, **ITEM)
+def get_claim(request: Request, claim_id: Id) -> Response:
+    """The claim with this id, also when it was retracted."""
+    return item(request, "claims", claim_id, by_id(CLAIM, claims.CLAIMS), lambda _, row: claim(row))
+
+
+@router.get(
+    "/claims/{claim_id}/evidence", operation_id="getClaimEvidence", summary="Why it is there", response_model=Evidence, **ITEM
+)
+def get_claim_evidence(request: Request, claim_id: Id) -> Response:
+    """The sentence, every span with its text, the rule, and the hash of the text they point into."""
+    return item(request, "claims", claim_id, evidence(CLAIM), lambda _, row: views.evidence(row))

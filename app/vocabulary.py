@@ -1,0 +1,120 @@
+"""The closed word sets that the taking-in arm writes and the answering arm filters by.
+
+Every value here is a word of the public contract: it stands in the tables, in the JSON and in the documentation.
+"""
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What a claim counts."""
+
+    TROOPS = "troops"
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    CASUALTIES = "casualties"
+    MISSING = "missing"
+    CAPTURED = "captured"
+    DETAINED = "detained"
+    DISPLACED = "displaced"
+    AFFECTED = "affected"
+    CIVILIANS = "civilians"
+    TANKS = "tanks"
+    ARMOURED_VEHICLES = "armoured_vehicles"
+    VEHICLES = "vehicles"
+    ARTILLERY = "artillery"
+    AIRCRAFT = "aircraft"
+    DRONES = "drones"
+    MISSILES = "missiles"
+    MUNITIONS = "munitions"
+    SHIPS = "ships"
+    WEAPONS = "weapons"
+    STRIKES = "strikes"
+    TARGETS = "targets"
+    SHARE = "share"
+
+
+class Modality(StrEnum):
+    """How the source commits itself to a figure."""
+
+    ASSERTED = "asserted"
+    EXPECTED = "expected"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+
+
+class StatementKind(StrEnum):
+    """How much of a statement's content stands inside quotation marks: all, none or some."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    STATE = "state"
+    ORGAN = "organ"  # a ministry, presidency, government or agency of a state
+    FORCE = "force"  # the armed forces of a state, or a part of them
+    GROUP = "group"  # an armed group or coalition that is no state
+    ORGANISATION = "organisation"
+    OUTLET = "outlet"
+    UNNAMED = "unnamed"  # "Western leaders", "a source close to the army"
+    GENERIC = "generic"  # bearers that are no organisation: civilians, authorities, officials
+
+
+class ActorStatus(StrEnum):
+    """Where an actor comes from: the registry, or an article that introduced it by name."""
+
+    REGISTERED = "registered"
+    PROVISIONAL = "provisional"
+
+
+class RegionKind(StrEnum):
+    """What a region is."""
+
+    COUNTRY = "country"
+    DIVISION = "division"  # first-level: oblast, governorate, state, province
+    SETTLEMENT = "settlement"
+    AREA = "area"  # a named area, front or sea that is no administrative division
+
+
+class Relation(StrEnum):
+    """How a figure stands to its region."""
+
+    IN = "in"
+    NEAR = "near"
+    TO = "to"
+    FROM = "from"
+
+
+class Role(StrEnum):
+    """The part an actor plays in a statement or claim."""
+
+    SPEAKER = "speaker"
+    ADDRESSEE = "addressee"
+    CLAIMANT = "claimant"
+    FORCE = "force"
+    RELAY = "relay"  # passed the content on: "AP reported, citing officials"
+
+
+class Precision(StrEnum):
+    """The unit a date was given in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    SPAN = "span"  # any other interval: "since March", "over two days"
+
+
+class Basis(StrEnum):
+    """What a date rests on."""
+
+    EXPLICIT = "explicit"  # the text gives a date
+    RELATIVE = "relative"  # the text gives "on Tuesday"
+    SAID = "said"  # the day of the statement it stands in
+    PUBLICATION = "publication"  # nothing gave one: the day of the article

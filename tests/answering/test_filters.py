@@ -1,0 +1,233 @@
+"""Every filter finds what it is for, and leaves what it is not for: each case stores one record of either."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app import models
+from app.queries import actors, articles, claims, regions, statements
+from tests.ledger import NOON, Ledger
+
+EARLIER = NOON.replace(month=9)
+
+# (filter, its value, a record that matches, one that must not come back)
+CLAIMS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+    ("actor", "ukraine", {"claimant": "ukraine"}, {"claimant": "russia"}),
+    ("actor", "north-korea", {"force": "north-korea"}, {"force": "russia", "claimant": "ukraine"}),
+    ("actor", "Kyiv", {"claimant": "volodymyr-zelenskyy"}, {"claimant": "pat-ryder"}),
+    ("claimant", "ukraine", {"claimant": "volodymyr-zelenskyy", "force": "russia"}, {"claimant": "csis", "force": "ukraine"}),
+    ("claimant", "ZELENSKÝY", {"claimant": "volodymyr-zelenskyy"}, {"claimant": "ukraine"}),
+    ("claimant", "UA", {"claimant": "ukraine"}, {"claimant": "united-states"}),
+    ("force", "north-korea", {"force": "north-korea"}, {"force": "south-korea", "claimant": "north-korea"}),
+    ("force", "DPRK", {"force": "north-korea"}, {"force": "russia"}),
+    ("region", "UA", {"region": "hirnyk"}, {"region": "RU-KRS"}),
+    ("region", "ua", {"region": "UA"}, {"region": "RU"}),
+    ("region", "kursk", {"region": "RU-KRS"}, {"region": "RU"}),
+    ("region", "mali", {"region": "ML"}, {"region": "SO"}),
+    ("region", "GE", {"region": "GE"}, {"region": "US-GA"}),
+    ("date_from", "2024-10-29", {"days": ("2024-10-28", "2024-10-29")}, {"days": ("2024-10-01", "2024-10-28")}),
+    ("date_from", "2024-10", {"days": ("2024-10-01", "2024-10-01")}, {"days": ("2024-09-30", "2024-09-30")}),
+    ("date_from", "2024", {"days": ("2024-01-01", "2024-01-01")}, {"days": ("2023-12-31", "2023-12-31")}),
+    ("date_to", "2024-10-29", {"days": ("2024-10-29", "2024-12-31")}, {"days": ("2024-10-30", "2024-10-30")}),
+    ("date_to", "2024-02", {"days": ("2024-02-29", "2024-02-29")}, {"days": ("2024-03-01", "2024-03-01")}),
+    ("date_to", "2023", {"days": ("2023-12-31", "2024-01-02")}, {"days": ("2024-01-01", "2024-01-01")}),
+    ("measure", "troops", {"measure": "troops"}, {"measure": "tanks"}),
+    ("modality", "expected", {"modality": "expected"}, {"modality": "asserted"}),
+    ("at_least", "3000", {"low": 3000.0, "high": None}, {"low": 2999.0, "high": 9000.0}),
+    ("at_least", "10", {"low": None, "high": 10.0}, {"low": None, "high": None}),
+    ("at_most", "3000", {"low": None, "high": 3000.0}, {"low": 10.0, "high": 3001.0}),
+    ("at_most", "10", {"low": 10.0, "high": None}, {"low": None, "high": None}),
+]
+STATEMENTS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+    ("actor", "ukraine", {"speaker": "volodymyr-zelenskyy"}, {"speaker": "pat-ryder"}),
+    ("actor", "Seoul", {"addressee": "south-korea"}, {"speaker": "north-korea"}),
+    ("speaker", "ukraine", {"speaker": "volodymyr-zelenskyy"}, {"speaker": "csis", "addressee": "ukraine"}),
+    ("addressee", "ukraine", {"addressee": "volodymyr-zelenskyy"}, {"speaker": "ukraine"}),
+    ("region", "UA-14", {"region": "hirnyk"}, {"region": "UA"}),
+    ("date_from", "2024-10-29", {"days": ("2024-10-29", "2024-10-29")}, {"days": ("2024-10-28", "2024-10-28")}),
+    ("date_to", "2024-10-29", {"days": ("2024-10-29", "2024-10-29")}, {"days": ("2024-10-30", "2024-10-30")}),
+    ("kind", "direct", {"kind": "direct"}, {"kind": "mixed"}),
+    ("medium", "telegram", {"medium": "Telegram"}, {"medium": "Signal"}),
+]
+ARTICLES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+    ("date_from", "2024-10-30", {}, {"published_at": NOON.replace(day=29, hour=23, minute=59, second=59)}),
+    ("date_to", "2024-10-30", {"published_at": NOON.replace(hour=23, minute=59)}, {"published_at": NOON.replace(day=31, hour=0)}),
+    ("publisher", "al jazeera", {"publisher": "Al Jazeera"}, {"publisher": "Al-Monitor"}),
+    ("url", "https://example.org/a", {"url": "https://example.org/a"}, {"url": "https://example.org/b"}),
+]
+REGISTRIES = [
+    ("actors", "q", "zelen", {"volodymyr-zelenskyy"}),
+    ("actors", "q", "NORTH k", {"north-korea"}),
+    ("actors", "kind", "outlet", {"associated-press"}),
+    ("actors", "country", "Ukraine", {"ukraine", "office-of-the-president-of-ukraine", "volodymyr-zelenskyy"}),
+    ("actors", "parent", "ukraine", {"office-of-the-president-of-ukraine"}),
+    ("regions", "q", "hirn", {"hirnyk"}),
+    ("regions", "kind", "settlement", {"hirnyk"}),
+    ("regions", "parent", "UA", {"UA-14"}),
+]
+
+
+def ids(client: TestClient, path: str) -> set[str]:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return {each["id"] for each in answer.json()["data"]}
+
+
+@pytest.mark.parametrize(("name", "value", "match", "other"), CLAIMS)
+def test_claims(client: TestClient, ledger: Ledger, name: str, value: str, match: dict[str, Any], other: dict[str, Any]) -> None:
+    wanted = ledger.claim(**match)
+    ledger.claim(**other)
+    assert ids(client, f"/v1/claims?{name}={value}") == {wanted}
+
+
+@pytest.mark.parametrize(("name", "value", "match", "other"), STATEMENTS)
+def test_statements(
+    client: TestClient, ledger: Ledger, name: str, value: str, match: dict[str, Any], other: dict[str, Any]
+) -> None:
+    wanted = ledger.statement(**match)
+    ledger.statement(**other)
+    assert ids(client, f"/v1/statements?{name}={value}") == {wanted}
+
+
+@pytest.mark.parametrize(("name", "value", "match", "other"), ARTICLES)
+def test_articles(
+    client: TestClient, ledger: Ledger, name: str, value: str, match: dict[str, Any], other: dict[str, Any]
+) -> None:
+    wanted = ledger.article(**match)
+    ledger.article(**other)
+    assert ids(client, f"/v1/articles?{name}={value}") == {wanted}
+
+
+@pytest.mark.parametrize(("kind", "name", "value", "wanted"), REGISTRIES)
+def test_registries(client: TestClient, kind: str, name: str, value: str, wanted: set[str]) -> None:
+    assert ids(client, f"/v1/{kind}?{name}={value}") == wanted
+
+
+@pytest.mark.parametrize("kind", ["claim", "statement"])
+def test_facts_by_article_and_publisher(client: TestClient, ledger: Ledger, kind: str) -> None:
+    article = ledger.article(publisher="Al Jazeera", url="https://example.org/here")
+    fact = getattr(ledger, kind)(article=article)
+    getattr(ledger, kind)(article=ledger.article(publisher="Reuters"))
+    assert ids(client, f"/v1/{kind}s?article={article}") == {fact}
+    assert ids(client, f"/v1/{kind}s?article=https://example.org/here") == {fact}
+    assert ids(client, f"/v1/{kind}s?publisher=AL-JAZEERA") == {fact}
+
+
+@pytest.mark.parametrize(("kind", "role"), [("claim", "claimant"), ("statement", "speaker")])
+def test_articles_by_their_facts(client: TestClient, ledger: Ledger, kind: str, role: str) -> None:
+    wanted, other, past = ledger.article(), ledger.article(), ledger.article()
+    add = getattr(ledger, kind)
+    add(article=wanted, region="hirnyk", **{role: "volodymyr-zelenskyy"})
+    add(article=other, region="RU-KRS", **{role: "pat-ryder"})
+    add(article=past, region="hirnyk", **{role: "volodymyr-zelenskyy"}, retracted=2)
+    assert ids(client, "/v1/articles?actor=ukraine") == {wanted}
+    assert ids(client, "/v1/articles?region=UA") == {wanted}
+    assert ids(client, "/v1/articles?region=UA&descend=false") == set()
+
+
+def test_provisional_actors(client: TestClient, ledger: Ledger) -> None:
+    ledger.session.add(models.Actor(id="ivan", kind="person", name="Ivan", status="provisional"))
+    ledger.session.commit()
+    assert ids(client, "/v1/actors?status=provisional") == {"ivan"}
+
+
+@pytest.mark.parametrize(
+    ("listing", "tried"),
+    [
+        (claims.LISTING, {name for name, *_ in CLAIMS} | {"article", "publisher"}),
+        (statements.LISTING, {name for name, *_ in STATEMENTS} | {"article", "publisher"}),
+        (articles.LISTING, {name for name, *_ in ARTICLES} | {"actor", "region"}),
+        (actors.LISTING, {name for kind, name, *_ in REGISTRIES if kind == "actors"} | {"status"}),
+        (regions.LISTING, {name for kind, name, *_ in REGISTRIES if kind == "regions"}),
+    ],
+    ids=lambda each: getattr(each, "kind", ""),
+)
+def test_no_filter_is_left_untried(listing: Any, tried: set[str]) -> None:
+    assert {each.name for each in listing.filters} == tried
+
+
+def test_a_repeated_parameter_is_or_and_different_ones_are_and(client: TestClient, ledger: Ledger) -> None:
+    tanks, troops = ledger.claim(measure="tanks", region="ML"), ledger.claim(measure="troops", region="ML")
+    ledger.claim(measure="ships", region="ML")
+    ledger.claim(measure="tanks", region="SO")
+    assert ids(client, "/v1/claims?measure=tanks&measure=troops&region=mali") == {tanks, troops}
+
+
+def test_a_repeated_bound_is_the_weakest(client: TestClient, ledger: Ledger) -> None:
+    ledger.claim(low=1.0)
+    wanted = ledger.claim(low=2.0)
+    assert ids(client, "/v1/claims?at_least=2&at_least=5") == {wanted}
+
+
+def test_descend_can_be_stopped(client: TestClient, ledger: Ledger) -> None:
+    ledger.claim(region="hirnyk", claimant="volodymyr-zelenskyy")
+    country = ledger.claim(region="UA", claimant="ukraine")
+    assert ids(client, "/v1/claims?region=UA&descend=false") == {country}
+    assert ids(client, "/v1/claims?claimant=ukraine&descend=false") == {country}
+    assert len(ids(client, "/v1/claims?region=UA")) == 2
+
+
+def test_a_name_that_two_bear_is_both(client: TestClient, ledger: Ledger) -> None:
+    both = {ledger.claim(region="GE"), ledger.claim(region="US-GA")}
+    ledger.claim(region="UA")
+    assert ids(client, "/v1/claims?region=georgia") == both
+
+
+@pytest.mark.parametrize("basis", ["as_of", "said", "published"])
+def test_date_basis_of_claims(client: TestClient, ledger: Ledger, basis: str) -> None:
+    day, other = ("2024-06-01", "2024-06-01"), ("2024-10-05", "2024-10-05")
+    spring = ledger.article(published_at=NOON.replace(month=3))
+    found = {
+        "as_of": ledger.claim(days=other, article=spring),
+        "said": ledger.claim(days=day, article=spring, statement_id=ledger.statement(days=other, article=spring)),
+        "published": ledger.claim(days=day, article=ledger.article(published_at=NOON.replace(day=5))),
+    }
+    assert ids(client, f"/v1/claims?date_from=2024-10-01&date_to=2024-10-20&date_basis={basis}") == {found[basis]}
+
+
+def test_date_basis_of_statements(client: TestClient, ledger: Ledger) -> None:
+    said = ledger.statement(days=("2024-10-05", "2024-10-05"), article=ledger.article(published_at=EARLIER))
+    published = ledger.statement(days=("2024-09-05", "2024-09-05"))
+    assert ids(client, "/v1/statements?date_from=2024-10") == {said}
+    assert ids(client, "/v1/statements?date_from=2024-10&date_basis=published") == {published}
+
+
+@pytest.mark.parametrize("kind", ["claim", "statement"])
+def test_what_was_retracted_is_not_listed_but_kept(client: TestClient, ledger: Ledger, kind: str) -> None:
+    standing, retracted = getattr(ledger, kind)(), getattr(ledger, kind)(retracted=2)
+    assert ids(client, f"/v1/{kind}s") == {standing}
+    assert client.get(f"/v1/{kind}s/{retracted}").json()["retracted"] is True
+    assert client.get(f"/v1/{kind}s/{standing}").json()["retracted"] is False
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [
+        ("claims?region=Urkaine", "UA"),
+        ("claims?force=north%20koera", "north-korea"),
+        ("statements?speaker=Zelenskiy", "volodymyr-zelenskyy"),
+        ("articles?publisher=Al%20Jazera", "Al Jazeera"),
+        ("actors?parent=ukrane", "ukraine"),
+    ],
+)
+def test_a_value_nobody_knows_is_an_empty_answer_with_a_suggestion(
+    client: TestClient, ledger: Ledger, query: str, suggestion: str
+) -> None:
+    ledger.claim(region="UA", force="north-korea")
+    ledger.statement(speaker="volodymyr-zelenskyy")
+    answer = client.get(f"/v1/{query}").json()
+    [warning] = answer["meta"]["warnings"]
+    assert answer["data"] == []
+    assert warning["parameter"] in query
+    assert warning["suggestions"][0]["value"] == suggestion
+
+
+def test_a_value_nobody_knows_does_not_hide_a_known_one(client: TestClient, ledger: Ledger) -> None:
+    known = ledger.claim(region="ML")
+    ledger.claim(region="SO")
+    answer = client.get("/v1/claims?region=mali&region=atlantis").json()
+    assert [each["id"] for each in answer["data"]] == [known]
+    assert answer["meta"]["warnings"] == [
+        {"parameter": "region", "value": "atlantis", "detail": 'Nothing is known as region "atlantis".', "suggestions": []}
+    ]

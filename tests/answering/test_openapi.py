@@ -1,0 +1,127 @@
+"""The OpenAPI document is true: it names what there is, and every answer is what it says."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
+
+from app.queries import actors, articles, claims, regions, statements
+from tests.ledger import Ledger
+
+LISTINGS = {each.LISTING.kind: each.LISTING for each in (articles, statements, claims, actors, regions)}
+OPERATIONS = {
+    "takeInArticle", "listArticles", "getArticle", "getArticleText",
+    "listStatements", "getStatement", "getStatementEvidence", "listClaims", "getClaim", "getClaimEvidence",
+    "listActors", "getActor", "listRegions", "getRegion", "getHealth", "getReadiness",
+}  # fmt: skip
+
+
+@pytest.fixture
+def document(client: TestClient) -> dict[str, Any]:
+    return client.get("/openapi.json").json()  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def filled(ledger: Ledger) -> Ledger:
+    article = ledger.article(id="art_1", url=None, title=None)
+    for region in ("hirnyk", None):
+        statement = ledger.statement(article=article, speaker="volodymyr-zelenskyy", addressee="ukraine", region=region)
+        ledger.claim(article=article, statement_id=statement, claimant="csis", force="russia", region=region, low=0.5, high=None)
+    return ledger
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def errors(document: dict[str, Any], schema: dict[str, Any], answer: Any) -> list[str]:
+    whole = {**schema, "components": document["components"]}
+    return [f"{error.json_path}: {error.message}" for error in Draft202012Validator(whole).iter_errors(answer)]
+
+
+def answer_schema(document: dict[str, Any], path: str) -> dict[str, Any]:
+    return document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]  # type: ignore[no-any-return]
+
+
+def whole_page(document: dict[str, Any], path: str) -> dict[str, Any]:
+    """The schema of a page whose objects are not cut down, which alone holds every field to its word."""
+    return next(each for each in answer_schema(document, path)["anyOf"] if "Part" not in each["$ref"])  # type: ignore[no-any-return]
+
+
+def test_operations_have_names_that_last(document: dict[str, Any]) -> None:
+    assert {operation["operationId"] for _, _, operation in operations(document)} == OPERATIONS
+
+
+def test_every_parameter_is_described_with_an_example(document: dict[str, Any]) -> None:
+    for _, _, operation in operations(document):
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"], parameter
+            said = {"example", "examples"} & {*parameter, *parameter["schema"]}
+            assert said or parameter["name"] == "cursor", parameter
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+def test_parameters_are_those_that_are_read(client: TestClient, document: dict[str, Any], kind: str) -> None:
+    parameters = document["paths"][f"/v1/{kind}"]["get"]["parameters"]
+    listing = LISTINGS[kind]
+    assert [each["name"] for each in parameters] == [each.name for each in (*listing.filters, *listing.controls)]
+    for each in parameters:
+        if each["name"] == "cursor":
+            continue
+        example = each["example"]
+        text = str(example[0] if isinstance(example, list) else example)
+        text = text.lower() if isinstance(example, bool) else text
+        answer = client.get(f"/v1/{kind}", params={each["name"]: text})
+        assert answer.status_code == 200, answer.text
+        assert errors(document, each["schema"], example) == []
+        assert errors(document, answer_schema(document, f"/v1/{kind}"), answer.json()) == []
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+def test_lists_are_what_they_are_said_to_be(client: TestClient, filled: Ledger, document: dict[str, Any], kind: str) -> None:
+    path = f"/v1/{kind}"
+    answer = client.get(f"{path}?with_total=true&limit=1").json()
+    assert len(answer["data"]) == 1
+    assert errors(document, whole_page(document, path), answer) == []
+    assert errors(document, answer_schema(document, path), answer) == []
+    answer["data"][0]["surprise"] = 1
+    assert errors(document, whole_page(document, path), answer) != []
+
+
+@pytest.mark.parametrize("kind", LISTINGS)
+def test_items_are_what_they_are_said_to_be(client: TestClient, filled: Ledger, document: dict[str, Any], kind: str) -> None:
+    paths = [path for path in document["paths"] if path.startswith(f"/v1/{kind}/") and not path.endswith("/text")]
+    for row in client.get(f"/v1/{kind}").json()["data"]:
+        for path in paths:
+            answer = client.get(re.sub(r"\{.*?\}", row["id"], path)).json()
+            assert errors(document, answer_schema(document, path), answer) == [], path
+
+
+def test_warnings_are_what_they_are_said_to_be(client: TestClient, document: dict[str, Any]) -> None:
+    answer = client.get("/v1/claims?region=ukrane").json()
+    assert answer["meta"]["warnings"][0]["suggestions"]
+    assert errors(document, whole_page(document, "/v1/claims"), answer) == []
+
+
+@pytest.mark.parametrize(("path", "status"), [("/v1/claims?x=1", "422"), ("/v1/claims?cursor=x", "400"), ("/v1/claims/x", "404")])
+def test_problems_are_what_they_are_said_to_be(client: TestClient, document: dict[str, Any], path: str, status: str) -> None:
+    where = "/v1/claims/{claim_id}" if path == "/v1/claims/x" else "/v1/claims"
+    said = document["paths"][where]["get"]["responses"][status]["content"]
+    assert list(said) == ["application/problem+json"]
+    assert errors(document, said["application/problem+json"]["schema"], client.get(path).json()) == []
+
+
+def test_no_problem_is_described_as_another(document: dict[str, Any]) -> None:
+    assert "HTTPValidationError" not in document["components"]["schemas"]
+    for path, _, operation in operations(document):
+        for status, response in operation["responses"].items():
+            assert status.startswith("2") or list(response["content"]) == ["application/problem+json"], path
+
+
+def test_the_documentation_is_there(client: TestClient) -> None:
+    assert "/openapi.json" in client.get("/docs").text

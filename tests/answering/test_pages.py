@@ -1,0 +1,213 @@
+"""Pages: in order, one after the other, nothing twice and nothing left out; and what a page costs does not grow with its rows."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, event
+
+from app.models import Actor, Region
+from app.queries import actors, articles, claims, regions, statements
+from app.queries.cursors import Position, sealed
+from tests.ledger import NOON, Ledger
+
+LISTINGS = [each.LISTING for each in (articles, statements, claims, actors, regions)]
+SORTS = [(listing.kind, order) for listing in LISTINGS for order in listing.orders]
+
+
+def fill(ledger: Ledger, rows: int) -> None:
+    """`rows` more of every kind, with few different days and bounds, so that ties are many."""
+    for number in range(rows):
+        days = (f"2024-10-{number % 3 + 1:02}",) * 2
+        article = ledger.article(published_at=NOON.replace(day=number % 4 + 1))
+        statement = ledger.statement(days=days, article=article, speaker="volodymyr-zelenskyy", region="hirnyk")
+        low = None if number % 3 == 0 else float(number % 2)
+        ledger.claim(days=days, article=article, statement_id=statement, low=low, force="north-korea", region="hirnyk")
+        ledger.session.add(Actor(id=f"actor-{number}", kind="person", name=f"Name {number % 3}", parent_id="ukraine"))
+        ledger.session.add(Region(id=f"region-{number}", kind="area", name=f"Name {number % 3}", parent_id="UA"))
+    ledger.session.commit()
+
+
+def walked(client: TestClient, path: str) -> list[list[dict[str, Any]]]:
+    pages, following = [], path
+    while following:
+        answer = client.get(following).json()
+        pages.append(answer["data"])
+        following = answer["links"]["next"]
+    return pages
+
+
+@pytest.mark.parametrize(("kind", "order"), SORTS)
+def test_pages_make_the_whole_list_in_order(client: TestClient, ledger: Ledger, kind: str, order: str) -> None:
+    fill(ledger, 11)
+    whole = [each["id"] for each in client.get(f"/v1/{kind}?limit=1000&sort={order}").json()["data"]]
+    pages = walked(client, f"/v1/{kind}?limit=4&sort={order}")
+    assert [each["id"] for page in pages for each in page] == whole
+    assert len(set(whole)) == len(whole) >= 11
+    assert {len(page) for page in pages[:-1]} == {4}
+
+
+@pytest.mark.parametrize(
+    ("kind", "order", "key"),
+    [
+        ("claims", "as_of", lambda each: each["as_of"]["start"]),
+        ("claims", "published", lambda each: each["article"]["published_at"]),
+        ("claims", "low", lambda each: -1 if each["low"] is None else each["low"]),
+        ("statements", "said", lambda each: each["said"]["start"]),
+        ("statements", "published", lambda each: each["article"]["published_at"]),
+        ("articles", "published", lambda each: each["published_at"]),
+        ("actors", "name", lambda each: each["name"]),
+        ("regions", "name", lambda each: each["name"]),
+    ],
+)
+def test_orders_are_what_they_say(client: TestClient, ledger: Ledger, kind: str, order: str, key: Any) -> None:
+    fill(ledger, 7)
+    for sign in ("", "-"):
+        rows = client.get(f"/v1/{kind}?sort={sign}{order}").json()["data"]
+        places = [(key(each), each["id"]) for each in rows]
+        assert places == sorted(places, reverse=bool(sign))
+        assert len({place for place, _ in places}) > 1
+
+
+def test_filters_and_order_go_along_to_the_next_page(client: TestClient, ledger: Ledger) -> None:
+    fill(ledger, 5)
+    ledger.claim(measure="tanks", region="ML")
+    pages = walked(client, "/v1/claims?limit=2&region=UA&measure=troops&sort=low&fields=measure,region.id")
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert all(each == {"measure": "troops", "region": {"id": "hirnyk"}} for page in pages for each in page)
+
+
+def test_a_row_that_comes_in_between_moves_no_other(client: TestClient, ledger: Ledger) -> None:
+    fill(ledger, 6)
+    first = client.get("/v1/claims?limit=3").json()
+    ledger.claim(days=("2025-01-01", "2025-01-01"))
+    second = client.get(first["links"]["next"]).json()
+    seen = [each["id"] for each in first["data"] + second["data"]]
+    assert len(set(seen)) == 6
+
+
+def test_the_link_header_says_what_the_body_says(client: TestClient, ledger: Ledger) -> None:
+    fill(ledger, 2)
+    answer = client.get("/v1/claims?limit=1&force=north-korea")
+    following = answer.json()["links"]["next"]
+    assert answer.headers["Link"] == f'<{following}>; rel="next"'
+    assert following.startswith("/v1/claims?")
+    last = client.get(following)
+    assert last.json()["links"]["next"] is None
+    assert "Link" not in last.headers
+
+
+def cursor_of(client: TestClient, path: str) -> str:
+    return parse_qs(urlsplit(client.get(path).json()["links"]["next"]).query)["cursor"][0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/claims?limit=1&cursor={other}",
+        "/v1/claims?limit=1&region=UA&sort=as_of&cursor={cursor}",
+        "/v1/claims?limit=1&region=RU&cursor={cursor}",
+        "/v1/claims?limit=1&region=UA&descend=false&cursor={cursor}",
+        "/v1/claims?limit=1&region=UA&date_basis=said&cursor={cursor}",
+        "/v1/statements?limit=1&region=UA&cursor={cursor}",
+        "/v1/claims?limit=1&region=UA&cursor={cursor}A",
+        "/v1/claims?limit=1&region=UA&cursor=x{cursor}",
+        "/v1/claims?limit=1&region=UA&cursor=nonsense",
+        "/v1/claims?limit=1&region=UA&cursor=%F0%9F%98%80",
+    ],
+)
+def test_a_cursor_of_another_question_is_refused(client: TestClient, ledger: Ledger, path: str) -> None:
+    fill(ledger, 2)
+    cursor, other = (
+        cursor_of(client, "/v1/claims?limit=1&region=UA"),
+        cursor_of(client, "/v1/claims?limit=1&region=UA&measure=troops"),
+    )
+    answer = client.get(path.format(cursor=cursor, other=other))
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-cursor")
+
+
+@pytest.mark.parametrize("key", [5, None, "soon", {}])
+def test_a_forged_cursor_is_refused(client: TestClient, ledger: Ledger, key: Any) -> None:
+    forged = sealed(Position(key, "clm_1"), ["claims", [{}, "-as_of", True, "as_of"]])
+    assert (
+        client.get(
+            f"/v1/claims?cursor={sealed(Position('2024-10-29', 'x'), ['claims', [{}, '-as_of', True, 'as_of']])}"
+        ).status_code
+        == 200
+    )
+    assert client.get(f"/v1/claims?cursor={forged}").status_code == 400
+
+
+def test_a_cursor_holds_for_another_limit_and_other_fields(client: TestClient, ledger: Ledger) -> None:
+    fill(ledger, 4)
+    cursor = cursor_of(client, "/v1/claims?limit=1&region=UA")
+    assert len(client.get(f"/v1/claims?limit=3&region=UA&fields=id&cursor={cursor}").json()["data"]) == 3
+
+
+@pytest.mark.parametrize("limit", ["0", "1001", "-1", "1.5", "ten", "٣", "99999999999999999999"])
+def test_a_limit_has_limits(client: TestClient, limit: str) -> None:
+    answer = client.get(f"/v1/claims?limit={limit}")
+    assert answer.status_code == 422
+    assert "from 1 to 1000" in answer.json()["detail"]
+
+
+def test_fifty_are_a_page(client: TestClient, ledger: Ledger) -> None:
+    article = ledger.article()
+    for _ in range(51):
+        ledger.claim(article=article)
+    assert len(client.get("/v1/claims").json()["data"]) == 50
+
+
+def test_the_total_counts_what_matches(client: TestClient, ledger: Ledger) -> None:
+    fill(ledger, 5)
+    ledger.claim(region="ML")
+    ledger.claim(region="UA", retracted=2)
+    answer = client.get("/v1/claims?region=UA&limit=2&with_total=true").json()
+    assert answer["meta"]["total"] == 5
+    assert client.get(answer["links"]["next"]).json()["meta"]["total"] == 5
+    assert "total" not in client.get("/v1/claims").json()["meta"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/articles",
+        "/v1/articles?actor=ukraine&region=UA&publisher=Al%20Jazeera",
+        "/v1/statements",
+        "/v1/statements?speaker=ukraine&region=UA&with_total=true",
+        "/v1/claims",
+        "/v1/claims?force=north-korea&region=UA&date_from=2024-10&date_basis=said",
+        "/v1/actors",
+        "/v1/actors?parent=ukraine",
+        "/v1/regions",
+        "/v1/regions?parent=UA",
+    ],
+)
+def test_a_hundred_rows_cost_as_many_statements_as_one(client: TestClient, ledger: Ledger, engine: Engine, path: str) -> None:
+    path += "&limit=200" if "?" in path else "?limit=200"
+    statements: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    def cost() -> tuple[int, int]:
+        statements.clear()
+        rows = len(client.get(path).json()["data"])
+        return rows, len(statements)
+
+    fill(ledger, 1)
+    event.listen(engine, "before_cursor_execute", count)
+    few, cost_of_few = cost()
+    event.remove(engine, "before_cursor_execute", count)
+    for number in range(100, 199):
+        article = ledger.article()
+        statement = ledger.statement(article=article, speaker="volodymyr-zelenskyy", region="hirnyk")
+        ledger.claim(article=article, statement_id=statement, force="north-korea", region="hirnyk")
+        ledger.session.add(Actor(id=f"actor-{number}", kind="person", name="Name", parent_id="ukraine"))
+        ledger.session.add(Region(id=f"region-{number}", kind="area", name="Name", parent_id="UA"))
+    ledger.session.commit()
+    event.listen(engine, "before_cursor_execute", count)
+    many, cost_of_many = cost()
+    assert many >= few + 99
+    assert cost_of_few == cost_of_many <= 7, statements

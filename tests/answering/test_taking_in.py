@@ -1,0 +1,165 @@
+"""POST /v1/articles on a started service, with its own registry and parser: new, known, changed, dry, and as a page."""
+
+import json
+import socket
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
+
+from app.main import create_app
+from app.settings import Settings
+
+TEXT = (
+    "Ukrainian President Volodymyr Zelenskyy said on Tuesday that 3,000 North Korean soldiers were already in Russia’s Kursk region. "
+    "Pat Ryder, the Pentagon spokesperson, said that about 10,000 North Korean troops were in eastern Russia."
+)
+REPORT = {
+    "text": TEXT,
+    "title": "Troops",
+    "publisher": "The Example",
+    "published_at": "2024-10-30",
+    "url": "https://example.org/troops",
+}
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A started service. Its database is shared by the module, so every test takes in reports of its own address."""
+    path = tmp_path_factory.mktemp("service") / "ledger.db"
+    with TestClient(create_app(Settings(database_url=f"sqlite:///{path}"))) as client:
+        yield client
+
+
+def total(service: TestClient, path: str) -> int:
+    answer = service.get(path, params={"with_total": "true"})
+    return answer.json()["meta"]["total"]  # type: ignore[no-any-return]
+
+
+def test_a_new_report_is_created_and_answers_with_its_facts(service: TestClient) -> None:
+    answer = service.post("/v1/articles", json=REPORT)
+    article = answer.json()
+    assert answer.status_code == 201
+    assert answer.headers["Location"] == f"/v1/articles/{article['id']}"
+    assert article["published_at"] == "2024-10-30T00:00:00Z"
+    assert [claim["low"] for claim in article["claims"]] == [3000, 10000]
+    assert article["claims"][0]["claimant"]["id"] == "volodymyr-zelenskyy"
+    assert len(article["statements"]) == 2
+    assert service.get(f"/v1/articles/{article['id']}/text").text == TEXT
+    listed = service.get("/v1/claims", params={"article": article["id"], "sort": "low"}).json()["data"]
+    assert listed == article["claims"]
+    for claim in article["claims"]:
+        span = claim["spans"]["quote"]
+        assert TEXT[span["start"] : span["end"]] == claim["quote"]
+
+
+def test_the_answer_is_what_it_is_said_to_be(service: TestClient) -> None:
+    document = service.get("/openapi.json").json()
+    responses = document["paths"]["/v1/articles"]["post"]["responses"]
+    for status, query in (("201", ""), ("200", ""), ("200", "?dry_run=true")):
+        answer = service.post(f"/v1/articles{query}", json=REPORT | {"url": "https://example.org/said"})
+        assert answer.status_code == int(status)
+        schema = responses[status]["content"]["application/json"]["schema"] | {"components": document["components"]}
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(answer.json())] == []
+
+
+def test_the_same_report_again_is_known(service: TestClient) -> None:
+    report = REPORT | {"url": "https://example.org/again"}
+    first = service.post("/v1/articles", json=report)
+    revision = service.get("/v1/claims").json()["meta"]["revision"]
+    again = service.post("/v1/articles", json=report)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json() == first.json()
+    assert again.headers["Location"] == first.headers["Location"]
+    assert service.get("/v1/claims").json()["meta"]["revision"] == revision
+
+
+def test_a_changed_report_is_a_new_version_and_the_old_facts_are_retracted(service: TestClient) -> None:
+    report = REPORT | {"url": "https://example.org/changed"}
+    old = service.post("/v1/articles", json=report).json()
+    answer = service.post("/v1/articles", json=report | {"text": TEXT.replace("3,000", "4,000")})
+    new = answer.json()
+    assert (answer.status_code, new["id"], new["version"]) == (200, old["id"], 2)
+    assert [claim["low"] for claim in new["claims"]] == [4000, 10000]
+    assert service.get(f"/v1/claims/{old['claims'][0]['id']}").json()["retracted"] is True
+    assert service.get(f"/v1/articles/{old['id']}/text?version=1").text == TEXT
+    assert len(service.get(f"/v1/articles/{old['id']}").json()["versions"]) == 2
+
+
+def test_a_dry_run_answers_alike_and_stores_nothing(service: TestClient) -> None:
+    report = REPORT | {"url": "https://example.org/dry"}
+    before = [total(service, f"/v1/{kind}") for kind in ("articles", "statements", "claims", "actors")]
+    revision = service.get("/v1/claims").json()["meta"]["revision"]
+    dry = service.post("/v1/articles?dry_run=true", json=report)
+    assert (dry.status_code, "Location" in dry.headers) == (200, False)
+    assert [total(service, f"/v1/{kind}") for kind in ("articles", "statements", "claims", "actors")] == before
+    assert service.get("/v1/claims").json()["meta"]["revision"] == revision
+    assert service.get(f"/v1/articles/{dry.json()['id']}").status_code == 404
+    wet = service.post("/v1/articles", json=report)
+    assert wet.status_code == 201
+    assert [claim["id"] for claim in wet.json()["claims"]] == [claim["id"] for claim in dry.json()["claims"]]
+
+
+def test_what_the_client_has_is_stale_after_a_report(service: TestClient) -> None:
+    etag = service.get("/v1/claims").headers["ETag"]
+    assert service.get("/v1/claims", headers={"If-None-Match": etag}).status_code == 304
+    service.post("/v1/articles", json=REPORT | {"url": "https://example.org/stale"})
+    assert service.get("/v1/claims", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_page_says_what_the_report_does_not(service: TestClient) -> None:
+    page = (
+        '<html lang="en"><head><title>Troops</title><meta property="article:published_time" content="2024-10-30T10:00:00+02:00">'
+        '<meta property="og:site_name" content="The Example"><link rel="canonical" href="https://example.org/page"></head>'
+        f"<body><article><h1>Troops</h1><p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
+    )
+    article = service.post("/v1/articles", json={"html": page}).json()
+    assert article["published_at"] == "2024-10-30T08:00:00Z"
+    assert (article["publisher"], article["url"]) == ("The Example", "https://example.org/page")
+    assert article["claims"]
+    other = service.post(
+        "/v1/articles", json={"html": page, "url": "https://example.org/other", "published_at": "2024-11-01"}
+    ).json()
+    assert (other["url"], other["published_at"]) == ("https://example.org/other", "2024-11-01T00:00:00Z")
+
+
+def test_reports_that_come_at_once_are_each_taken_in_once(service: TestClient) -> None:
+    urls = [f"https://example.org/at-once/{number // 2}" for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda url: service.post("/v1/articles", json=REPORT | {"url": url}), urls))
+    assert sorted(answer.status_code for answer in answers) == [200] * 4 + [201] * 4
+    assert len({answer.json()["id"] for answer in answers}) == 4
+
+
+@pytest.fixture
+def address(tmp_path: Any) -> Iterator[str]:
+    """The address of a service on a real socket of this machine."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'ledger.db'}", max_body_bytes=1_000_000)
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=30)
+    listener.close()
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["with its length", "in chunks"])
+def test_twenty_megabytes_are_refused_where_the_client_can_read_it(address: str, chunked: bool) -> None:
+    body = json.dumps(REPORT | {"text": "x" * 20_000_000}).encode()
+    data = (body[at : at + 100_000] for at in range(0, len(body), 100_000)) if chunked else body
+    request = urllib.request.Request(f"{address}/v1/articles", data, {"content-type": "application/json"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=60)
+    with refused.value as answer:
+        assert (answer.code, json.load(answer)["type"]) == (413, "/problems/too-large")
+    with urllib.request.urlopen(f"{address}/readyz", timeout=60) as ready:
+        assert ready.status == 200

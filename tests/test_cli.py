@@ -1,0 +1,188 @@
+"""The command line, as a user calls it: real reports, a real ledger on disk, and every fault with its name."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from click.testing import Result
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+from typer.testing import CliRunner
+
+from app import models
+from app.cli import SAMPLES, app
+from app.db import connected
+
+SENTENCE = "Ukraine said on Tuesday that 500 Russian soldiers were killed in Kursk."
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    url = f"sqlite:///{tmp_path}/ledger/fogline.db"
+    monkeypatch.setenv("FOGLINE_DATABASE_URL", url)
+    engine = connected(url)
+    yield engine
+    engine.dispose()
+
+
+def fogline(*arguments: object, input: str | None = None) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=input)
+
+
+def articles(ledger: Engine) -> list[models.Article]:
+    with Session(ledger) as session:
+        return list(session.exec(select(models.Article).order_by(models.Article.published_at)))
+
+
+def revision(ledger: Engine) -> int:
+    with Session(ledger) as session:
+        return session.get_one(models.Revision, 1).number
+
+
+def test_ingest_keeps_the_good_names_the_bad_and_knows_what_it_has(ledger: Engine, tmp_path: Path) -> None:
+    """One ledger through the life of a directory: the bad do not cost the good, and nothing is taken in twice."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "a.txt").write_text(SENTENCE)
+    (reports / "b.txt").write_bytes(b"caf\xe9")
+    lines = [{"text": SENTENCE, "url": "https://x.example/1", "published_at": "2024-10-29"}, {"text": "x\0y"}, {"text": "\ud800"}]
+    (reports / "c.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+    first = fogline("ingest", reports, "--published", "2024-10-30", "--publisher", "The Example")
+
+    assert first.exit_code == 1
+    assert first.stdout.splitlines()[-1] == "5 reports: 2 new, 0 changed, 0 known, 3 failed"
+    assert [line.split("\t")[0::2] for line in first.stdout.splitlines()[:-1]] == [
+        ["new", f"{reports}/a.txt"],
+        ["new", f"{reports}/c.jsonl:1"],
+    ]
+    assert [line.split()[1] for line in first.stderr.splitlines()] == [
+        f"{reports}/b.txt:",
+        f"{reports}/c.jsonl:2:",
+        f"{reports}/c.jsonl:3:",
+    ]
+    assert "not UTF-8 at byte 3" in first.stderr
+    assert "NUL" in first.stderr
+    assert "surrogate" in first.stderr
+    assert [(article.publisher, article.url) for article in articles(ledger)] == [
+        ("The Example", "https://x.example/1"),
+        ("The Example", None),
+    ]
+    with Session(ledger) as session:
+        claim = session.exec(select(models.Claim).where(models.Claim.measure == "killed")).first()
+        assert claim is not None
+        assert claim.low == 500
+    before = revision(ledger)
+
+    (reports / "b.txt").unlink()
+    (reports / "c.jsonl").write_text(json.dumps({**lines[0], "text": SENTENCE + " It said no more."}))
+    second = fogline("ingest", reports, "--published", "2024-10-30")
+
+    assert second.exit_code == 0
+    assert second.stdout.splitlines()[-1] == "2 reports: 0 new, 1 changed, 1 known, 0 failed"
+    assert second.stderr == ""
+    assert revision(ledger) == before + 1
+
+
+def test_ingest_reads_standard_input(ledger: Engine) -> None:
+    result = fogline("ingest", "-", input="---\npublished_at: 2024-10-30\n---\nNothing was counted.")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "1 reports: 1 new, 0 changed, 0 known, 0 failed")
+    assert len(articles(ledger)) == 1
+
+
+def test_extract_prints_the_facts_and_stores_nothing(ledger: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(SENTENCE)
+
+    result = fogline("extract", path, "--published", "2024-10-30")
+
+    answer = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert answer["published_at"] == "2024-10-30T00:00:00Z"
+    [claim] = answer["claims"]
+    assert (claim["measure"], claim["low"], claim["claimant"]["id"]) == ("killed", 500, "ukraine")
+    quote = claim["spans"]["quote"]
+    assert SENTENCE[quote["start"] : quote["end"]] == claim["quote"]
+    assert [statement["speaker"]["id"] for statement in answer["statements"]] == ["ukraine"]
+    assert not (tmp_path / "ledger" / "fogline.db").exists()
+
+
+def test_extract_names_what_it_cannot_read(ledger: Engine, tmp_path: Path) -> None:
+    result = fogline("extract", tmp_path / "nothing.txt", "--published", "2024-10-30")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == f"failed  {tmp_path}/nothing.txt: No such file or directory\n"
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_a_day_that_is_none_is_refused_before_anything_is_read(ledger: Engine, command: str) -> None:
+    result = fogline(command, "nothing.txt", "--published", "yesterday")
+    assert result.exit_code == 2
+    assert "not a date like" in result.stderr
+
+
+def test_a_setting_that_cannot_be_is_named(ledger: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOGLINE_PORT", "99999")
+    result = fogline("serve")
+    assert result.exit_code == 2
+    assert "port: Input should be less than or" in result.stderr
+
+
+def test_version_and_help() -> None:
+    assert fogline("--version").stdout.split()[0] == "fogline"
+    shown = fogline("--help").stdout
+    assert all(command in shown for command in ("serve", "ingest", "extract"))
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """With them, the help takes seconds."""
+    heavy = ("spacy", "trafilatura", "uvicorn", "fastapi", "sqlalchemy", "pydantic")
+    script = f"import sys, app.cli; print([name for name in {heavy} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def answer(url: str, service: subprocess.Popen[bytes], patience: float = 60) -> object:
+    """What the service answers as soon as it does, unless it ends before, or `patience` seconds have passed."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            with urlopen(url, timeout=10) as response:
+                return json.load(response)
+        except URLError:
+            assert service.poll() is None, "the service has ended"
+            assert time.monotonic() < until, "the service does not answer"
+            time.sleep(0.1)
+
+
+def test_serve_takes_in_the_samples_and_answers(ledger: Engine, tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port), "--samples"]
+    with (tmp_path / "log").open("wb") as log:
+        service = subprocess.Popen(command, env=dict(os.environ), stdout=log, stderr=log)
+        try:
+            found = answer(f"http://127.0.0.1:{port}/v1/articles?with_total=true", service)
+        finally:
+            service.terminate()
+            service.wait(timeout=30)
+    assert isinstance(found, dict)
+    assert found["meta"]["total"] == len(list(SAMPLES.glob("*.txt"))) == len(articles(ledger))
+    before = revision(ledger)
+
+    again = fogline("ingest", SAMPLES)
+
+    assert again.stdout.splitlines()[-1] == "8 reports: 0 new, 0 changed, 8 known, 0 failed"
+    assert revision(ledger) == before
