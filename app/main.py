@@ -15,7 +15,21 @@ from starlette.middleware.gzip import GZipMiddleware
 from app import db
 from app.ingestion import reference
 from app.ingestion.pipeline import Intake
-from app.routers import actors, articles, claims, problems, regions, run, statements
+from app.routers import (
+    actors,
+    articles,
+    claims,
+    conflicts,
+    coverage,
+    facets,
+    latest,
+    mentions,
+    problems,
+    regions,
+    run,
+    series,
+    statements,
+)
 from app.routers.door import BodyLimit, HeadIsGet
 from app.settings import Settings
 
@@ -37,7 +51,9 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,  # a path with a slash too many is an unknown path, and its problem names the right one
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
-    for kind in (articles, statements, claims, actors, regions, run):
+    for comparison in (series, conflicts, latest, facets, coverage):  # before the items: "series" is the id of no claim
+        app.include_router(comparison.router)
+    for kind in (articles, mentions, statements, claims, actors, regions, run):
         app.include_router(kind.router)
     problems.install(app)
     app.openapi = _openapi(app)  # type: ignore[method-assign]

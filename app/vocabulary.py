@@ -73,6 +73,14 @@ class ActorStatus(StrEnum):
     PROVISIONAL = "provisional"
 
 
+class Provenance(StrEnum):
+    """Who put a row of the registries there, and so who may take it away."""
+
+    BUILT_IN = "built-in"  # the data files: each load replaces it
+    USER = "user"  # an import or a merge: no load touches it
+    ARTICLE = "article"  # a report that introduced somebody by name
+
+
 class RegionKind(StrEnum):
     """What a region is."""
 
@@ -99,6 +107,14 @@ class Role(StrEnum):
     CLAIMANT = "claimant"
     FORCE = "force"
     RELAY = "relay"  # passed the content on: "AP reported, citing officials"
+
+
+class MentionKind(StrEnum):
+    """What a mention in a text stands for."""
+
+    ACTOR = "actor"
+    REGION = "region"
+    DATE = "date"
 
 
 class Precision(StrEnum):

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app import models
+from app.ingestion import starts
 from app.names import folded
 from app.vocabulary import Role
 
@@ -86,13 +87,25 @@ class Ledger:
         office = {"person_id": "volodymyr-zelenskyy", "organ_id": "ukraine", "title": "president"}
         self._add(models.Office(**office, started=date(2019, 5, 20)))
         self._add(models.Revision(number=1))
+        self.name()
+
+    def name(self) -> None:
+        """Let everybody be found by the names that the tables have."""
+        starts.renew(self.session, starts.ACTORS)
+        starts.renew(self.session, starts.REGIONS)
         self.session.commit()
 
     def article(self, text: str = "The text.", published_at: datetime = NOON, **columns: Any) -> str:
         """A new article; its id."""
         id = columns.pop("id", None) or f"art_{next(self.numbers):03}"
-        known = {"publisher": "Al Jazeera", "title": f"Report {id}", "url": f"https://example.org/{id}", "language": "en"}
-        self._add(models.Article(id=id, published_at=published_at, taken_in_at=NOON, revision=1, **(known | columns)))
+        known: dict[str, Any] = {
+            "publisher": "Al Jazeera",
+            "title": f"Report {id}",
+            "url": f"https://example.org/{id}",
+            "language": "en",
+        }
+        known |= {"taken_in_at": NOON, "revision": 1}
+        self._add(models.Article(id=id, published_at=published_at, **(known | columns)))
         digest = sha256(text.encode()).hexdigest()
         self._add(models.ArticleVersion(article_id=id, version=1, text=text, sha256=digest, taken_in_at=NOON))
         self.session.commit()
@@ -152,6 +165,41 @@ class Ledger:
         self.session.commit()
         return id
 
+    def mention(
+        self,
+        article: str,
+        words: str,
+        actor: str | None = None,
+        region: str | None = None,
+        kind: str | None = None,
+        **columns: Any,
+    ) -> None:
+        """A new mention in `article`, whose text has `words` once; `days` is a pair of days."""
+        text = self.session.get_one(models.ArticleVersion, (article, 1)).text
+        start, end = columns.pop("days", (None, None))
+        days = {"days_precision": "day", "days_basis": "explicit"} if start else {}
+        self._add(
+            models.Mention(
+                article_id=article,
+                position=next(self.numbers),
+                version=1,
+                kind=kind or ("actor" if actor else "region" if region else "date"),
+                start=text.index(words),
+                end=text.index(words) + len(words),
+                text=words,
+                actor_id=actor,
+                region_id=region,
+                days_start=start and date.fromisoformat(start),
+                days_end=end and date.fromisoformat(end),
+                **days,
+            )
+        )
+        for depth, id in enumerate(line_of_actors(actor)):
+            self._add_once(models.MentionActor(actor_id=id, article_id=article, depth=depth))
+        for depth, id in enumerate(line_of_regions(region)):
+            self._add_once(models.MentionRegion(region_id=id, article_id=article, depth=depth))
+        self.session.commit()
+
     def advance(self) -> None:
         """Another revision."""
         revision = self.session.get_one(models.Revision, 1)
@@ -166,6 +214,13 @@ class Ledger:
                 self._add(by_actor(actor_id=id, role=role, depth=depth, **fact))
         for depth, id in enumerate(line_of_regions(region)):
             self._add(by_region(region_id=id, depth=depth, **fact))
+
+    def _add_once(self, row: Any) -> None:
+        known = self.session.get(type(row), tuple(row.model_dump()[key.name] for key in type(row).__table__.primary_key))
+        if known is None:
+            self._add(row)
+        else:
+            known.depth = min(known.depth, row.depth)
 
     def _add(self, row: Any) -> None:
         self.session.add(row)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -20,13 +21,24 @@ from typer.testing import CliRunner
 from app import models
 from app.cli import SAMPLES, app
 from app.db import connected
+from app.main import ledger as make_ledger
 
 SENTENCE = "Ukraine said on Tuesday that 500 Russian soldiers were killed in Kursk."
 
 
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the registries and no report, made once: that takes seconds."""
+    path = tmp_path_factory.mktemp("loaded") / "fogline.db"
+    make_ledger(f"sqlite:///{path}").dispose()
+    return path
+
+
 @pytest.fixture
-def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def ledger(tmp_path: Path, loaded: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     url = f"sqlite:///{tmp_path}/ledger/fogline.db"
+    (tmp_path / "ledger").mkdir()
+    shutil.copy(loaded, tmp_path / "ledger")
     monkeypatch.setenv("FOGLINE_DATABASE_URL", url)
     engine = connected(url)
     yield engine
@@ -112,7 +124,7 @@ def test_extract_prints_the_facts_and_stores_nothing(ledger: Engine, tmp_path: P
     quote = claim["spans"]["quote"]
     assert SENTENCE[quote["start"] : quote["end"]] == claim["quote"]
     assert [statement["speaker"]["id"] for statement in answer["statements"]] == ["ukraine"]
-    assert not (tmp_path / "ledger" / "fogline.db").exists()
+    assert articles(ledger) == []
 
 
 def test_extract_names_what_it_cannot_read(ledger: Engine, tmp_path: Path) -> None:
@@ -134,6 +146,45 @@ def test_a_setting_that_cannot_be_is_named(ledger: Engine, monkeypatch: pytest.M
     result = fogline("serve")
     assert result.exit_code == 2
     assert "port: Input should be less than or" in result.stderr
+
+
+MINE = "id,kind,name,aliases,parent,country,wikidata\nqadri-front,group,Qadri Front,QFX,,SY,\n"
+
+
+def actor(ledger: Engine, id: str) -> models.Actor | None:
+    with Session(ledger) as session:
+        return session.get(models.Actor, id)
+
+
+def test_actors_are_imported_once_and_merged_for_good(ledger: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(MINE)
+    dry = fogline("actors", "import", path, "--dry-run")
+    assert (dry.exit_code, dry.stdout) == (0, "1 actors new, 0 changed, 0 unchanged (dry run: nothing was changed)\n")
+    assert actor(ledger, "qadri-front") is None
+    assert fogline("actors", "import", path).stdout == "1 actors new, 0 changed, 0 unchanged\n"
+    assert fogline("actors", "import", path).stdout == "0 actors new, 0 changed, 1 unchanged\n"
+    before = revision(ledger)
+    merged = fogline("actors", "merge", "hayat-tahrir-al-sham", "qadri-front")
+    assert (merged.exit_code, merged.stdout) == (0, "qadri-front is now hayat-tahrir-al-sham: 0 facts\n")
+    assert actor(ledger, "qadri-front") is None
+    assert revision(ledger) == before + 1
+    again = fogline("actors", "merge", "hayat-tahrir-al-sham", "qadri-front")
+    assert (again.exit_code, again.stderr) == (1, "qadri-front was merged into hayat-tahrir-al-sham; name that instead\n")
+    assert revision(ledger) == before + 1
+
+
+def test_every_fault_of_an_import_is_named_and_nothing_is_kept(ledger: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("id,kind,name,parent\na,area,A,\nb,area,B,nowhere\nc,hill,C,\n")
+    result = fogline("regions", "import", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "mine.csv:4: unknown kind 'hill'; the kinds are country, division, settlement, area",
+        "mine.csv:3: unknown parent 'nowhere'",
+    ]
+    with Session(ledger) as session:
+        assert session.get(models.Region, "a") is None
 
 
 def test_version_and_help() -> None:

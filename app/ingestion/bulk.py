@@ -1,10 +1,11 @@
 """Rows as dictionaries go in; they are written with one statement for all of them, however many there are."""
 
 from collections.abc import Collection, Iterable
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete
-from sqlmodel import Session, SQLModel
+from sqlalchemy import Boolean, Connection, Float, Insert, Integer, String, Table, bindparam, delete
+from sqlmodel import AutoString, Session, SQLModel
 
 from app.db import insert
 
@@ -16,17 +17,21 @@ def table(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
+MANY = 1000  # rows; above that SQLAlchemy's own handling of each row costs more than writing it
+_AS_THEY_ARE = (Boolean, Float, Integer, String, AutoString)  # types whose values the databases' drivers take without help
+
+
 def add(session: Session, model: type[SQLModel], rows: list[Row]) -> None:
     """Insert `rows`; one that is there already is an error."""
     if rows:
-        session.connection().execute(table(model).insert(), rows)
+        _run(session.connection(), model, table(model).insert(), rows)
 
 
 def add_missing(session: Session, model: type[SQLModel], rows: list[Row]) -> None:
     """Insert those of `rows` whose key is not there yet."""
     if rows:
         connection = session.connection()
-        connection.execute(insert(connection.engine, table(model)).on_conflict_do_nothing(), rows)
+        _run(connection, model, insert(connection.engine, table(model)).on_conflict_do_nothing(), rows)
 
 
 def put(session: Session, model: type[SQLModel], rows: list[Row], keep: Collection[str] = ()) -> None:
@@ -36,7 +41,19 @@ def put(session: Session, model: type[SQLModel], rows: list[Row], keep: Collecti
         row = insert(connection.engine, table(model))
         changed = {name: row.excluded[name] for name in rows[0] if not columns[name].primary_key and name not in keep}
         key = list(table(model).primary_key.columns)
-        connection.execute(row.on_conflict_do_update(index_elements=key, set_=changed), rows)
+        _run(connection, model, row.on_conflict_do_update(index_elements=key, set_=changed), rows)
+
+
+def _run(connection: Connection, model: type[SQLModel], statement: Insert, rows: list[Row]) -> None:
+    """Write `rows`, which have the same columns. Many plain ones go to the driver as they are, in a third of the time."""
+    names = list(rows[0])
+    plain = len(names) > 1 and all(isinstance(table(model).c[name].type, _AS_THEY_ARE) for name in names)
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names) if plain and len(rows) > MANY else None
+    if compiled is None or compiled.positiontup is None:
+        connection.execute(statement, rows)
+    else:
+        values = itemgetter(*compiled.positiontup)
+        connection.exec_driver_sql(str(compiled), [values(row) for row in rows])
 
 
 def remove(session: Session, model: type[SQLModel], column: str, values: Iterable[str]) -> None:

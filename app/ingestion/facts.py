@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from app.vocabulary import ActorKind, ActorStatus, Basis, Measure, Modality, Precision, RegionKind, Relation, StatementKind
+from app.vocabulary import (
+    ActorKind,
+    ActorStatus,
+    Basis,
+    Measure,
+    MentionKind,
+    Modality,
+    Precision,
+    RegionKind,
+    Relation,
+    StatementKind,
+)
 
 
 class Span(NamedTuple):
@@ -57,6 +68,17 @@ class Days:
     basis: Basis
     as_written: str | None = None
     span: Span | None = None
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name or a time expression in the text, and what it stands for: one of the three, or no days that can be decided."""
+
+    kind: MentionKind
+    span: Span
+    actor: ActorReference | None = None
+    region: RegionReference | None = None
+    days: Days | None = None
 
 
 @dataclass(slots=True)

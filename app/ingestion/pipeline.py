@@ -1,6 +1,5 @@
 """One source, taken in: text → annotate → extract → resolve → store, the whole way on one screen."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,15 +9,18 @@ import spacy
 from spacy.language import Language
 from sqlmodel import Session
 
-from app.ingestion import reference, store
+from app.ingestion import gazetteer, reference, store
 from app.ingestion.annotate.annotated import Lexicons, annotated
+from app.ingestion.annotate.place_names import place_names
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.claims import claims
+from app.ingestion.extract.mentions import mentions
 from app.ingestion.extract.statements import statements
-from app.ingestion.facts import ActorReference, Claim, RegionReference, Statement
-from app.ingestion.registry import Registry
-from app.ingestion.resolve.actors import ActorResolver
+from app.ingestion.facts import ActorReference, Claim, Mention, RegionReference, Statement
+from app.ingestion.registry import Registry, Settlements
+from app.ingestion.resolve.actors import ActorResolver, WhoIsWho
 from app.ingestion.resolve.regions import RegionResolver, focus
+from app.ingestion.revision import held, of_registries
 from app.ingestion.source import Source, Taken
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")  # NER costs 40 % of the time and calls Kursk a product
@@ -30,6 +32,7 @@ class Facts:
 
     statements: list[Statement]
     claims: list[Claim]
+    mentions: list[Mention]
 
 
 class Intake:
@@ -39,6 +42,7 @@ class Intake:
         """`parser_model` is the name of an installed spaCy pipeline."""
         self._parser_model = parser_model
         self._registry: Registry | None = None
+        self._last_known: _Known | None = None
 
     def take_in(self, session: Session, source: Source) -> Taken:
         """Store the article of `source` with its facts in the caller's transaction; a known text is left as it is."""
@@ -46,45 +50,61 @@ class Intake:
         if known:
             return known
         registry = self._loaded(session)
-        facts = self.read(source.text, source.published_at.date(), registry)
-        return store.store(session, source, facts.statements, facts.claims, registry, datetime.now(UTC))
+        settlements, facts = self._read(session, source, registry)
+        held(session)  # from here on nobody merges an actor that was read
+        if registry is not self._loaded(session):
+            registry = self._loaded(session)
+            settlements, facts = self._read(session, source, registry)
+        known_here = registry.knowing(settlements)
+        return store.store(session, source, facts.statements, facts.claims, facts.mentions, known_here, datetime.now(UTC))
 
-    def read(self, text: str, published: date, registry: Registry) -> Facts:
-        """The facts of a text that was published on a day."""
-        page = annotated(text, self._lexicons, self._parser)
+    def _read(self, session: Session, source: Source, registry: Registry) -> tuple[Settlements, Facts]:
+        settlements = gazetteer.settlements(session, registry, place_names(source.text))
+        return settlements, self.read(source.text, source.published_at.date(), registry, settlements)
+
+    def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
+        """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
+        known = self._known(registry)
+        page = annotated(text, known.lexicons.knowing(settlements), self._parser)
+        registry = registry.knowing(settlements)
         cast = Cast(page, registry)
         said = statements(page, cast, published)
         counted = claims(page, cast, registry, said, published)
+        named = mentions(page, cast, said, counted, published)
         in_focus = focus(registry, page.places)
-        actors = ActorResolver(registry, self._offices, published, in_focus)
-        regions = RegionResolver(registry, in_focus)
-        for actor in _actors(said, counted):
+        actors = ActorResolver(known.who, published, in_focus, page)
+        regions = RegionResolver(registry, text, [*page.places, *page.places_in_actors])
+        for actor in (*_actors(said, counted), *(mention.actor for mention in named if mention.actor)):
             actors.resolve(actor)
-        for region in _regions(said, counted):
+        for region in (*_regions(said, counted), *(mention.region for mention in named if mention.region)):
             regions.resolve(region)
-        return Facts(said, counted)
+        return Facts(said, counted, named)
 
     def _loaded(self, session: Session) -> Registry:
-        if self._registry is None:
+        """The registry as it stands; it is read anew when an import, a merge or another process has changed it."""
+        if self._registry is None or self._registry.revision != of_registries(session):
             self._registry = reference.registry(session)
         return self._registry
+
+    def _known(self, registry: Registry) -> "_Known":
+        """What is made of `registry`, and kept for the next article; a thread that holds an older one is not disturbed."""
+        known = self._last_known
+        if known is None or known.registry is not registry:
+            self._last_known = known = _Known(registry)
+        return known
 
     @cached_property
     def _parser(self) -> Language:
         return spacy.load(self._parser_model, exclude=_UNUSED)
 
-    @cached_property
-    def _lexicons(self) -> Lexicons:
-        assert self._registry is not None
-        return Lexicons.of(self._registry)
 
-    @cached_property
-    def _offices(self) -> dict[str, list[tuple[date, date | None, str]]]:
-        assert self._registry is not None
-        offices = defaultdict(list)
-        for office in self._registry.offices:
-            offices[office.person].append((office.started, office.ended, office.organ))
-        return offices
+class _Known:
+    """A registry, ready to read with."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.lexicons = Lexicons.of(registry)
+        self.who = WhoIsWho.of(registry)
 
 
 def _actors(said: list[Statement], counted: list[Claim]) -> Iterator[ActorReference]:

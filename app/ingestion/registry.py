@@ -1,6 +1,6 @@
 """What the taking-in arm knows of the world: the actors and regions of the tables, in memory, with their names."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.vocabulary import ActorKind, RegionKind
@@ -59,11 +59,25 @@ class RegionName:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlements:
+    """The settlements that one article may name; there are too many of them to hold them all."""
+
+    regions: dict[str, Region] = field(default_factory=dict)
+    names: dict[str, list[RegionName]] = field(default_factory=dict)  # by the folded name
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
-    """Both registries. Names include each canonical name; names that are only codes are left out."""
+    """Both registries, but for the settlements. Names include each canonical name; names that are only codes are left out."""
 
     actors: dict[str, Actor] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
     actor_names: list[ActorName] = field(default_factory=list)
     region_names: list[RegionName] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
+    redirects: dict[str, str] = field(default_factory=dict)  # actors that were merged, and into whom
+    revision: int = 0  # of the ledger, when the registries last changed
+
+    def knowing(self, settlements: Settlements) -> "Registry":
+        """This registry with the settlements of one article among its regions."""
+        return replace(self, regions={**self.regions, **settlements.regions})

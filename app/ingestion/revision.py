@@ -1,6 +1,6 @@
 """The counter of the ledger: a writer holds it while facts change, and it grows by one with the change."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlmodel import Session
 
 from app import models
@@ -22,3 +22,15 @@ def advanced(session: Session) -> int:
     revision = table(models.Revision)
     grown = update(revision).values(number=revision.c.number + 1).returning(revision.c.number)
     return int(session.connection().execute(grown).scalar_one())
+
+
+def registries_changed(session: Session) -> int:
+    """The next revision, at which actors or regions are not what they were."""
+    number = advanced(session)
+    session.connection().execute(update(table(models.Revision)).values(registries=number))
+    return number
+
+
+def of_registries(session: Session) -> int:
+    """The revision at which actors or regions last changed; 0 before there are any."""
+    return session.execute(select(table(models.Revision).c.registries)).scalar() or 0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.ingestion.bulk import Row
-from app.ingestion.facts import ActorReference, Claim, Days, Hop, RegionReference, Span, Statement
+from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.registry import Registry
 from app.vocabulary import ActorStatus, Role
 
@@ -100,6 +100,25 @@ def hop_rows(statement: Statement, id: str) -> list[Row]:
     ]
 
 
+def mention_row(mention: Mention, position: int, edition: Edition) -> Row:
+    days = mention.days
+    return {
+        "article_id": edition.article_id,
+        "position": position,
+        "version": edition.version,
+        "kind": mention.kind,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": edition.cut(mention.span),
+        "actor_id": mention.actor and mention.actor.id,
+        "region_id": mention.region and mention.region.id,
+        "days_start": days and days.start,
+        "days_end": days and days.end,
+        "days_precision": days and days.precision,
+        "days_basis": days and days.basis,
+    }
+
+
 def _actor(role: str, reference: ActorReference | None) -> Row:
     return {
         f"{role}_id": reference and reference.id,
@@ -153,16 +172,21 @@ def cast(fact: Claim | Statement) -> list[tuple[Role, ActorReference]]:
     return [(role, reference) for role, reference in parts if reference is not None]
 
 
-def provisional(facts: Iterable[Claim | Statement], registry: Registry) -> dict[str, ActorReference]:
-    """The actors that the article itself introduced, by id; of several mentions, the first that knows a parent."""
+def provisional(facts: Iterable[Claim | Statement], mentions: Iterable[Mention], registry: Registry) -> dict[str, ActorReference]:
+    """The actors that the article itself introduced, by id; of several references, the first that knows a parent."""
     found: dict[str, ActorReference] = {}
-    for fact in facts:
-        for actor in [*(reference for _, reference in cast(fact)), *(hop.actor for hop in fact.attribution)]:
-            if actor.id is None or actor.status is not ActorStatus.PROVISIONAL or actor.id in registry.actors:
-                continue
-            if actor.id not in found or found[actor.id].parent is None:
-                found[actor.id] = actor
+    for actor in (*_everybody(facts), *(mention.actor for mention in mentions if mention.actor)):
+        if actor.id is None or actor.status is not ActorStatus.PROVISIONAL or actor.id in registry.actors:
+            continue
+        if actor.id not in found or found[actor.id].parent is None:
+            found[actor.id] = actor
     return found
+
+
+def _everybody(facts: Iterable[Claim | Statement]) -> Iterator[ActorReference]:
+    for fact in facts:
+        yield from (reference for _, reference in cast(fact))
+        yield from (hop.actor for hop in fact.attribution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +208,26 @@ def found_by_actor(fact: Claim | Statement, id: str, owner: str, parents: Parent
 
 def found_by_region(fact: Claim | Statement, id: str, owner: str, parents: Parents) -> list[Row]:
     """One row for each region that `fact` is found by."""
-    above = _upwards(fact.region.id if fact.region else None, parents.regions)
+    above = upwards(fact.region.id if fact.region else None, parents.regions)
     return [{"region_id": region, owner: id, "depth": depth} for depth, region in enumerate(above)]
+
+
+def mentioning_actor(mentions: Iterable[Mention], article_id: str, parents: Parents) -> list[Row]:
+    """One row for each actor that the article is found by, as it names it or one under it, with the shortest way up."""
+    depths: dict[str, int] = {}
+    for mention in mentions:
+        for actor, depth in _lineage(mention.actor, parents.actors) if mention.actor else ():
+            depths[actor] = min(depth, depths.get(actor, depth))
+    return [{"actor_id": actor, "article_id": article_id, "depth": depth} for actor, depth in depths.items()]
+
+
+def mentioning_region(mentions: Iterable[Mention], article_id: str, parents: Parents) -> list[Row]:
+    """One row for each region that the article is found by, as it names it or one in it, with the shortest way up."""
+    depths: dict[str, int] = {}
+    for mention in mentions:
+        for depth, region in enumerate(upwards(mention.region.id if mention.region else None, parents.regions)):
+            depths[region] = min(depth, depths.get(region, depth))
+    return [{"region_id": region, "article_id": article_id, "depth": depth} for region, depth in depths.items()]
 
 
 def _lineage(reference: ActorReference, parents: Mapping[str, str | None]) -> Iterator[tuple[str, int]]:
@@ -196,11 +238,11 @@ def _lineage(reference: ActorReference, parents: Mapping[str, str | None]) -> It
     if reference.id is not None:
         yield reference.id, 0
     parent = reference.parent or parents.get(reference.id or "")
-    above = (actor for actor in _upwards(parent, parents) if actor != reference.id)
+    above = (actor for actor in upwards(parent, parents) if actor != reference.id)
     yield from ((actor, depth) for depth, actor in enumerate(above, start=1))
 
 
-def _upwards(id: str | None, parents: Mapping[str, str | None]) -> list[str]:
+def upwards(id: str | None, parents: Mapping[str, str | None]) -> list[str]:
     """`id` and its ancestors, nearest first; a circle ends where it closes."""
     way: list[str] = []
     while id is not None and id not in way:

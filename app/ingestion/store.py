@@ -13,14 +13,27 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from app import models
+from app.ingestion import starts
 from app.ingestion.bulk import add, add_missing, put, remove, table
-from app.ingestion.facts import ActorReference, Claim, Span, Statement
+from app.ingestion.facts import ActorReference, Claim, Mention, Span, Statement
 from app.ingestion.registry import Registry
 from app.ingestion.revision import advanced, held
-from app.ingestion.rows import Edition, Parents, claim_row, found_by_actor, found_by_region, hop_rows, provisional, statement_row
+from app.ingestion.rows import (
+    Edition,
+    Parents,
+    claim_row,
+    found_by_actor,
+    found_by_region,
+    hop_rows,
+    mention_row,
+    mentioning_actor,
+    mentioning_region,
+    provisional,
+    statement_row,
+)
 from app.ingestion.source import Source, Taken
 from app.names import folded
-from app.vocabulary import ActorStatus
+from app.vocabulary import ActorStatus, Provenance
 
 WINDOW = 32  # code points on either side of a fact that tell it from the same words elsewhere in the article
 
@@ -42,6 +55,7 @@ def store(
     source: Source,
     statements: Sequence[Statement],
     claims: Sequence[Claim],
+    mentions: Sequence[Mention],
     registry: Registry,
     now: datetime,
 ) -> Taken:
@@ -59,7 +73,9 @@ def store(
     _write_article(session, source, edition, now)
     if newest:
         _retract(session, edition)
-    _write_facts(session, edition, statements, claims, registry)
+    parents = _parents(registry, _written_provisional(session, provisional([*statements, *claims], mentions, registry), registry))
+    _write_facts(session, edition, statements, claims, parents)
+    _write_mentions(session, edition, mentions, parents)
     return Taken(id, created=newest is None, changed=newest is not None)
 
 
@@ -120,16 +136,17 @@ def _retract(session: Session, edition: Edition) -> None:
         session.connection().execute(standing.values(retracted=edition.revision))
 
 
-def _write_facts(
-    session: Session, edition: Edition, statements: Sequence[Statement], claims: Sequence[Claim], registry: Registry
-) -> None:
-    introduced = provisional([*statements, *claims], registry)
-    _write_provisional(session, introduced, registry)
-    parents = Parents(
+def _parents(registry: Registry, introduced: dict[str, ActorReference]) -> Parents:
+    return Parents(
         actors={actor.id: actor.parent for actor in registry.actors.values()}
         | {key: reference.parent for key, reference in introduced.items()},
         regions={region.id: region.parent for region in registry.regions.values()},
     )
+
+
+def _write_facts(
+    session: Session, edition: Edition, statements: Sequence[Statement], claims: Sequence[Claim], parents: Parents
+) -> None:
     said = dict(zip(_ids("stm", [("", fact.content) for fact in statements], edition), statements, strict=True))
     counted = dict(zip(_ids("clm", [(fact.measure, fact.quote) for fact in claims], edition), claims, strict=True))
     _write_statements(session, edition, said, parents)
@@ -163,17 +180,42 @@ def _statement_id(claim: Claim, statement_ids: dict[int, str]) -> str | None:
     return None if claim.statement is None else statement_ids[id(claim.statement)]
 
 
-def _write_provisional(session: Session, introduced: dict[str, ActorReference], registry: Registry) -> None:
+def _write_mentions(session: Session, edition: Edition, mentions: Sequence[Mention], parents: Parents) -> None:
+    """Replace what the text before named by what this one names; an actor that more articles name is found sooner."""
+    article, actors = [edition.article_id], mentioning_actor(mentions, edition.article_id, parents)
+    before, after = _named(session, edition.article_id), {row["actor_id"] for row in actors if row["depth"] == 0}
+    for model in (models.Mention, models.MentionActor, models.MentionRegion):
+        remove(session, model, "article_id", article)
+    add(session, models.Mention, [mention_row(mention, place, edition) for place, mention in enumerate(mentions)])
+    add(session, models.MentionActor, actors)
+    add(session, models.MentionRegion, mentioning_region(mentions, edition.article_id, parents))
+    starts.weigh(session, before - after, -1)
+    starts.weigh(session, after - before, 1)
+
+
+def _named(session: Session, article: str) -> set[str]:
+    """The actors that the article names as it stands."""
+    mention = table(models.MentionActor).c
+    return set(session.execute(select(mention.actor_id).where(mention.article_id == article, mention.depth == 0)).scalars())
+
+
+def _written_provisional(
+    session: Session, introduced: dict[str, ActorReference], registry: Registry
+) -> dict[str, ActorReference]:
     """Enter actors under the name the article gave them. Parents follow, as one may itself be new; a known one stays."""
     add_missing(session, models.Actor, [_provisional_row(id, actor, registry) for id, actor in introduced.items()])
     names = {id: actor.name or actor.as_written for id, actor in introduced.items()}
-    aliases = [{"actor_id": id, "alias": name, "folded": folded(name), "in_text": True} for id, name in names.items()]
+    by_article = {"in_text": True, "provenance": Provenance.ARTICLE}
+    aliases = [{"actor_id": id, "alias": name, "folded": folded(name), **by_article} for id, name in names.items()]
     add_missing(session, models.ActorAlias, aliases)
     if children := [{"child": id, "parent": actor.parent} for id, actor in introduced.items() if actor.parent]:
         actor = table(models.Actor)
         orphan = update(actor).where(actor.c.id == bindparam("child"), actor.c.parent_id.is_(None))
         orphan = orphan.where(actor.c.status == ActorStatus.PROVISIONAL)
         session.connection().execute(orphan.values(parent_id=bindparam("parent")), children)
+    if introduced:
+        starts.renew(session, starts.ACTORS, introduced)
+    return introduced
 
 
 def _provisional_row(id: str, actor: ActorReference, registry: Registry) -> dict[str, str | None]:
@@ -184,6 +226,7 @@ def _provisional_row(id: str, actor: ActorReference, registry: Registry) -> dict
         "name": actor.name or actor.as_written,
         "country": None if parent is None else parent.country,
         "status": ActorStatus.PROVISIONAL,
+        "provenance": Provenance.ARTICLE,
     }
 
 

@@ -2,23 +2,31 @@
 
 from app.models.articles import Article, ArticleVersion
 from app.models.claims import Claim, ClaimActor, ClaimRegion
-from app.models.reference import Actor, ActorAlias, Office, ReferenceFile, Region, RegionAlias
+from app.models.mentions import Mention, MentionActor, MentionRegion
+from app.models.reference import Actor, ActorAlias, ActorRedirect, Office, ReferenceFile, Region, RegionAlias
 from app.models.revision import Revision
+from app.models.starts import ActorStart, RegionStart
 from app.models.statements import Hop, Statement, StatementActor, StatementRegion
 
 __all__ = [
     "Actor",
     "ActorAlias",
+    "ActorRedirect",
+    "ActorStart",
     "Article",
     "ArticleVersion",
     "Claim",
     "ClaimActor",
     "ClaimRegion",
     "Hop",
+    "Mention",
+    "MentionActor",
+    "MentionRegion",
     "Office",
     "ReferenceFile",
     "Region",
     "RegionAlias",
+    "RegionStart",
     "Revision",
     "Statement",
     "StatementActor",

@@ -33,15 +33,15 @@ class Claim(SQLModel, table=True):
     approximate: bool
     hedge: str | None = None
     modality: str
-    force_id: str | None = Field(default=None, foreign_key="actor.id")
+    force_id: str | None = Field(default=None, foreign_key="actor.id", index=True)
     force_name: str | None = None
     force_kind: str | None = None
     force_as_written: str | None = None
-    claimant_id: str | None = Field(default=None, foreign_key="actor.id")
+    claimant_id: str | None = Field(default=None, foreign_key="actor.id", index=True)
     claimant_name: str | None = None
     claimant_kind: str | None = None
     claimant_as_written: str | None = None
-    region_id: str | None = Field(default=None, foreign_key="region.id")
+    region_id: str | None = Field(default=None, foreign_key="region.id", index=True)
     region_name: str | None = None
     region_kind: str | None = None
     region_relation: str | None = None

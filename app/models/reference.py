@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field, SQLModel
 
-from app.vocabulary import ActorStatus
+from app.vocabulary import ActorStatus, Provenance
 
 
 class Actor(SQLModel, table=True):
@@ -17,6 +17,7 @@ class Actor(SQLModel, table=True):
     country: str | None = Field(default=None, index=True)  # region id of the country it belongs to
     wikidata: str | None = None
     status: str = Field(default=ActorStatus.REGISTERED, index=True)
+    provenance: str = Provenance.USER  # nothing is taken for built-in, and so for replaceable, that does not say so
 
 
 class ActorAlias(SQLModel, table=True):
@@ -28,6 +29,16 @@ class ActorAlias(SQLModel, table=True):
     alias: str = Field(primary_key=True)
     folded: str = Field(index=True)
     in_text: bool = True
+    provenance: str = Provenance.USER
+
+
+class ActorRedirect(SQLModel, table=True):
+    """An actor that was merged into another: whoever still asks for `gone_id` is sent on."""
+
+    __tablename__ = "actor_redirect"
+
+    gone_id: str = Field(primary_key=True)
+    actor_id: str = Field(foreign_key="actor.id", index=True)
 
 
 class Office(SQLModel, table=True):
@@ -38,6 +49,7 @@ class Office(SQLModel, table=True):
     started: date = Field(primary_key=True)
     ended: date | None = None
     organ_id: str = Field(foreign_key="actor.id", index=True)
+    provenance: str = Provenance.USER
 
 
 class Region(SQLModel, table=True):
@@ -51,6 +63,7 @@ class Region(SQLModel, table=True):
     longitude: float | None = None
     population: int | None = None
     note: str | None = None  # said of disputed places
+    provenance: str = Provenance.USER
 
 
 class RegionAlias(SQLModel, table=True):
@@ -63,6 +76,7 @@ class RegionAlias(SQLModel, table=True):
     folded: str = Field(index=True)
     in_text: bool = True
     adjective: bool = False
+    provenance: str = Provenance.USER
 
 
 class ReferenceFile(SQLModel, table=True):

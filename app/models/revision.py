@@ -8,3 +8,4 @@ class Revision(SQLModel, table=True):
 
     id: int = Field(default=1, primary_key=True)
     number: int
+    registries: int = 0  # the number at which actors or regions last changed: who holds them in memory reads them anew

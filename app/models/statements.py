@@ -27,15 +27,15 @@ class Statement(SQLModel, table=True):
     content: str
     cue: str
     medium: str | None = Field(default=None, index=True)
-    speaker_id: str | None = Field(default=None, foreign_key="actor.id")
+    speaker_id: str | None = Field(default=None, foreign_key="actor.id", index=True)
     speaker_name: str | None = None
     speaker_kind: str | None = None
     speaker_as_written: str | None = None
-    addressee_id: str | None = Field(default=None, foreign_key="actor.id")
+    addressee_id: str | None = Field(default=None, foreign_key="actor.id", index=True)
     addressee_name: str | None = None
     addressee_kind: str | None = None
     addressee_as_written: str | None = None
-    region_id: str | None = Field(default=None, foreign_key="region.id")
+    region_id: str | None = Field(default=None, foreign_key="region.id", index=True)
     region_name: str | None = None
     region_kind: str | None = None
     region_relation: str | None = None
@@ -59,7 +59,7 @@ class Hop(SQLModel, table=True):
 
     statement_id: str = Field(primary_key=True, foreign_key="statement.id")
     position: int = Field(primary_key=True)
-    actor_id: str | None = Field(default=None, foreign_key="actor.id")
+    actor_id: str | None = Field(default=None, foreign_key="actor.id", index=True)
     actor_name: str
     actor_kind: str
     as_written: str

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, or_, select
 
-from app.queries.filters import Filter, any_of, called
+from app.queries.counts import WITH_COUNTS
+from app.queries.filters import Filter, any_of, begun
 from app.queries.listings import Listing, Sort
 from app.queries.registry import Registry
-from app.queries.tables import ACTOR, ACTOR_ALIAS, OFFICE, AnyRow
-from app.queries.values import ACTORS, NAME_PREFIX, REGIONS, one_of
+from app.queries.starts import Starts
+from app.queries.tables import ACTOR, ACTOR_ALIAS, ACTOR_REDIRECT, ACTOR_START, OFFICE, AnyRow
+from app.queries.values import ACTORS, BEGINNING, REGIONS, one_of
 from app.vocabulary import ActorKind, ActorStatus
 
 REGISTRY = Registry(ACTOR, ACTOR_ALIAS, ACTOR_ALIAS.c.actor_id)
+STARTS = Starts(ACTOR_START, ACTOR_ALIAS, "actor_id")
 
 # fmt: off
 FILTERS = (
-    Filter("q", NAME_PREFIX, "The beginning of one of its names; case and accents do not matter.", "zelen", called(ACTOR_ALIAS.c.actor_id, ACTOR_ALIAS.c.folded, ACTOR.c.id)),
+    Filter("q", BEGINNING, "The beginning of one of its names, or of a later word of three letters and more in one; case and accents do not matter. A single letter is looked for in main names alone.", "zelen", begun(STARTS, ACTOR.c.id)),
     Filter("kind", one_of(ActorKind), "What it is.", "person", any_of(ACTOR.c.kind, "kind")),
     Filter("country", REGIONS, "The country it belongs to.", "UA", any_of(ACTOR.c.country, "country")),
     Filter("parent", ACTORS, "The actor it lies directly under.", "ukraine", any_of(ACTOR.c.parent_id, "parent")),
@@ -25,7 +28,15 @@ FILTERS = (
 
 ROWS = REGISTRY.rows()
 BY_ID = ROWS.where(ACTOR.c.id == bindparam("id"))
-LISTING = Listing("actors", ROWS, ACTOR.c.id, FILTERS, {"name": Sort(ACTOR.c.name)}, "name")
+LISTING = Listing("actors", ROWS, ACTOR.c.id, FILTERS, {"name": Sort(ACTOR.c.name)}, "name", (WITH_COUNTS,), STARTS)
+
+
+_MERGED = select(ACTOR_REDIRECT.c.actor_id).where(ACTOR_REDIRECT.c.gone_id == bindparam("id"))
+
+
+def merged_into(connection: Connection, id: str) -> str | None:
+    """The actor that `id` was merged into, if it was."""
+    return None if "\0" in id else connection.execute(_MERGED, {"id": id}).scalar()
 
 
 def offices(connection: Connection, id: str) -> Sequence[AnyRow]:

@@ -12,6 +12,8 @@ from app.queries.tables import (
     CLAIM,
     CLAIM_ACTOR,
     CLAIM_REGION,
+    MENTION_ACTOR,
+    MENTION_REGION,
     STATEMENT,
     STATEMENT_ACTOR,
     STATEMENT_REGION,
@@ -21,8 +23,8 @@ from app.queries.values import ACTORS, ADDRESSES, FROM_DAY, PUBLISHERS, REGIONS,
 _BASES: dict[str, Interval] = {"": published(ARTICLE.c.published_at)}
 
 
-def _having(name: str, in_claims: Column[str], in_statements: Column[str]) -> Callable[[Shape], Condition]:
-    """A standing fact of the article can be found by one of the values of filter `name`."""
+def _having(name: str, in_claims: Column[str], in_statements: Column[str], named: Column[str]) -> Callable[[Shape], Condition]:
+    """The article names one of the values of filter `name`, or a standing fact of it can be found by one."""
     finds = [
         (CLAIM, found_by(CLAIM.c.id, in_claims, name)),
         (STATEMENT, found_by(STATEMENT.c.id, in_statements, name)),
@@ -30,10 +32,11 @@ def _having(name: str, in_claims: Column[str], in_statements: Column[str]) -> Ca
 
     def sql(shape: Shape) -> Condition:
         return or_(
+            found_by(ARTICLE.c.id, named, name)(shape),
             *(
                 ARTICLE.c.id.in_(select(fact.c.article_id).where(fact.c.retracted.is_(None), found(shape)))
                 for fact, found in finds
-            )
+            ),
         )
 
     return sql
@@ -41,8 +44,8 @@ def _having(name: str, in_claims: Column[str], in_statements: Column[str]) -> Ca
 
 # fmt: off
 FILTERS = (
-    Filter("actor", ACTORS, "An actor of one of its statements or claims, in any role.", "ukraine", _having("actor", CLAIM_ACTOR.c.actor_id, STATEMENT_ACTOR.c.actor_id)),
-    Filter("region", REGIONS, "The region of one of its statements or claims.", "UA", _having("region", CLAIM_REGION.c.region_id, STATEMENT_REGION.c.region_id)),
+    Filter("actor", ACTORS, "An actor that it names, or one of its statements or claims, in any role.", "ukraine", _having("actor", CLAIM_ACTOR.c.actor_id, STATEMENT_ACTOR.c.actor_id, MENTION_ACTOR.c.actor_id)),
+    Filter("region", REGIONS, "A region that it names, or of one of its statements or claims.", "UA", _having("region", CLAIM_REGION.c.region_id, STATEMENT_REGION.c.region_id, MENTION_REGION.c.region_id)),
     Filter("date_from", FROM_DAY, "Published on or after this day, month or year, in UTC.", "2024-10", not_before(_BASES)),
     Filter("date_to", TO_DAY, "Published on or before this day, month or year, in UTC.", "2024-10-30", not_after(_BASES)),
     Filter("publisher", PUBLISHERS, "Who published it, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, bindparam, func, select
 
 from app.queries.days import DayEnd, DayStart
-from app.queries.names import starts_with
+from app.queries.starts import Starts
 from app.queries.values import Schema, Values, boolean, whole
 from app.vocabulary import Role
 
@@ -42,7 +42,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class Control:
-    """A parameter that changes how a list is answered, given at most once; `default` is its value when it is not given."""
+    """A parameter that changes how a list is answered; `default` is its value when it is not given.
+
+    It is given at most once, unless there can be `many`: then its value is a list.
+    """
 
     name: str
     schema: Schema
@@ -50,6 +53,7 @@ class Control:
     default: Any
     description: str
     example: str
+    many: bool = False
 
 
 MAX_LIMIT = 1000
@@ -148,6 +152,6 @@ def at_most(low: Column[Any], high: Column[Any]) -> Callable[[Shape], Condition]
     return lambda _: func.coalesce(high, low) <= bindparam("at_most")
 
 
-def called(owner: Column[Any], alias: Column[Any], id: Column[Any]) -> Callable[[Shape], Condition]:
-    """One of its names begins with `q`."""
-    return lambda _: id.in_(select(owner).where(starts_with(alias, bindparam("q"))))
+def begun(starts: Starts, id: Column[Any]) -> Callable[[Shape], Condition]:
+    """One of its names begins with `q`, from one of its words on."""
+    return lambda _: starts.having(id)

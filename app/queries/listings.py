@@ -1,7 +1,7 @@
 """What can be listed. A Listing declares a kind: its rows, its filters, its orders; questions are asked of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Select
 
 from app.queries.filters import PAGING, Control, Filter
+from app.queries.starts import Starts
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,15 @@ def by_moment(column: ColumnElement[Any]) -> Sort:
     return Sort(column, datetime.fromisoformat)
 
 
+BEST = "best"  # the order of what `q` finds; nobody asks for it by name
+
+
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """A kind that can be listed: a select of every row there is, what narrows it, and its orders, the first being the default."""
+    """A kind that can be listed: a select of every row there is, what narrows it, and its orders, the first being the default.
+
+    Where it has `starts`, what is found by the filter `q` comes in the order of how well it fits.
+    """
 
     kind: str
     rows: Select[Any]
@@ -40,6 +47,8 @@ class Listing:
     sorts: dict[str, Sort]
     default_sort: str
     more: tuple[Control, ...] = ()
+    starts: Starts | None = None
+    some_fields: str = "id"  # an example of `fields`
 
     @cached_property
     def orders(self) -> list[str]:
@@ -51,8 +60,20 @@ class Listing:
         """Every parameter that is no filter."""
         schema = {"type": "string", "enum": self.orders, "default": self.default_sort}
         what = "What the list is sorted by; `-` turns it round. Rows that are equal in it are sorted by their id."
-        sort = Control("sort", schema, self._order, self.default_sort, what, self.default_sort)
-        return (*self.more, sort, *PAGING)
+        what += " With `q` and without `sort`, what fits best comes first." if self.starts else ""
+        sort = Control("sort", schema, self._order, None, what, self.default_sort)
+        paging = (replace(each, example=self.some_fields) if each.name == "fields" else each for each in PAGING)
+        return (*self.more, sort, *paging)
+
+    def usual_order(self, filters: Collection[str]) -> str:
+        """What a question with these filters is sorted by when it does not say."""
+        return BEST if self.starts and "q" in filters else self.default_sort
+
+    def sort(self, order: str) -> Sort:
+        """What `order` sorts by; the best is known by its place."""
+        if order == BEST and self.starts:
+            return Sort(self.starts.table.c.place, int)
+        return self.sorts[order.lstrip("-")]
 
     def _order(self, text: str) -> str:
         if text not in self.orders:

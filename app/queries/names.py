@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Column, Connection, Select, Table, func, literal, or_, select, union_all
 
 from app.names import folded
-from app.queries.tables import ACTOR, ACTOR_ALIAS, ARTICLE, REGION, REGION_ALIAS, STATEMENT
+from app.queries.tables import ACTOR, ACTOR_ALIAS, ACTOR_REDIRECT, ARTICLE, REGION, REGION_ALIAS, STATEMENT
 
 SUGGESTIONS = 3
 LIKENESS = 75  # of 100; "Zelenski" has 88 to "zelenskyy", "Malawi" has 55 to "mali"
@@ -45,7 +45,7 @@ class Found:
 
 def actors(connection: Connection, values: Sequence[str]) -> Found:
     """Ids of the actors that `values` name. Two statements at most."""
-    return _registered(connection, values, ACTOR, ACTOR_ALIAS, ACTOR_ALIAS.c.actor_id)
+    return _registered(connection, values, ACTOR, ACTOR_ALIAS, ACTOR_ALIAS.c.actor_id, ACTOR_REDIRECT)
 
 
 def regions(connection: Connection, values: Sequence[str]) -> Found:
@@ -72,12 +72,23 @@ def articles(connection: Connection, values: Sequence[str]) -> Found:
     return _sorted_out(values, {value: [ids[value]] for value in values if value in ids})
 
 
-def _registered(connection: Connection, values: Sequence[str], table: Table, aliases: Table, owner: Column[Any]) -> Found:
+def _registered(
+    connection: Connection,
+    values: Sequence[str],
+    table: Table,
+    aliases: Table,
+    owner: Column[Any],
+    redirects: Table | None = None,
+) -> Found:
+    """`redirects` knows the ids that were merged, and into which."""
     ids = sorted({spelling for value in values for spelling in _id_spellings(value)})
     by_id = select(literal("id"), table.c.id, table.c.id).where(table.c.id.in_(ids))
     by_name = select(literal("name"), aliases.c.folded, owner).where(aliases.c.folded.in_([folded(value) for value in values]))
+    known = [by_id, by_name]
+    if redirects is not None:
+        known.append(select(literal("id"), redirects.c.gone_id, redirects.c.actor_id).where(redirects.c.gone_id.in_(ids)))
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for kind, key, id in connection.execute(union_all(by_id, by_name)):
+    for kind, key, id in connection.execute(union_all(*known)):
         found[kind, key].append(id)
     named = {
         value: [id for spelling in _id_spellings(value) for id in found["id", spelling]] or found["name", folded(value)]

@@ -1,20 +1,23 @@
 """Pages: a question goes in; its statement, built once for every shape of question, is run, and one page of rows comes out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, func, select, tuple_, union_all
 
 from app.errors import BadCursor
 from app.queries.cursors import Position, opened, sealed
-from app.queries.filters import Shape
-from app.queries.listings import Listing
+from app.queries.filters import Filter, Shape
+from app.queries.listings import BEST, Listing
 from app.queries.names import Found, Unknown
 from app.queries.questions import Question
+from app.queries.starts import Starts
 from app.queries.tables import AnyRow
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 KEY = "sort_key"  # how every row calls what it is sorted by
 
 
@@ -28,35 +31,43 @@ class Page:
     unknown: dict[str, list[Unknown]]  # filter name → the values nobody knows
 
 
-def page(connection: Connection, listing: Listing, asked: Question) -> Page:
-    """The page of `listing` that is asked for: one statement, one more for every name to be found, one for the total."""
-    position = _position(listing, asked)
-    bound, unknown = _bound(connection, listing, asked)
+def page(connection: Connection, listing: Listing, asked: Question, within: Mapping[str, Any] = NOTHING) -> Page:
+    """The page of `listing` that is asked for: one statement, one more for every name to be found, one for the total.
+
+    `within` are the values that the rows of the listing are bound to, where it lists what belongs to one thing.
+    """
+    question = [listing.kind, asked.identity, *within.values()]
+    position = _position(listing, asked, question)
+    bound, unknown = values(connection, listing.filters, asked.given)
+    bound |= within
     after = {"after_key": position.key, "after_id": position.id} if position else {}
     rows = connection.execute(statement(listing, asked.shape), {**bound, **after, "most": asked.limit + 1}).all()
     following = Position(getattr(rows[asked.limit - 1], KEY), rows[asked.limit - 1].id) if len(rows) > asked.limit else None
     total = connection.execute(count(listing, replace(asked.shape, after=False)), bound).scalar() if asked.with_total else None
-    return Page(rows[: asked.limit], following and sealed(following, [listing.kind, asked.identity]), total, unknown)
+    return Page(rows[: asked.limit], following and sealed(following, question), total, unknown)
 
 
-def _position(listing: Listing, asked: Question) -> Position | None:
+def _position(listing: Listing, asked: Question, question: list[Any]) -> Position | None:
     if not asked.cursor:
         return None
-    key, id = opened(asked.cursor, [listing.kind, asked.identity])
+    key, id = opened(asked.cursor, question)
     try:
-        return Position(listing.sorts[asked.shape.sort.lstrip("-")].read(key), id)
+        return Position(listing.sort(asked.shape.sort).read(key), id)
     except (TypeError, ValueError):  # the digest is no secret: whoever forges one may put anything behind it
         raise BadCursor("The cursor was not made here; begin again without a cursor.") from None
 
 
-def _bound(connection: Connection, listing: Listing, asked: Question) -> tuple[dict[str, Any], dict[str, list[Unknown]]]:
+def values(
+    connection: Connection, filters: Sequence[Filter], given: Mapping[str, Sequence[Any]]
+) -> tuple[dict[str, Any], dict[str, list[Unknown]]]:
+    """What a statement with these `filters` is bound to, and of what was `given` to each the values that nobody knows."""
     bound: dict[str, Any] = {}
     unknown: dict[str, list[Unknown]] = {}
-    for each in listing.filters:
-        if each.name not in asked.given:
+    for each in filters:
+        if each.name not in given:
             continue
-        values, look_up = asked.given[each.name], each.values.look_up
-        found = look_up(connection, values) if look_up else Found(values)
+        look_up = each.values.look_up
+        found = look_up(connection, given[each.name]) if look_up else Found([*given[each.name]])
         bound[each.name] = each.values.together(found.known) if each.values.together else found.known[0]
         unknown |= {each.name: found.unknown} if found.unknown else {}
     return bound, unknown
@@ -65,22 +76,42 @@ def _bound(connection: Connection, listing: Listing, asked: Question) -> tuple[d
 @lru_cache(maxsize=512)  # a shape is a few kilobytes; whoever asks in every possible one must not fill the memory
 def statement(listing: Listing, shape: Shape) -> Select[Any]:
     """The statement of every question of this shape, with its values as parameters."""
-    sort, turned = listing.sorts[shape.sort.lstrip("-")], shape.sort.startswith("-")
-    rows = _narrowed(listing, shape).add_columns(sort.by.label(KEY))
-    here = tuple_(sort.by, listing.id)
-    if shape.after:
-        there = tuple_(bindparam("after_key", type_=sort.by.type), bindparam("after_id", type_=listing.id.type))
+    if shape.sort == BEST and listing.starts:
+        return _best(listing, listing.starts, shape)
+    turned = shape.sort.startswith("-")
+    return _ordered(narrowed(listing, shape), listing.sort(shape.sort).by, listing.id, shape.after, turned)
+
+
+def _best(listing: Listing, starts: Starts, shape: Shape) -> Select[Any]:
+    """Every way to be found is read on its own, in the order of its index and no further than a page; then they are one."""
+    rows = narrowed(listing, replace(shape, filters=shape.filters - {"q"}))
+    found = []
+    for way in starts.ways():
+        owner = way.starts.c[starts.owner]
+        by_way = rows.join(way.starts, owner == listing.id).where(way.condition)
+        found.append(_ordered(by_way, way.place, owner, shape.after).subquery().select())
+    both = union_all(*found).subquery()
+    return select(both).order_by(both.c[KEY], both.c.id).limit(bindparam("most"))
+
+
+def _ordered(rows: Select[Any], by: ColumnElement[Any], id: Column[Any], after: bool, turned: bool = False) -> Select[Any]:
+    """A page of `rows` in the order of `by` and `id`, or turned round; the first, or one `after` another."""
+    rows = rows.add_columns(by.label(KEY))
+    if after:
+        here = tuple_(by, id)
+        there = tuple_(bindparam("after_key", type_=by.type), bindparam("after_id", type_=id.type))
         rows = rows.where(here < there if turned else here > there)
-    order = [sort.by.desc(), listing.id.desc()] if turned else [sort.by.asc(), listing.id.asc()]
+    order = [by.desc(), id.desc()] if turned else [by.asc(), id.asc()]
     return rows.order_by(*order).limit(bindparam("most"))
 
 
 @lru_cache(maxsize=512)
 def count(listing: Listing, shape: Shape) -> Select[Any]:
     """The number of rows that match a question of this shape."""
-    return select(func.count()).select_from(_narrowed(listing, shape).with_only_columns(listing.id).subquery())
+    return select(func.count()).select_from(narrowed(listing, shape).with_only_columns(listing.id).subquery())
 
 
-def _narrowed(listing: Listing, shape: Shape) -> Select[Any]:
+def narrowed(listing: Listing, shape: Shape) -> Select[Any]:
+    """The rows of `listing` that match a question of this shape, in no order."""
     conditions = [each.sql(shape) for each in listing.filters if each.name in shape.filters]
     return listing.rows.where(*conditions)

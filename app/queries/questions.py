@@ -22,6 +22,7 @@ class Question:
     cursor: str | None
     with_total: bool
     fields: str | None
+    with_counts: bool = False
 
     @property
     def identity(self) -> Any:
@@ -37,25 +38,29 @@ class Question:
 
 def question(listing: Listing, pairs: Iterable[tuple[str, str]]) -> Question:
     """What `pairs` ask of `listing`. Raises UnknownParameter or BadParameter with everything that is wrong."""
-    given, faults = _sorted_by_name(pairs, [*(f.name for f in listing.filters), *(c.name for c in listing.controls)])
-    set_to = {control.name: _control(control, given, faults) for control in listing.controls}
-    asked = {each.name: _values(each, given[each.name], faults) for each in listing.filters if each.name in given}
-    faults += _contradictions(asked) if not faults else []
-    if faults:
-        raise _refused(faults)
-    shape = Shape(
-        frozenset(asked), set_to["sort"], bool(set_to["cursor"]), set_to.get("descend", True), set_to.get("date_basis", "")
-    )
-    return Question(asked, shape, set_to["limit"], set_to["cursor"], set_to["with_total"], set_to["fields"])
+    asked, set_to = understood(listing.filters, listing.controls, pairs)
+    order = set_to["sort"] or listing.usual_order(asked)
+    shape = Shape(frozenset(asked), order, bool(set_to["cursor"]), set_to.get("descend", True), set_to.get("date_basis", ""))
+    with_counts = set_to.get("with_counts", False)
+    return Question(asked, shape, set_to["limit"], set_to["cursor"], set_to["with_total"], set_to["fields"], with_counts)
 
 
 def controls(known: Sequence[Control], pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """What `pairs` set the `known` controls to, where nothing is listed. Raises as `question` does."""
-    given, faults = _sorted_by_name(pairs, [control.name for control in known])
+    return understood((), known, pairs)[1]
+
+
+def understood(
+    filters: Sequence[Filter], known: Sequence[Control], pairs: Iterable[tuple[str, str]]
+) -> tuple[dict[str, list[Any]], dict[str, Any]]:
+    """The values that `pairs` give to `filters`, and what they set the `known` controls to. Raises as `question` does."""
+    given, faults = _sorted_by_name(pairs, [*(f.name for f in filters), *(c.name for c in known)])
     set_to = {control.name: _control(control, given, faults) for control in known}
+    asked = {each.name: _values(each, given[each.name], faults) for each in filters if each.name in given}
+    faults += _contradictions(asked) if not faults else []
     if faults:
         raise _refused(faults)
-    return set_to
+    return asked, set_to
 
 
 def _sorted_by_name(pairs: Iterable[tuple[str, str]], names: Sequence[str]) -> tuple[dict[str, list[str]], list[Fault]]:
@@ -77,7 +82,8 @@ def _control(control: Control, given: dict[str, list[str]], faults: list[Fault])
     texts = given.get(control.name, [])
     if not texts:
         return control.default
-    return _read(control.name, texts, control.read, 1, faults)[0]
+    values = _read(control.name, texts, control.read, MOST_VALUES if control.many else 1, faults)
+    return values if control.many else values[0]
 
 
 def _values(each: Filter, texts: list[str], faults: list[Fault]) -> list[Any]:

@@ -32,15 +32,15 @@ class Registry:
         called = select(self.owner, self.aliases.c.alias).where(self.owner.in_(bindparam("ids", expanding=True)))
         return grouped(connection, called.order_by(self.owner, self.aliases.c.alias), ids)
 
-    def ancestors(self, connection: Connection, id: str) -> Sequence[AnyRow]:
-        """What `id` lies under, the nearest first: rows of id, name and kind."""
-        thing, columns = self.things, (self.things.c.id, self.things.c.name, self.things.c.kind, self.things.c.parent_id)
-        line = select(*columns, literal(0).label("depth")).where(thing.c.id == id).cte("line", recursive=True)
-        above = select(*columns, line.c.depth + 1).where(thing.c.id == line.c.parent_id, line.c.depth < DEEPEST)
-        line = line.union_all(above)
-        return connection.execute(
-            select(line.c.id, line.c.name, line.c.kind).where(line.c.depth > 0).order_by(line.c.depth)
-        ).all()
+    def ancestors(self, connection: Connection, ids: Sequence[str]) -> dict[str, list[AnyRow]]:
+        """What each of `ids` lies under, the nearest first: rows of it and of the ancestor's id, name and kind."""
+        thing = self.things.c
+        start = select(thing.id.label("under"), thing.parent_id.label("above"), literal(0).label("depth"))
+        line = start.where(thing.id.in_(bindparam("ids", expanding=True))).cte("line", recursive=True)
+        up = select(line.c.under, thing.parent_id, line.c.depth + 1).where(thing.id == line.c.above, line.c.depth < DEEPEST)
+        line = line.union_all(up)
+        named = select(line.c.under, thing.id, thing.name, thing.kind).join(self.things, thing.id == line.c.above)
+        return grouped(connection, named.order_by(line.c.under, line.c.depth), ids)
 
     def children(self, connection: Connection, id: str) -> Sequence[AnyRow]:
         """What lies directly under `id`, by name: rows of id, name and kind, at most CHILDREN."""

@@ -37,7 +37,12 @@ def nearest(word: str, words: Sequence[str]) -> str | None:
 
 def one_of(vocabulary: type[StrEnum]) -> Values:
     """A word of a closed set."""
-    words = [str(word) for word in vocabulary]
+    words = [str(each) for each in vocabulary]
+    return Values({"type": "string", "enum": words}, word(words))
+
+
+def word(words: Sequence[str]) -> Callable[[str], str]:
+    """A reader of one of `words`."""
 
     def read(text: str) -> str:
         if text in words:
@@ -46,7 +51,7 @@ def one_of(vocabulary: type[StrEnum]) -> Values:
         meant = f'did you mean "{near}"? ' if near else ""
         raise ValueError(f"is not known; {meant}It can be {', '.join(words)}")
 
-    return Values({"type": "string", "enum": words}, read)
+    return read
 
 
 def boolean(text: str) -> bool:
@@ -78,6 +83,14 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
     return read
 
 
+def beginning(text: str) -> str:
+    """The beginning of a name, folded as names are."""
+    typed = folded(text)
+    if not typed:
+        raise ValueError("has no letter or digit")
+    return typed
+
+
 _TEXT = {"type": "string", "minLength": 1}
 _DAY = {"type": "string", "pattern": days.PATTERN}
 
@@ -87,7 +100,7 @@ PUBLISHERS = Values(_TEXT, look_up=names.publishers)
 MEDIA = Values(_TEXT, look_up=names.media)
 ARTICLES = Values(_TEXT, look_up=names.articles)
 ADDRESSES = Values(_TEXT)
-NAME_PREFIX = Values(_TEXT, folded, together=None)
+BEGINNING = Values(_TEXT, beginning, together=None)
 FROM_DAY = Values(_DAY, days.first_day, together=min)  # repeated is OR: the weakest bound is what both allow
 TO_DAY = Values(_DAY, days.last_day, together=max)
 AT_LEAST = Values({"type": "number"}, number, together=min)

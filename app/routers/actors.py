@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
-from app.queries import actors
+from app.queries import actors, counts
 from app.queries.registry import CHILDREN
 from app.queries.tables import AnyRow
 from app.routers import views
@@ -17,6 +17,16 @@ from app.routers.views import Kin, Named, View
 
 router = APIRouter(prefix="/v1", tags=["actors"])
 Id = Annotated[str, Path(description="The id of an actor.", examples=["ukraine"])]
+
+
+class RoleCounts(View):
+    """How many claims and statements stand in which it has each role."""
+
+    speaker: int
+    addressee: int
+    claimant: int
+    force: int
+    relay: int
 
 
 class Actor(View):
@@ -30,6 +40,11 @@ class Actor(View):
     country: Annotated[str | None, Field(description="The id of the country it belongs to.")]
     wikidata: str | None
     status: str
+    ancestors: Annotated[list[Kin], Field(description="What it lies under, the nearest first.")]
+    counts: Annotated[
+        RoleCounts | None,
+        Field(description="Its facts and those of all that lie under it, when `with_counts=true`; else left out."),
+    ] = None
 
 
 class Office(View):
@@ -43,36 +58,36 @@ class Office(View):
 
 
 class WholeActor(Actor):
-    """An actor with its kin: what it lies under, the nearest first, and what lies directly under it."""
+    """An actor with what lies directly under it, and the posts it holds or that are held in it."""
 
-    ancestors: list[Kin]
     children: Annotated[list[Kin], Field(description=f"By name, {CHILDREN} at most; `/v1/actors?parent=` lists all.")]
     offices: list[Office]
 
 
 def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
-    """Actors' rows as JSON has them, with their names: one statement, however many rows."""
-    names = actors.REGISTRY.names(connection, [row.id for row in rows])
-    return [_actor(row, [name.alias for name in names[row.id]]) for row in rows]
+    """Actors' rows as JSON has them, with their names and ancestors: two statements, however many rows."""
+    ids = [row.id for row in rows]
+    names, ancestors = actors.REGISTRY.names(connection, ids), actors.REGISTRY.ancestors(connection, ids)
+    return [_actor(row, names[row.id], ancestors[row.id]) for row in rows]
 
 
-def _actor(row: AnyRow, aliases: list[str]) -> dict[str, Any]:
+def _actor(row: AnyRow, names: list[AnyRow], ancestors: list[AnyRow]) -> dict[str, Any]:
     return {
         "id": row.id,
         "name": row.name,
         "kind": row.kind,
-        "aliases": aliases,
+        "aliases": [name.alias for name in names],
         "parent": row.parent_id and {"id": row.parent_id, "name": row.parent_name},
         "country": row.country,
         "wikidata": row.wikidata,
         "status": row.status,
+        "ancestors": [*map(views.kin, ancestors)],
     }
 
 
 def _whole(connection: Connection, row: AnyRow) -> dict[str, Any]:
     [actor] = objects(connection, [row])
     return actor | {
-        "ancestors": [*map(views.kin, actors.REGISTRY.ancestors(connection, row.id))],
         "children": [*map(views.kin, actors.REGISTRY.children(connection, row.id))],
         "offices": [_office(held) for held in actors.offices(connection, row.id)],
     }
@@ -90,11 +105,17 @@ def _office(row: AnyRow) -> dict[str, Any]:
 
 @router.get("/actors", operation_id="listActors", summary="Actors, by name", **list_route(actors.LISTING, Actor))
 def list_actors(request: Request) -> Response:
-    """Everybody the registry knows, and everybody an article introduced by name."""
-    return listed(request, actors.LISTING, Actor, objects)
+    """Everybody the registry knows, and everybody an article introduced by name. With `q`, as somebody types."""
+    return listed(request, actors.LISTING, Actor, objects, counts=counts.of_actors)
 
 
-@router.get("/actors/{actor_id}", operation_id="getActor", summary="One actor", response_model=WholeActor, **ITEM)
+@router.get(
+    "/actors/{actor_id}",
+    operation_id="getActor",
+    summary="One actor",
+    response_model=WholeActor,
+    responses={308: {"description": "It was merged into another; Location says which."}, **ITEM["responses"]},
+)
 def get_actor(request: Request, actor_id: Id) -> Response:
     """The actor with this id, with its kin and its offices."""
-    return item(request, "actors", actor_id, actors.BY_ID, _whole)
+    return item(request, "actors", actor_id, actors.BY_ID, _whole, actors.merged_into)

@@ -4,10 +4,10 @@ An answer is named by the revision it was made at and by what was asked, so a cl
 after reading one row. The revision is read before the rows: an answer may be newer than its name, never older.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Annotated, Any, Generic, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from fastapi import Request, Response
@@ -15,8 +15,10 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Select
 
 from app.errors import UnknownId
+from app.queries.counts import Counts
 from app.queries.filters import Control, Filter
 from app.queries.listings import Listing
+from app.queries.names import Unknown
 from app.queries.pages import Page, page
 from app.queries.questions import controls, question
 from app.queries.revision import revision
@@ -46,6 +48,16 @@ class ValueWarning(View):
     suggestions: list[SuggestionView]
 
 
+class Attribution(View):
+    """A source that the data of an answer come from, in part, and what its licence asks to be told."""
+
+    name: str
+    url: str
+    licence: str
+    licence_url: str
+    changes: Annotated[str, Field(description="What was done with the data.")]
+
+
 class Meta(View):
     """About the answer."""
 
@@ -53,6 +65,10 @@ class Meta(View):
     warnings: list[ValueWarning]
     total: Annotated[
         int | None, Field(ge=0, description="The number of all that match, when `with_total=true`; else it is left out.")
+    ] = None
+    attribution: Annotated[
+        list[Attribution] | None,
+        Field(description="Whose data the answer holds and under which licence, where it is not Fogline's."),
     ] = None
 
 
@@ -108,55 +124,82 @@ def _held(request: Request) -> list[str]:
 
 
 def listed(
-    request: Request, listing: Listing, view: type[BaseModel], objects: Callable[[Connection, Sequence[AnyRow]], list[Object]]
+    request: Request,
+    listing: Listing,
+    view: type[BaseModel],
+    objects: Callable[[Connection, Sequence[AnyRow]], list[Object]],
+    *,
+    counts: Callable[[Connection, Sequence[str]], Counts] | None = None,
+    within: Callable[[Connection], dict[str, Any]] = lambda _: {},
+    about: Object | None = None,
 ) -> Response:
-    """The page of `listing` that the query string asks for, its rows as `objects`."""
+    """The page of `listing` that the query string asks for, its rows as `objects`.
+
+    `counts` counts the facts of each, if that is asked for; `within` gives the values that the rows are bound to; what is
+    `about` all of the data stands in `meta`.
+    """
 
     def make(connection: Connection, now: int) -> Response:
         asked = question(listing, request.query_params.multi_items())
         tree = chosen(asked.fields, view)
-        found = page(connection, listing, asked)
-        data = [cut(each, tree) for each in objects(connection, found.rows)]
-        return _enveloped(request, data, found, now)
+        found = page(connection, listing, asked, within(connection))
+        data = objects(connection, found.rows)
+        if counts and asked.with_counts:
+            counted = counts(connection, [each["id"] for each in data])
+            data = [each | {"counts": counted[each["id"]]} for each in data]
+        return _enveloped(request, [cut(each, tree) for each in data], found, now, about or {})
 
     return read(request, make)
 
 
-def _enveloped(request: Request, data: list[Object], found: Page, now: int) -> Response:
-    meta: Object = {"revision": now, "warnings": list(_warnings(found))}
+def _enveloped(request: Request, data: list[Object], found: Page, now: int, about: Object) -> Response:
+    meta: Object = {"revision": now, "warnings": list(warnings(found.unknown)), **about}
     if found.total is not None:
         meta["total"] = found.total
-    following = found.next and _following(request, found.next)
+    following = found.next and address_of_next(request, found.next)
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
     return written({"data": data, "meta": meta, "links": {"next": following}}, headers=headers)
 
 
-def _following(request: Request, cursor: str) -> str:
+def address_of_next(request: Request, cursor: str) -> str:
+    """The address of the page of the same answer that `cursor` begins."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return f"{request.url.path}?{urlencode([*kept, ('cursor', cursor)])}"
 
 
-def _warnings(found: Page) -> Iterable[Object]:
-    for name, values in found.unknown.items():
-        for unknown in values:
-            likes = " or ".join(f"{each.value} ({each.name})" for each in unknown.suggestions)
+def warnings(unknown: Mapping[str, Sequence[Unknown]]) -> Iterable[Object]:
+    """What is said of the values that nobody knows, filter by filter."""
+    for name, values in unknown.items():
+        for value in values:
+            likes = " or ".join(f"{each.value} ({each.name})" for each in value.suggestions)
             meant = f" Did you mean {likes}?" if likes else ""
             yield {
                 "parameter": name,
-                "value": unknown.value,
-                "detail": f'Nothing is known as {name} "{unknown.value}".{meant}',
-                "suggestions": unknown.suggestions,
+                "value": value.value,
+                "detail": f'Nothing is known as {name} "{value.value}".{meant}',
+                "suggestions": value.suggestions,
             }
 
 
 def item(
-    request: Request, kind: str, id: str, statement: Select[Any], object: Callable[[Connection, AnyRow], Object]
+    request: Request,
+    kind: str,
+    id: str,
+    statement: Select[Any],
+    object: Callable[[Connection, AnyRow], Object],
+    merged: Callable[[Connection, str], str | None] = lambda _, __: None,
 ) -> Response:
-    """The one row that `statement` finds for `id`, as `object`."""
+    """The one row that `statement` finds for `id`, as `object`; 308 to what `merged` says that it has become part of."""
     controls((), request.query_params.multi_items())
 
     def make(connection: Connection, now: int) -> Response:
-        return written(object(connection, found(connection, kind, id, statement)))
+        try:
+            row = found(connection, kind, id, statement)
+        except UnknownId:
+            if into := merged(connection, id):
+                return Response(status_code=308, headers={"Location": f"/v1/{kind}/{quote(into)}"})
+            raise
+        return written(object(connection, row))
 
     return read(request, make)
 
@@ -171,14 +214,15 @@ def found(connection: Connection, kind: str, id: str, statement: Select[Any], **
 
 def parameters(listing: Listing) -> list[Object]:
     """What OpenAPI says of every parameter of `listing`."""
-    return [*map(_of_filter, listing.filters), *map(of_control, listing.controls)]
+    return [*map(of_filter, listing.filters), *map(of_control, listing.controls)]
 
 
-def _of_filter(each: Filter) -> Object:
+def of_filter(each: Filter) -> Object:
+    """What OpenAPI says of a filter."""
     schema = each.values.schema
     if each.values.together is list:
         schema = {"type": "array", "items": schema}
-    example: Any = [each.example] if schema["type"] == "array" else _typed(each.example, schema)
+    example = _typed(each.example, schema)
     return {"name": each.name, "in": "query", "description": each.description, "schema": schema, "example": example}
 
 
@@ -189,6 +233,8 @@ def of_control(control: Control) -> Object:
 
 
 def _typed(example: str, schema: Object) -> Any:
+    if schema["type"] == "array":
+        return [example]
     return orjson.loads(example) if schema["type"] in ("integer", "number", "boolean") else example
 
 
@@ -199,6 +245,11 @@ def list_route(listing: Listing, view: Any) -> Object:
         "responses": documented(400, 422, 503),
         "openapi_extra": {"parameters": parameters(listing)},
     }
+
+
+def list_below_route(listing: Listing, view: Any) -> Object:
+    """How FastAPI is told of the endpoint of a list that belongs to one thing, which may not be there."""
+    return list_route(listing, view) | {"responses": documented(400, 404, 422, 503)}
 
 
 ITEM: Object = {"responses": documented(404, 422, 503)}

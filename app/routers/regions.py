@@ -7,15 +7,32 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
-from app.queries import regions
+from app.queries import counts, regions
 from app.queries.registry import CHILDREN
 from app.queries.tables import AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, item, list_route, listed
+from app.routers.answers import ITEM, Attribution, item, list_route, listed
 from app.routers.views import Kin, Named, Point, View
 
 router = APIRouter(prefix="/v1", tags=["regions"])
 Id = Annotated[str, Path(description="The id of a region: its ISO 3166 code, where it has one.", examples=["RU-KRS"])]
+
+
+# Of every answer about regions: most points and populations, and many spellings, are of GeoNames.
+ATTRIBUTION = Attribution(
+    name="GeoNames",
+    url="https://www.geonames.org",
+    licence="CC BY 4.0",
+    licence_url="https://creativecommons.org/licenses/by/4.0/",
+    changes="Selected, renamed to English news usage, rounded and rearranged.",
+).model_dump()
+
+
+class FactCounts(View):
+    """How many claims and statements stand in it."""
+
+    claims: int
+    statements: int
 
 
 class Region(View):
@@ -29,46 +46,54 @@ class Region(View):
     point: Point | None
     population: int | None
     note: Annotated[str | None, Field(description="What is disputed about it.")]
+    ancestors: Annotated[list[Kin], Field(description="What it lies in, the nearest first.")]
+    counts: Annotated[
+        FactCounts | None,
+        Field(description="The facts in it and in all that lies in it, when `with_counts=true`; else left out."),
+    ] = None
 
 
 class WholeRegion(Region):
-    """A region with its kin: what it lies in, the nearest first, and what lies directly in it."""
+    """A region with what lies directly in it."""
 
-    ancestors: list[Kin]
     children: Annotated[list[Kin], Field(description=f"By name, {CHILDREN} at most; `/v1/regions?parent=` lists all.")]
+    attribution: Annotated[list[Attribution], Field(description="Whose data these are, in part, and under which licence.")]
 
 
 def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
-    """Regions' rows as JSON has them, with their names: one statement, however many rows."""
-    names = regions.REGISTRY.names(connection, [row.id for row in rows])
-    return [_region(row, [name.alias for name in names[row.id]]) for row in rows]
+    """Regions' rows as JSON has them, with their names and ancestors: two statements, however many rows."""
+    ids = [row.id for row in rows]
+    names, ancestors = regions.REGISTRY.names(connection, ids), regions.REGISTRY.ancestors(connection, ids)
+    return [_region(row, names[row.id], ancestors[row.id]) for row in rows]
 
 
-def _region(row: AnyRow, aliases: list[str]) -> dict[str, Any]:
+def _region(row: AnyRow, names: list[AnyRow], ancestors: list[AnyRow]) -> dict[str, Any]:
     return {
         "id": row.id,
         "name": row.name,
         "kind": row.kind,
-        "aliases": aliases,
+        "aliases": [name.alias for name in names],
         "parent": row.parent_id and {"id": row.parent_id, "name": row.parent_name},
         "point": views.point(row),
         "population": row.population,
         "note": row.note,
+        "ancestors": [*map(views.kin, ancestors)],
     }
 
 
 def _whole(connection: Connection, row: AnyRow) -> dict[str, Any]:
     [region] = objects(connection, [row])
     return region | {
-        "ancestors": [*map(views.kin, regions.REGISTRY.ancestors(connection, row.id))],
         "children": [*map(views.kin, regions.REGISTRY.children(connection, row.id))],
+        "attribution": [ATTRIBUTION],
     }
 
 
 @router.get("/regions", operation_id="listRegions", summary="Regions, by name", **list_route(regions.LISTING, Region))
 def list_regions(request: Request) -> Response:
-    """Everywhere the gazetteer knows."""
-    return listed(request, regions.LISTING, Region, objects)
+    """Everywhere the gazetteer knows. With `q`, as somebody types."""
+    about = {"attribution": [ATTRIBUTION]}
+    return listed(request, regions.LISTING, Region, objects, counts=counts.of_regions, about=about)
 
 
 @router.get("/regions/{region_id}", operation_id="getRegion", summary="One region", response_model=WholeRegion, **ITEM)

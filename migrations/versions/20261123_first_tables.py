@@ -13,14 +13,20 @@ depends_on = None
 
 TABLES = (  # in the order of their references: whoever is pointed at comes first
     "actor",
+    "actor_start",
     "article",
     "reference_file",
     "region",
+    "region_start",
     "revision",
     "actor_alias",
+    "actor_redirect",
     "article_version",
+    "mention_actor",
+    "mention_region",
     "office",
     "region_alias",
+    "mention",
     "statement",
     "attribution_hop",
     "claim",
@@ -42,6 +48,7 @@ def upgrade() -> None:
         sa.Column("country", sa.String()),
         sa.Column("wikidata", sa.String()),
         sa.Column("status", sa.String(), nullable=False),
+        sa.Column("provenance", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["actor.id"], name="fk_actor_parent_id"),
         sa.PrimaryKeyConstraint("id", name="pk_actor"),
     )
@@ -49,6 +56,17 @@ def upgrade() -> None:
     op.create_index("ix_actor_kind", "actor", ["kind"])
     op.create_index("ix_actor_parent_id", "actor", ["parent_id"])
     op.create_index("ix_actor_status", "actor", ["status"])
+
+    op.create_table(
+        "actor_start",
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("start", sa.String(), nullable=False),
+        sa.Column("head", sa.String(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("actor_id", "start", "head", name="pk_actor_start"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_actor_start_head_place", "actor_start", ["head", "place", "actor_id", "start"])
 
     op.create_table(
         "article",
@@ -85,6 +103,7 @@ def upgrade() -> None:
         sa.Column("longitude", sa.Float()),
         sa.Column("population", sa.Integer()),
         sa.Column("note", sa.String()),
+        sa.Column("provenance", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["region.id"], name="fk_region_parent_id"),
         sa.PrimaryKeyConstraint("id", name="pk_region"),
     )
@@ -92,9 +111,21 @@ def upgrade() -> None:
     op.create_index("ix_region_parent_id", "region", ["parent_id"])
 
     op.create_table(
+        "region_start",
+        sa.Column("region_id", sa.String(), nullable=False),
+        sa.Column("start", sa.String(), nullable=False),
+        sa.Column("head", sa.String(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("region_id", "start", "head", name="pk_region_start"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_region_start_head_place", "region_start", ["head", "place", "region_id", "start"])
+
+    op.create_table(
         "revision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("registries", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_revision"),
     )
 
@@ -104,10 +135,20 @@ def upgrade() -> None:
         sa.Column("alias", sa.String(), nullable=False),
         sa.Column("folded", sa.String(), nullable=False),
         sa.Column("in_text", sa.Boolean(), nullable=False),
+        sa.Column("provenance", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name="fk_actor_alias_actor_id"),
         sa.PrimaryKeyConstraint("actor_id", "alias", name="pk_actor_alias"),
     )
     op.create_index("ix_actor_alias_folded", "actor_alias", ["folded"])
+
+    op.create_table(
+        "actor_redirect",
+        sa.Column("gone_id", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name="fk_actor_redirect_actor_id"),
+        sa.PrimaryKeyConstraint("gone_id", name="pk_actor_redirect"),
+    )
+    op.create_index("ix_actor_redirect_actor_id", "actor_redirect", ["actor_id"])
 
     op.create_table(
         "article_version",
@@ -122,12 +163,35 @@ def upgrade() -> None:
     op.create_index("ix_article_version_sha256", "article_version", ["sha256"])
 
     op.create_table(
+        "mention_actor",
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("article_id", sa.String(), nullable=False),
+        sa.Column("depth", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name="fk_mention_actor_actor_id"),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name="fk_mention_actor_article_id"),
+        sa.PrimaryKeyConstraint("actor_id", "article_id", name="pk_mention_actor"),
+    )
+    op.create_index("ix_mention_actor_article_id", "mention_actor", ["article_id"])
+
+    op.create_table(
+        "mention_region",
+        sa.Column("region_id", sa.String(), nullable=False),
+        sa.Column("article_id", sa.String(), nullable=False),
+        sa.Column("depth", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name="fk_mention_region_article_id"),
+        sa.ForeignKeyConstraint(["region_id"], ["region.id"], name="fk_mention_region_region_id"),
+        sa.PrimaryKeyConstraint("region_id", "article_id", name="pk_mention_region"),
+    )
+    op.create_index("ix_mention_region_article_id", "mention_region", ["article_id"])
+
+    op.create_table(
         "office",
         sa.Column("person_id", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("started", sa.Date(), nullable=False),
         sa.Column("ended", sa.Date()),
         sa.Column("organ_id", sa.String(), nullable=False),
+        sa.Column("provenance", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["organ_id"], ["actor.id"], name="fk_office_organ_id"),
         sa.ForeignKeyConstraint(["person_id"], ["actor.id"], name="fk_office_person_id"),
         sa.PrimaryKeyConstraint("person_id", "title", "started", name="pk_office"),
@@ -141,10 +205,39 @@ def upgrade() -> None:
         sa.Column("folded", sa.String(), nullable=False),
         sa.Column("in_text", sa.Boolean(), nullable=False),
         sa.Column("adjective", sa.Boolean(), nullable=False),
+        sa.Column("provenance", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["region_id"], ["region.id"], name="fk_region_alias_region_id"),
         sa.PrimaryKeyConstraint("region_id", "alias", name="pk_region_alias"),
     )
     op.create_index("ix_region_alias_folded", "region_alias", ["folded"])
+
+    op.create_table(
+        "mention",
+        sa.Column("article_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.String()),
+        sa.Column("region_id", sa.String()),
+        sa.Column("days_start", sa.Date()),
+        sa.Column("days_end", sa.Date()),
+        sa.Column("days_precision", sa.String()),
+        sa.Column("days_basis", sa.String()),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name="fk_mention_actor_id"),
+        sa.ForeignKeyConstraint(
+            ["article_id", "version"],
+            ["article_version.article_id", "article_version.version"],
+            name="fk_mention_article_id_version",
+        ),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name="fk_mention_article_id"),
+        sa.ForeignKeyConstraint(["region_id"], ["region.id"], name="fk_mention_region_id"),
+        sa.PrimaryKeyConstraint("article_id", "position", name="pk_mention"),
+    )
+    op.create_index("ix_mention_actor_id", "mention", ["actor_id"])
+    op.create_index("ix_mention_region_id", "mention", ["region_id"])
 
     op.create_table(
         "statement",
@@ -188,9 +281,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["speaker_id"], ["actor.id"], name="fk_statement_speaker_id"),
         sa.PrimaryKeyConstraint("id", name="pk_statement"),
     )
+    op.create_index("ix_statement_addressee_id", "statement", ["addressee_id"])
     op.create_index("ix_statement_article_id_version", "statement", ["article_id", "version"])
     op.create_index("ix_statement_medium", "statement", ["medium"])
+    op.create_index("ix_statement_region_id", "statement", ["region_id"])
     op.create_index("ix_statement_said_start_id", "statement", ["said_start", "id"])
+    op.create_index("ix_statement_speaker_id", "statement", ["speaker_id"])
 
     op.create_table(
         "attribution_hop",
@@ -205,6 +301,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name="fk_attribution_hop_statement_id"),
         sa.PrimaryKeyConstraint("statement_id", "position", name="pk_attribution_hop"),
     )
+    op.create_index("ix_attribution_hop_actor_id", "attribution_hop", ["actor_id"])
 
     op.create_table(
         "claim",
@@ -257,7 +354,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_claim_article_id_version", "claim", ["article_id", "version"])
     op.create_index("ix_claim_as_of_start_id", "claim", ["as_of_start", "id"])
+    op.create_index("ix_claim_claimant_id", "claim", ["claimant_id"])
+    op.create_index("ix_claim_force_id", "claim", ["force_id"])
     op.create_index("ix_claim_measure", "claim", ["measure"])
+    op.create_index("ix_claim_region_id", "claim", ["region_id"])
     op.create_index("ix_claim_statement_id", "claim", ["statement_id"])
 
     op.create_table(

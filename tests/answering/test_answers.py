@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, event
 
-from app.models import Claim, Statement
+from app.models import Claim, ClaimActor, Region, Statement, StatementActor
 from tests.ledger import Ledger
 
 
@@ -150,7 +150,82 @@ def test_a_region_and_its_kin(client: TestClient) -> None:
             {"id": "UA", "name": "Ukraine", "kind": "country"},
         ],
         "children": [],
+        "attribution": [GEONAMES],
     }
+
+
+GEONAMES = {
+    "name": "GeoNames",
+    "url": "https://www.geonames.org",
+    "licence": "CC BY 4.0",
+    "licence_url": "https://creativecommons.org/licenses/by/4.0/",
+    "changes": "Selected, renamed to English news usage, rounded and rearranged.",
+}
+
+
+def test_regions_say_whose_data_they_are_and_others_do_not(client: TestClient) -> None:
+    for path in ("/v1/regions", "/v1/regions?q=atlantis", "/v1/regions?fields=id"):
+        assert client.get(path).json()["meta"]["attribution"] == [GEONAMES]
+    assert "attribution" not in client.get("/v1/actors").json()["meta"]
+
+
+def test_a_disputed_region_says_so_in_a_list(client: TestClient, ledger: Ledger) -> None:
+    ledger.session.get_one(Region, "UA-14").note = "Annexed by Russia in 2022."
+    ledger.session.commit()
+    notes = {each["id"]: each["note"] for each in client.get("/v1/regions?country=UA").json()["data"]}
+    assert notes == {"UA": None, "UA-14": "Annexed by Russia in 2022.", "hirnyk": None}
+
+
+def test_what_lies_under_something_says_so_in_a_list(client: TestClient) -> None:
+    regions = {each["id"]: each["ancestors"] for each in client.get("/v1/regions").json()["data"]}
+    assert [each["id"] for each in regions["hirnyk"]] == ["UA-14", "UA"]
+    assert [each["id"] for each in regions["RU-KRS"]] == ["RU"]
+    assert regions["ML"] == []
+    [zelenskyy] = client.get("/v1/actors?q=zelen").json()["data"]
+    assert [each["kind"] for each in zelenskyy["ancestors"]] == ["organ", "state"]
+
+
+def test_a_circle_of_parents_ends(client: TestClient, ledger: Ledger) -> None:
+    ledger.session.get_one(Region, "UA").parent_id = "hirnyk"
+    ledger.session.commit()
+    assert client.get("/v1/regions/hirnyk").status_code == 200
+
+
+def test_counts_of_an_actor_are_what_the_filters_find(client: TestClient, ledger: Ledger) -> None:
+    ledger.claim(claimant="volodymyr-zelenskyy", force="russia")
+    ledger.claim(claimant="ukraine", force="north-korea")
+    ledger.claim(claimant="ukraine", retracted=2)
+    ledger.statement(speaker="volodymyr-zelenskyy", addressee="south-korea")
+    ledger.statement(speaker="pat-ryder", retracted=2)
+    counts = {each["id"]: each["counts"] for each in client.get("/v1/actors?with_counts=true").json()["data"]}
+    none = {"speaker": 0, "addressee": 0, "claimant": 0, "force": 0, "relay": 0}
+    assert counts["ukraine"] == {**none, "claimant": 2, "speaker": 1}
+    assert counts["volodymyr-zelenskyy"] == {**none, "claimant": 1, "speaker": 1}
+    assert counts["south-korea"] == {**none, "addressee": 1}
+    assert counts["pat-ryder"] == none
+    total = client.get("/v1/claims?claimant=ukraine&with_total=true").json()["meta"]["total"]
+    assert total == counts["ukraine"]["claimant"]
+    assert "counts" not in client.get("/v1/actors").json()["data"][0]
+
+
+def test_whoever_passed_on_claims_and_statements_is_counted_for_both(client: TestClient, ledger: Ledger) -> None:
+    claim, statement = ledger.claim(), ledger.statement()
+    ledger.session.add(ClaimActor(actor_id="associated-press", role="relay", claim_id=claim, depth=0))
+    ledger.session.add(StatementActor(actor_id="associated-press", role="relay", statement_id=statement, depth=0))
+    ledger.session.commit()
+    [press] = client.get("/v1/actors?q=associated&with_counts=true&fields=counts.relay").json()["data"]
+    assert press == {"counts": {"relay": 2}}
+
+
+def test_counts_of_a_region(client: TestClient, ledger: Ledger) -> None:
+    ledger.claim(region="hirnyk")
+    ledger.claim(region="UA", retracted=2)
+    ledger.statement(region="UA-14")
+    ledger.statement(region="RU")
+    counts = {each["id"]: each["counts"] for each in client.get("/v1/regions?with_counts=true").json()["data"]}
+    assert counts["UA"] == counts["UA-14"] == {"claims": 1, "statements": 1}
+    assert counts["hirnyk"] == {"claims": 1, "statements": 0}
+    assert counts["RU-KRS"] == {"claims": 0, "statements": 0}
 
 
 def test_an_article_and_its_text(client: TestClient, ledger: Ledger) -> None:

@@ -59,12 +59,16 @@ ARTICLES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
 REGISTRIES = [
     ("actors", "q", "zelen", {"volodymyr-zelenskyy"}),
     ("actors", "q", "NORTH k", {"north-korea"}),
+    ("actors", "q", "strategic", {"csis"}),
     ("actors", "kind", "outlet", {"associated-press"}),
     ("actors", "country", "Ukraine", {"ukraine", "office-of-the-president-of-ukraine", "volodymyr-zelenskyy"}),
     ("actors", "parent", "ukraine", {"office-of-the-president-of-ukraine"}),
     ("regions", "q", "hirn", {"hirnyk"}),
     ("regions", "kind", "settlement", {"hirnyk"}),
     ("regions", "parent", "UA", {"UA-14"}),
+    ("regions", "country", "UA", {"UA", "UA-14", "hirnyk"}),
+    ("regions", "country", "georgia", {"GE"}),
+    ("regions", "country", "UA-14", set()),
 ]
 
 
@@ -124,6 +128,29 @@ def test_articles_by_their_facts(client: TestClient, ledger: Ledger, kind: str, 
     assert ids(client, "/v1/articles?actor=ukraine") == {wanted}
     assert ids(client, "/v1/articles?region=UA") == {wanted}
     assert ids(client, "/v1/articles?region=UA&descend=false") == set()
+
+
+def test_articles_by_what_they_mention(client: TestClient, ledger: Ledger) -> None:
+    wanted, capital, other = (ledger.article(text="Zelenskyy spoke in Hirnyk.") for _ in range(3))
+    ledger.mention(wanted, "Zelenskyy", actor="volodymyr-zelenskyy")
+    ledger.mention(wanted, "Hirnyk", region="hirnyk")
+    ledger.mention(capital, "Zelenskyy", actor="ukraine")
+    ledger.mention(capital, "Hirnyk", region="UA")
+    ledger.mention(other, "Zelenskyy", actor="pat-ryder")
+    ledger.mention(other, "Hirnyk", region="RU-KRS")
+    assert ids(client, "/v1/articles?actor=ukraine") == ids(client, "/v1/articles?region=UA") == {wanted, capital}
+    assert ids(client, "/v1/articles?actor=Zelensky&region=hirnyk") == {wanted}
+    assert ids(client, "/v1/articles?actor=ukraine&descend=false") == {capital}
+    assert ids(client, "/v1/articles?region=UA&descend=false") == {capital}
+    assert ids(client, "/v1/articles?actor=csis") == ids(client, "/v1/articles?region=mali") == set()
+
+
+def test_an_article_is_found_by_a_fact_as_by_a_mention(client: TestClient, ledger: Ledger) -> None:
+    named, told = ledger.article(text="Hirnyk."), ledger.article()
+    ledger.mention(named, "Hirnyk", region="hirnyk")
+    ledger.claim(article=told, region="hirnyk")
+    ledger.claim(region="ML")
+    assert ids(client, "/v1/articles?region=hirnyk") == {named, told}
 
 
 def test_provisional_actors(client: TestClient, ledger: Ledger) -> None:

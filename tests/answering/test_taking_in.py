@@ -60,6 +60,22 @@ def test_a_new_report_is_created_and_answers_with_its_facts(service: TestClient)
         assert TEXT[span["start"] : span["end"]] == claim["quote"]
 
 
+def test_what_its_text_names_is_found_in_it(service: TestClient) -> None:
+    id = service.post("/v1/articles", json=REPORT | {"url": "https://example.org/named"}).json()["id"]
+    found = service.get(f"/v1/articles/{id}/mentions").json()["data"]
+    assert all(TEXT[each["span"]["start"] : each["span"]["end"]] == each["text"] for each in found)
+    assert [each["span"]["start"] for each in found] == sorted(each["span"]["start"] for each in found)
+    standing_for = {(each["kind"], each["text"]): (each["ref"] or {}).get("id") for each in found}
+    assert standing_for[("actor", "Volodymyr Zelenskyy")] == "volodymyr-zelenskyy"
+    assert standing_for[("region", "Kursk region")] == "RU-KRS"
+    [tuesday] = [each["interval"] for each in found if each["kind"] == "date"]
+    assert tuesday == {"start": "2024-10-29", "end": "2024-10-29", "precision": "day", "basis": "relative"}
+    for query in ("region=RU", "actor=ukraine", "region=RU-KRS&descend=false"):
+        listed = service.get(f"/v1/articles?{query}&limit=1000").json()["data"]
+        assert id in [each["id"] for each in listed]
+    assert service.get("/v1/articles?region=mali").json()["data"] == []
+
+
 def test_the_answer_is_what_it_is_said_to_be(service: TestClient) -> None:
     document = service.get("/openapi.json").json()
     responses = document["paths"]["/v1/articles"]["post"]["responses"]

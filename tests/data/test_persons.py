@@ -76,7 +76,7 @@ def persons() -> dict[str, dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def reference() -> Reference:
-    return read(DATA)
+    return read(DATA, built=False)
 
 
 def holders(reference: Reference, organ: str, title: str, day: date) -> set[str]:

@@ -1,6 +1,6 @@
 """Reading a text as the service does, without a ledger: the whole registry and one parser, loaded once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -8,33 +8,44 @@ from sqlalchemy import create_engine
 from sqlmodel import Session, SQLModel
 
 from app import models  # noqa: F401 — it declares the tables
-from app.ingestion import reference
+from app.ingestion import gazetteer, reference
+from app.ingestion.annotate.place_names import place_names
 from app.ingestion.pipeline import Facts, Intake
-from app.ingestion.registry import Registry
+from app.ingestion.registry import Registry, Settlements
 from app.settings import Settings
 
 Read = Callable[..., Facts]
 
 
 @pytest.fixture(scope="session")
-def registry() -> Registry:
-    """The registry as the data files give it."""
-    engine = create_engine("sqlite://")
+def ledger_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A session on the registries that the data files give, and no article."""
+    engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('registry') / 'ledger.db'}")
     SQLModel.metadata.create_all(engine)
     with Session(engine) as session:
         reference.load(session)
-        loaded = reference.registry(session)
+        yield session
     engine.dispose()
-    return loaded
 
 
 @pytest.fixture(scope="session")
-def read(registry: Registry) -> Read:
+def registry(ledger_session: Session) -> Registry:
+    """The registry as the data files give it, without the settlements."""
+    return reference.registry(ledger_session)
+
+
+@pytest.fixture(scope="session")
+def settlements(ledger_session: Session, registry: Registry) -> Callable[[str], Settlements]:
+    """The settlements that a text may name."""
+    return lambda text: gazetteer.settlements(ledger_session, registry, place_names(text))
+
+
+@pytest.fixture(scope="session")
+def read(registry: Registry, settlements: Callable[[str], Settlements]) -> Read:
     """`read(text, published="2024-10-30")` gives the facts of a text that was published on that day, a Wednesday."""
     intake = Intake(Settings().parser_model)
-    intake._registry = registry  # what `take_in` would load from the ledger
 
     def facts(text: str, published: str = "2024-10-30") -> Facts:
-        return intake.read(text, date.fromisoformat(published), registry)
+        return intake.read(text, date.fromisoformat(published), registry, settlements(text))
 
     return facts

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from app.ingestion.facts import ActorReference, Basis, Span, Statement
+from app.ingestion.facts import ActorReference, Span, Statement
+from app.vocabulary import Basis
 
 ANY = "*"  # in place of a value on which careful readers differ
 UNDECIDED = "?"  # a speaker whom the text leaves open: the reading keeps his words and names nobody
@@ -52,7 +53,7 @@ def differences(case: Case, read: list[Statement]) -> list[str]:
 
 def _faults(text: str, want: Said, got: Statement) -> list[str]:
     date = None if got.said.basis not in (Basis.EXPLICIT, Basis.RELATIVE) else f"{got.said.start}/{got.said.end}"
-    relays = " ".join(_name(hop.actor) for hop in got.attribution[1:])
+    relays = " ".join(_name(hop.actor) or "" for hop in got.attribution[1:])
     checks = {
         "content": (want.content, _content(text, got), _plain(_content(text, got)) in map(_plain, want.content.split("|"))),
         "speaker": (want.speaker, _name(got.speaker), _right_speaker(want.speaker, got.speaker)),
@@ -128,4 +129,6 @@ def _overlapping(want: str, got: str) -> bool:
 
 
 def _name(actor: ActorReference | None) -> str | None:
-    return actor and (actor.name if actor.name == actor.as_written else f"{actor.name} ({actor.as_written})")
+    if actor is None:
+        return None
+    return actor.name if actor.name == actor.as_written else f"{actor.name} ({actor.as_written})"

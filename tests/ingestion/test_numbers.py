@@ -1,6 +1,6 @@
 """The number grammar, sentence by sentence: what counts, what it is worth, and what is no count at all."""
 
-import time
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -410,12 +410,20 @@ def test_any_text_gives_exact_ordered_spans(text: str) -> None:
     "unit", ["about ", "1,", "1-", "one ", "hundreds or ", "1 and ", "aged 1, ", "A-", "a few of ", "+1 2 ", "\n "]
 )
 def test_cost_grows_with_the_length_alone(unit: str) -> None:
-    """Twenty times the text may cost forty times the work, not four hundred."""
+    """Twenty times the text makes at most some twenty times the calls, not four hundred."""
 
-    def cost(text: str) -> float:
-        began = time.process_time()
-        quantities(text)
-        return time.process_time() - began
+    def cost(text: str) -> int:
+        calls = 0
 
-    small = max(min(cost(unit * 500) for _ in range(3)), 0.005)
-    assert cost(unit * 10_000) < 40 * small + 0.5
+        def count(frame: object, event: str, argument: object) -> None:
+            nonlocal calls
+            calls += event in {"call", "c_call"}
+
+        sys.setprofile(count)
+        try:
+            quantities(text)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert cost(unit * 4_000) < 25 * cost(unit * 200) + 1_000

@@ -13,12 +13,14 @@ from sqlmodel import Session, SQLModel, select
 
 from app import models
 from app.db import connected, migrate
-from app.ingestion.facts import ActorReference, Claim, Days, Hop, RegionReference, Span, Statement
+from app.ingestion import registry as words
+from app.ingestion import starts
+from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.reference import registry
 from app.ingestion.registry import Registry
 from app.ingestion.source import Source, Taken
 from app.ingestion.store import UnfitText, known, store
-from app.vocabulary import ActorKind, ActorStatus, Basis, Measure, Precision, RegionKind, Relation, StatementKind
+from app.vocabulary import ActorKind, ActorStatus, Basis, Measure, MentionKind, Precision, RegionKind, Relation, StatementKind
 
 TEXT = (
     "He told Yoon that 3,000 North Korean troopers are near the front in Hirnyk.\n"
@@ -70,7 +72,8 @@ def session(engine: Engine) -> Iterator[Session]:
 
 @pytest.fixture
 def world(session: Session) -> Registry:
-    return registry(session)
+    hirnyk = words.Region("UA-14-hirnyk", RegionKind.SETTLEMENT, "Hirnyk", "UA-14", None, None, None)
+    return registry(session).knowing(words.Settlements({hirnyk.id: hirnyk}))
 
 
 def source(text: str = TEXT, url: str | None = "https://news.example/1") -> Source:
@@ -139,7 +142,7 @@ def killed(text: str = TEXT) -> Claim:
 def take_in(session: Session, world: Registry, text: str = TEXT, *, only_troops: bool = False, **where: str | None) -> Taken:
     said = statement(text)
     claims = [troops(text, said), *([] if only_troops else [killed(text)])]
-    taken = store(session, source(text, **where), [said], claims, world, NOW)
+    taken = store(session, source(text, **where), [said], claims, [], world, NOW)
     session.commit()
     session.expire_all()
     return taken
@@ -260,7 +263,7 @@ def test_somebody_without_a_name_is_found_by_their_parent(session: Session, worl
 def test_the_parent_at_the_date_of_the_article_goes_before_the_registry(session: Session, world: Registry) -> None:
     claim = troops()
     claim.claimant = actor("He", "zelenskyy", parent="ukraine-presidency")
-    store(session, source(), [], [claim], world, NOW)
+    store(session, source(), [], [claim], [], world, NOW)
     found = found_by(session, the_claim(session, Measure.TROOPS).id, models.ClaimActor)
     assert {row for row in found if row[1] == "claimant"} == {
         ("zelenskyy", "claimant", 0), ("ukraine-presidency", "claimant", 1), ("ukraine", "claimant", 2),
@@ -271,7 +274,7 @@ def test_a_circle_of_parents_ends(session: Session, world: Registry) -> None:
     session.get_one(models.Actor, "ukraine").parent_id = "zelenskyy"
     session.get_one(models.Region, "UA").parent_id = "UA-14-hirnyk"
     session.commit()
-    store(session, source(), [], [troops(said=None)], registry(session), NOW)
+    store(session, source(), [], [troops(said=None)], [], registry(session), NOW)
     found = found_by(session, the_claim(session, Measure.TROOPS).id, models.ClaimActor)
     assert {row for row in found if row[1] == "claimant"} == {
         ("zelenskyy", "claimant", 0), ("ukraine-government", "claimant", 1), ("ukraine", "claimant", 2),
@@ -285,7 +288,7 @@ def test_two_ways_up_to_one_actor_are_one_row_with_the_shorter_way(session: Sess
         Hop(actor("He", "zelenskyy"), "told"),
         *[Hop(actor("He", "zelenskyy"), "said"), Hop(actor("Yoon", "ukraine-government"), "said")][::order],
     ]
-    store(session, source(), [], [claim], world, NOW)
+    store(session, source(), [], [claim], [], world, NOW)
     found = found_by(session, the_claim(session, Measure.TROOPS).id, models.ClaimActor)
     assert {row for row in found if row[1] == "relay"} == {
         ("zelenskyy", "relay", 0), ("ukraine-government", "relay", 0), ("ukraine", "relay", 1),
@@ -372,7 +375,7 @@ def test_a_fact_stays_retracted_since_the_revision_that_retracted_it(session: Se
 def test_an_article_keeps_the_moment_it_first_came_in(session: Session, world: Registry) -> None:
     id = take_in(session, world).article_id
     later = datetime(2024, 11, 5, tzinfo=UTC)
-    store(session, source(CHANGED), [], [], world, later)
+    store(session, source(CHANGED), [], [], [], world, later)
     assert session.get_one(models.Article, id).taken_in_at == NOW
     assert session.get_one(models.ArticleVersion, (id, 2)).taken_in_at == later
 
@@ -390,7 +393,7 @@ def test_a_changed_reading_leaves_no_old_way_to_find_a_fact(session: Session, wo
     said = statement(CHANGED)
     claim = troops(CHANGED, said)
     claim.claimant, claim.region, claim.attribution, said.attribution = None, None, [], []
-    store(session, source(CHANGED), [said], [claim], world, NOW)
+    store(session, source(CHANGED), [said], [claim], [], world, NOW)
     stored = the_claim(session, Measure.TROOPS)
     assert found_by(session, stored.id, models.ClaimActor) == {("north-korea", "force", 0)}
     assert session.exec(select(models.ClaimRegion)).all() == []
@@ -399,11 +402,11 @@ def test_a_changed_reading_leaves_no_old_way_to_find_a_fact(session: Session, wo
 
 def test_ids_depend_on_measure_and_words_alone(session: Session, world: Registry) -> None:
     two = [troops(), replace(troops(), measure=Measure.WOUNDED)]
-    store(session, source(), [], two, world, NOW)
+    store(session, source(), [], two, [], world, NOW)
     first = {claim.measure: claim.id for claim in session.exec(select(models.Claim))}
     session.rollback()
 
-    store(session, source(), [], [replace(two[1], low=1, rule="another"), killed(), two[0]], world, NOW)
+    store(session, source(), [], [replace(two[1], low=1, rule="another"), killed(), two[0]], [], world, NOW)
     second = {claim.measure: claim.id for claim in session.exec(select(models.Claim))}
 
     assert first[Measure.TROOPS] != first[Measure.WOUNDED]
@@ -416,7 +419,7 @@ def test_the_same_words_twice_in_the_same_surroundings_are_two_facts(session: Se
     places = [place for place in range(len(text)) if text.startswith("600 killed", place)]
     claims = [replace(killed(), quote=Span(place, place + 10), sentence=Span(0, 5), claimant=None) for place in places]
 
-    store(session, source(text), [], claims[::-1], world, NOW)
+    store(session, source(text), [], claims[::-1], [], world, NOW)
 
     rows = session.exec(select(models.Claim)).all()
     assert len({row.id for row in rows}) == 3
@@ -429,7 +432,7 @@ def test_an_actor_whom_the_article_introduces_is_entered_as_provisional(session:
     claim.force = actor(
         "North Korean", "33rd-brigade", kind=ActorKind.FORCE, status=ActorStatus.PROVISIONAL, parent="ukraine-government"
     )
-    store(session, source(), [], [claim], world, NOW)
+    store(session, source(), [], [claim], [], world, NOW)
 
     jane, brigade = session.get_one(models.Actor, "jane-doe"), session.get_one(models.Actor, "33rd-brigade")
     assert (jane.name, jane.kind, jane.parent_id, jane.status) == ("Jane-Doe", "person", "33rd-brigade", "provisional")
@@ -447,7 +450,7 @@ def test_an_article_never_changes_a_registered_actor(session: Session, world: Re
     claim.claimant = actor("He", "south-korea", status=ActorStatus.PROVISIONAL, parent="ukraine")
     claim.claimant.name = "Somebody Else"
     registered = {id: actor for id, actor in world.actors.items() if fresh or id != "south-korea"}
-    store(session, source(), [], [claim], replace(world, actors=registered), NOW)
+    store(session, source(), [], [claim], [], replace(world, actors=registered), NOW)
     row = session.get_one(models.Actor, "south-korea")
     assert (row.name, row.status, row.parent_id) == ("South-Korea", "registered", None)
     if fresh:
@@ -463,9 +466,9 @@ def test_what_is_not_committed_leaves_no_trace(engine: Engine, session: Session,
     if failing == "unknown region":
         claim.region = RegionReference("Hirnyk", span("Hirnyk", CHANGED), id="nowhere", name="Nowhere")
         with pytest.raises(IntegrityError):
-            store(session, source(CHANGED), [said], [claim], world, NOW)
+            store(session, source(CHANGED), [said], [claim], [], world, NOW)
     else:
-        store(session, source(CHANGED), [said], [claim], world, NOW)
+        store(session, source(CHANGED), [said], [claim], [], world, NOW)
     session.rollback()
 
     with Session(engine) as other:
@@ -479,7 +482,7 @@ def test_what_is_not_committed_leaves_no_trace(engine: Engine, session: Session,
 @pytest.mark.parametrize("field", ["text", "title", "publisher", "url", "language"])
 def test_text_that_no_answer_can_hold_is_refused(session: Session, world: Registry, field: str, bad: str) -> None:
     unfit = replace(source(), **{field: f"some{bad}thing"})
-    for refuse in (lambda: store(session, unfit, [], [], world, NOW), lambda: known(session, unfit)):
+    for refuse in (lambda: store(session, unfit, [], [], [], world, NOW), lambda: known(session, unfit)):
         with pytest.raises(UnfitText, match=f"^{field} has .* at 4$"):
             refuse()
     session.commit()
@@ -500,10 +503,10 @@ def test_two_writers_of_one_article_are_one_after_the_other(engine: Engine, sess
 
     def second() -> None:
         with Session(engine) as other:
-            seconds.append(store(other, source(), [statement()], [troops()], world, NOW))
+            seconds.append(store(other, source(), [statement()], [troops()], [], world, NOW))
             other.commit()
 
-    first = store(session, source(), [statement()], [troops()], world, NOW)
+    first = store(session, source(), [statement()], [troops()], [], world, NOW)
     thread = Thread(target=second)
     thread.start()
     thread.join(timeout=0.5)
@@ -513,6 +516,120 @@ def test_two_writers_of_one_article_are_one_after_the_other(engine: Engine, sess
 
     assert seconds == [Taken(first.article_id, created=False)]
     assert revision(session) == 1
+
+
+def region(words: str, id: str | None, text: str = TEXT) -> RegionReference:
+    return RegionReference(words, span(words, text), id=id)
+
+
+def mentions(text: str = TEXT) -> list[Mention]:
+    return [
+        Mention(MentionKind.ACTOR, span("Yoon", text), actor=actor("Yoon", "yoon", text)),
+        Mention(MentionKind.ACTOR, span("North Korean", text), actor=actor("North Korean", None, text)),
+        Mention(MentionKind.REGION, span("Hirnyk", text), region=region("Hirnyk", "UA-14-hirnyk", text)),
+        Mention(MentionKind.DATE, span("A long paragraph", text), days=DAY),
+        Mention(MentionKind.DATE, span("interest", text)),
+    ]
+
+
+def mention_rows(session: Session) -> list[models.Mention]:
+    session.expire_all()
+    return list(session.exec(select(models.Mention).order_by(models.Mention.position)))
+
+
+def mentioned(session: Session) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+    by_actor, by_region = session.exec(select(models.MentionActor)), session.exec(select(models.MentionRegion))
+    return {(row.actor_id, row.depth) for row in by_actor}, {(row.region_id, row.depth) for row in by_region}
+
+
+def test_a_mention_says_in_its_row_what_it_stands_for(session: Session, world: Registry) -> None:
+    article = store(session, source(), [], [], mentions(), world, NOW).article_id
+    yoon, korean, hirnyk, day, undecided = mention_rows(session)
+    assert [(row.article_id, row.version, row.position) for row in (yoon, undecided)] == [(article, 1, 0), (article, 1, 4)]
+    assert (yoon.kind, yoon.text, yoon.actor_id, yoon.region_id) == ("actor", "Yoon", "yoon", None)
+    assert (korean.kind, korean.text, korean.actor_id) == ("actor", "North Korean", None)
+    assert (hirnyk.kind, hirnyk.actor_id, hirnyk.region_id) == ("region", None, "UA-14-hirnyk")
+    assert (day.kind, day.days_start, day.days_end, day.days_precision, day.days_basis) == (
+        "date", date(2024, 10, 29), date(2024, 10, 29), "day", "said",
+    )  # fmt: skip
+    assert (undecided.text, undecided.days_start, undecided.days_basis) == ("interest", None, None)
+    assert all(TEXT[row.start : row.end] == row.text for row in mention_rows(session))
+
+
+def test_an_article_is_found_by_all_above_what_it_mentions(session: Session, world: Registry) -> None:
+    again = Mention(MentionKind.ACTOR, span("officials"), actor=actor("officials", "south-korea"))
+    store(session, source(), [], [], [*mentions(), again], world, NOW)
+    assert mentioned(session) == (
+        {("yoon", 0), ("south-korea", 0)},
+        {("UA-14-hirnyk", 0), ("UA-14", 1), ("UA", 2)},
+    )
+
+
+def test_a_mentioned_person_lies_under_the_parent_at_the_date_of_the_article(session: Session, world: Registry) -> None:
+    he = Mention(MentionKind.ACTOR, span("He"), actor=actor("He", "zelenskyy", parent="ukraine-presidency"))
+    store(session, source(), [], [], [he], world, NOW)
+    assert mentioned(session)[0] == {("zelenskyy", 0), ("ukraine-presidency", 1), ("ukraine", 2)}
+
+
+def test_the_mentions_of_a_new_text_replace_those_of_the_old(session: Session, world: Registry) -> None:
+    store(session, source(url="https://news.example/2"), [], [], mentions(), world, NOW)
+    store(session, source(), [], [], mentions(), world, NOW)
+    he = Mention(MentionKind.ACTOR, span("He", CHANGED), actor=actor("He", "zelenskyy", CHANGED))
+    article = store(session, source(CHANGED), [], [], [he], world, NOW).article_id
+    ours = [row for row in mention_rows(session) if row.article_id == article]
+    assert [(row.version, row.text) for row in ours] == [(2, "He")]
+    assert len(mention_rows(session)) == 1 + len(mentions())
+    by_actor = session.exec(select(models.MentionActor).where(models.MentionActor.article_id == article))
+    assert {row.actor_id for row in by_actor} == {"zelenskyy", "ukraine-government", "ukraine"}
+    assert session.exec(select(models.MentionRegion).where(models.MentionRegion.article_id == article)).all() == []
+
+
+def test_a_known_text_keeps_its_mentions(session: Session, world: Registry) -> None:
+    store(session, source(), [], [], mentions(), world, NOW)
+    store(session, source(), [], [], [], world, NOW)
+    assert len(mention_rows(session)) == len(mentions())
+
+
+def places(session: Session) -> dict[str, int]:
+    session.expire_all()
+    rows = session.exec(select(models.ActorStart).where(models.ActorStart.head == "yo"))
+    return {row.start: row.place for row in rows}
+
+
+def test_an_actor_is_the_better_known_the_more_articles_name_it(session: Session, world: Registry) -> None:
+    session.add_all(models.ActorAlias(actor_id="yoon", alias=name, folded=name.lower()) for name in ("Yoon", "Yoon Suk"))
+    session.flush()
+    starts.renew(session, starts.ACTORS)
+    unknown = places(session)
+    for url in ("https://news.example/1", "https://news.example/2"):
+        store(session, source(url=url), [], [], [*mentions(), mentions()[0]], world, NOW)
+    assert places(session) == {start: place - 2 * starts.ARTICLE for start, place in unknown.items()}
+    assert len(unknown) == 2
+    store(session, source(CHANGED), [], [], [], world, NOW)
+    assert places(session) == {start: place - starts.ARTICLE for start, place in unknown.items()}
+    starts.renew(session, starts.ACTORS)
+    assert places(session) == {start: place - starts.ARTICLE for start, place in unknown.items()}
+
+
+def test_whom_an_article_introduces_is_found_by_who_begins_to_type_the_name(session: Session, world: Registry) -> None:
+    claim = killed()
+    claim.claimant = actor("Ukrainian officials", "ivan-ivanov", kind=ActorKind.PERSON, status=ActorStatus.PROVISIONAL)
+    named = Mention(MentionKind.ACTOR, claim.claimant.span, actor=claim.claimant)
+    store(session, source(), [], [claim], [named], world, NOW)
+    rows = session.exec(select(models.ActorStart).where(models.ActorStart.actor_id == "ivan-ivanov")).all()
+    assert {(row.start, row.head) for row in rows} == {("ivan ivanov", "iv"), ("ivan ivanov", "i"), ("ivanov", "iv")}
+    assert mentioned(session)[0] == {("ivan-ivanov", 0)}
+
+
+def test_a_hundred_mentions_cost_as_many_statements_as_one(engine: Engine, session: Session, world: Registry) -> None:
+    calls: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *call: calls.append(call[2]))
+    costs = []
+    for number, url in ((1, "https://news.example/one"), (100, "https://news.example/hundred")):
+        calls.clear()
+        store(session, source(url=url), [], [], mentions() * number, world, NOW)
+        costs.append(len(calls))
+    assert costs[0] == costs[1]
 
 
 def test_a_hundred_claims_cost_as_many_statements_as_one(engine: Engine, session: Session, world: Registry) -> None:
@@ -526,6 +643,6 @@ def test_a_hundred_claims_cost_as_many_statements_as_one(engine: Engine, session
     costs = []
     for some, url in ((claims[:1], "https://news.example/one"), (claims, "https://news.example/hundred")):
         calls.clear()
-        store(session, source(text, url), [], some, world, NOW)
+        store(session, source(text, url), [], some, [], world, NOW)
         costs.append(len(calls))
     assert costs[0] == costs[1]

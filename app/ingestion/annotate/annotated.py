@@ -1,22 +1,26 @@
 """A text to all its annotations: the one place where the annotators are put together."""
 
+import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
 from app.ingestion.annotate.actors import Mention, actor_mentions, capitalised
 from app.ingestion.annotate.clauses import Clause, clauses
+from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import cues
 from app.ingestion.annotate.date_forms import TimeExpression
 from app.ingestion.annotate.dates import time_expressions
 from app.ingestion.annotate.lexicon import Lexicon
 from app.ingestion.annotate.numbers import Quantity, quantities
 from app.ingestion.annotate.regions import Place, region_mentions
+from app.ingestion.annotate.toponyms import PlaceNames
 from app.ingestion.facts import Span
-from app.ingestion.registry import Registry
+from app.ingestion.registry import Registry, Settlements
 from app.ingestion.text.quotations import Quotation, quotations
 from app.ingestion.text.sentences import paragraphs
+from app.vocabulary import ActorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,12 @@ class Annotated:
     times: list[TimeExpression]
     actors: list[Mention]
     places: list[Place]
+    places_in_actors: list[Place]  # "Turkey" in "Turkey’s army": named, but not where anything is
     names: list[Span]
     clauses: list[Clause]
+
+
+_NO_PLACES = {ActorKind.PERSON, ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.OUTLET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +47,23 @@ class Lexicons:
     """The registry's names, ready to be found."""
 
     actors: Lexicon
-    regions: Lexicon
+    places: PlaceNames
+    persons: frozenset[str] = frozenset()  # actors who are persons
+    no_places: frozenset[str] = frozenset()  # actors whose name is no place's, even if a town is called that
 
     @classmethod
     def of(cls, registry: Registry) -> "Lexicons":
         """The lexicons of a registry."""
         return cls(
             Lexicon((name.alias, name.actor) for name in registry.actor_names),
-            Lexicon((name.alias, name.region) for name in registry.region_names if not name.adjective),
+            PlaceNames.of(registry),
+            frozenset(actor.id for actor in registry.actors.values() if actor.kind is ActorKind.PERSON),
+            frozenset(actor.id for actor in registry.actors.values() if actor.kind in _NO_PLACES),
         )
+
+    def knowing(self, settlements: Settlements) -> "Lexicons":
+        """These and the settlements that one article may name."""
+        return replace(self, places=self.places.knowing(settlements))
 
 
 def annotated(text: str, lexicons: Lexicons, parser: Language) -> Annotated:
@@ -56,12 +72,14 @@ def annotated(text: str, lexicons: Lexicons, parser: Language) -> Annotated:
     quotes = quotations(text, lines)
     numbers = quantities(text)
     starts = [number.span.start for number in numbers]
-    actors = actor_mentions(text, lexicons.actors)
+    actors = actor_mentions(text, lexicons.actors, lexicons.persons)
+    places, places_in_actors = region_mentions(text, lexicons.places, actors, lexicons.no_places)
 
     def wanted(sentence: Span) -> bool:
         following = bisect_left(starts, sentence.start)
-        return (following < len(starts) and starts[following] < sentence.end) or _says_something(
-            text[sentence.start : sentence.end]
+        counts = following < len(starts) and starts[following] < sentence.end
+        return (
+            counts or _says_something(text[sentence.start : sentence.end]) or _THEY_FOLLOW.match(text, sentence.end) is not None
         )
 
     return Annotated(
@@ -71,22 +89,32 @@ def annotated(text: str, lexicons: Lexicons, parser: Language) -> Annotated:
         quantities=numbers,
         times=time_expressions(text),
         actors=actors,
-        places=region_mentions(text, lexicons.regions, actors),
+        places=places,
+        places_in_actors=places_in_actors,
         names=capitalised(text),
         clauses=clauses(text, lines, quotes, wanted, parser),
     )
 
 
+_THEY_FOLLOW = re.compile(r"\s+They\b")  # and who they are is the subject of the sentence before
 _LOSSES = frozenset(
-    ["killed", "wounded", "injured", "died", "dead", "shot", "destroyed", "captured", "downed", "killing", "wounding"]
-)
+    ["dead", "shot", "destroyed", "downed", "lost", "losing", "sank", "sunk"]
+)  # besides the verbs of measures.toml
 
 
 def _says_something(sentence: str) -> bool:
     words = cues()
-    if any(mark in sentence for mark in '“”"„«»‘'):
+    if any(mark in sentence for mark in '“”"„«»‘') or sentence.startswith("Per "):
         return True
+    losses = counted().verbs
     lowered = [word.strip(".,;:()[]’'") for word in sentence.lower().split()]
-    return any(word in words.verbs or word in words.nouns or word == "according" or word in _LOSSES for word in lowered) or any(
-        phrase in sentence.lower() for phrase in words.according_at_end
-    )
+    return any(
+        word in words.verbs
+        or word in words.nouns
+        or word in words.with_word
+        or word in words.counts
+        or word == "according"
+        or word in _LOSSES
+        or word in losses
+        for word in lowered
+    ) or any(phrase in sentence.lower() for phrase in words.according_at_end)

@@ -12,12 +12,27 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from app.ingestion.annotate.cues import cues
 from app.ingestion.facts import Span
-from app.ingestion.text.quotations import Quotation, overlapping
+from app.ingestion.text.quotations import Quotation, covering, overlapping
 from app.ingestion.text.sentences import sentences
 
 _MARKS = frozenset("“”„«»\"‘``''")
+_OPENING = '“„«"‘'
+_Plan = tuple[Span, Span, Quotation | None]  # the sentence to show, the characters to parse, the quotation they are inside of
+_Piece = tuple[
+    Span, Quotation | None, bool
+]  # of a token: its characters, the quotation it stands for, whether a mark precedes it
 _PLACEHOLDER = "this"  # stands for a whole quotation: a pronoun parses like the object it is
+_CLOSED_LOUD = tuple(mark + quote for mark in "!?…" for quote in ("”", '"', "’", "''", "»"))
+_AFTER_SAYING = frozenset(
+    "in on at to during last this after when while as of before from with later earlier monday tuesday wednesday thursday friday saturday sunday".split()
+)
+# "KHARTOUM (Reuters) - ", "Washington, Oct 29 (AFP) – ", "GOMA, Oct 29 - ": where and when it was filed, no part of the sentence
+_DATE_LINE = re.compile(
+    r"(?:[A-Z][\w.’'-]*(?:,? |/)){1,5}(?:\d{1,2} )?\([A-Z][\w./ -]{1,24}\) ?[-–—]{1,2} |"
+    r"[A-Z]{3}[A-Z.’' -]*(?:, [A-Z][A-Za-z. ]{2,20}(?: \d{1,2})?)? [-–—]{1,2} "
+)
 _LONGEST = 220  # tokens; what runs on longer is a list or a table, and the parser's time grows with it
 
 
@@ -37,6 +52,7 @@ class Token:
     left: int = 0  # first and last token of its subtree
     right: int = 0
     quotation: Quotation | None = None  # the whole quotation this token stands for
+    opens: bool = False  # a mark of quotation stands right before it
 
 
 @dataclass(slots=True)
@@ -63,7 +79,7 @@ def clauses(
     text: str, paragraphs: list[Span], quotations: list[Quotation], wanted: Callable[[Span], bool], parser: Language
 ) -> list[Clause]:
     """The parsed sentences of `text` for which `wanted` is true, in the order in which they begin."""
-    planned = [plan for paragraph in paragraphs for plan in _planned(text, paragraph, quotations) if wanted(plan[0])]
+    planned = [plan for paragraph in paragraphs for plan in _wanted(_planned(text, paragraph, quotations), wanted)]
     prepared = (
         (doc, (sentence, pieces, inside))
         for sentence, within, inside in planned
@@ -73,36 +89,104 @@ def clauses(
     return sorted(found, key=lambda clause: clause.tokens[0].start)
 
 
-def _planned(text: str, paragraph: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Span, Quotation | None]]:
-    """(sentence to show, characters to parse, quotation they are inside of)"""
-    for sentence in sentences(text, paragraph):
-        yield sentence, sentence, None
+def _wanted(planned: Iterator[_Plan], wanted: Callable[[Span], bool]) -> Iterator[_Plan]:
+    """The plans of wanted sentences; each is asked after once, as the parts of a long one are many."""
+    for sentence, plans in itertools.groupby(planned, key=lambda plan: plan[0]):
+        if wanted(sentence):
+            yield from plans
+
+
+def _planned(text: str, paragraph: Span, quotations: list[Quotation]) -> Iterator[_Plan]:
+    for sentence in _with_tails(text, sentences(text, paragraph)):
+        line = _DATE_LINE.match(text, sentence.start, sentence.end) if sentence.start == paragraph.start else None
+        for part in _halves(text, Span(line.end(), sentence.end) if line else sentence, quotations):
+            yield sentence, part, None
     for quotation in overlapping(quotations, paragraph):
         if quotation.whole:
             for sentence in sentences(text, quotation.inner):
                 yield sentence, sentence, quotation
 
 
+def _with_tails(text: str, found: list[Span]) -> Iterator[Span]:
+    """The sentences, "she asked." joined to the question before it: “Where is the world?” Awa asked in Gao."""
+    before: Span | None = None
+    for sentence in found:
+        if before and text[before.start : before.end].endswith(_CLOSED_LOUD) and _is_tail(text[sentence.start : sentence.end]):
+            before = Span(before.start, sentence.end)
+            continue
+        if before:
+            yield before
+        before = sentence
+    if before:
+        yield before
+
+
+def _is_tail(sentence: str) -> bool:
+    """Whether the sentence only says who spoke: a name and a verb of saying without content of its own."""
+    words = sentence[:160].split()
+    said = next((number for number, word in enumerate(words[:8]) if word.lower().strip(".,:") in cues().verbs), None)
+    if said is None or any(mark in "".join(words[:said]) for mark in '“”",;'):
+        return False
+    closed = words[said][-1] in ".,"
+    return closed or said + 1 == len(words) or words[said + 1].lower().strip(".,") in _AFTER_SAYING
+
+
+def _halves(text: str, sentence: Span, quotations: list[Quotation]) -> Iterator[Span]:
+    """A sentence cut at the semicolons that stand in no quotation, where each side has somebody speak."""
+    cuts = [sentence.start + match.start() for match in re.finditer(r";\s", text[sentence.start : sentence.end])]
+    edges = [sentence.start, *cuts, sentence.end]
+    told = [_tells(text[first:last]) for first, last in itertools.pairwise(edges)]
+    start, spoken = sentence.start, told[0]
+    for at, follows in zip(cuts, told[1:], strict=True):
+        if spoken and follows and covering(quotations, at) is None:
+            yield Span(start, at)
+            start, spoken = at + 2, False
+        spoken = spoken or follows
+    yield Span(start, sentence.end)
+
+
+def _tells(part: str) -> bool:
+    return any(word in cues().verbs or word == "according" for word in re.findall(r"\w+", part.lower()))
+
+
 def _docs(
     text: str, within: Span, inside: Quotation | None, quotations: list[Quotation], parser: Language
-) -> Iterator[tuple[Doc, list[tuple[Span, Quotation | None]]]]:
+) -> Iterator[tuple[Doc, list[_Piece]]]:
     words: list[str] = []
-    pieces: list[tuple[Span, Quotation | None]] = []
+    pieces: list[_Piece] = []
     for span, quotation in _pieces(within, [] if inside else quotations):
         if quotation:
             words += [_PLACEHOLDER, ","]  # the comma that ends the quotation's own words belongs between the two
-            pieces += [(Span(max(span.start, within.start), span.end), quotation), (Span(span.end, span.end), None)]
+            pieces += [(Span(max(span.start, within.start), span.end), quotation, False), (Span(span.end, span.end), None, False)]
             continue
-        for token in parser.make_doc(text[span.start : span.end]):
-            if token.text.strip() and token.text not in _MARKS:
-                words.append(token.text)
-                pieces.append((Span(span.start + token.idx, span.start + token.idx + len(token.text)), None))
-    if all(quotation or span.start == span.end for span, quotation in pieces):
+        for start, word in _words(parser, text[span.start : span.end]):
+            words.append(word)
+            at = span.start + start
+            pieces.append((Span(at, at + len(word)), None, at > 0 and text[at - 1] in _OPENING))
+    if all(quotation or span.start == span.end for span, quotation, _ in pieces):
         return  # nothing is said around the quotation
     for first in range(0, len(words), _LONGEST):
         part = pieces[first : first + _LONGEST]
         follows = [a[0].end < b[0].start for a, b in itertools.pairwise(part)] + [False]
         yield Doc(parser.vocab, words=words[first : first + _LONGEST], spaces=follows), part
+
+
+_ONE_WORD = re.compile(
+    r"\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pvt|Supt|Insp|Amb)\.(?=\s)|\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]z|[Aa]t|[Aa]d)[-‐‑][A-Z’'‘ʿ][\w’'‘]*"
+)
+
+
+def _words(parser: Language, part: str) -> Iterator[tuple[int, str]]:
+    """The parser's tokens without marks of quotation; "al-Burhan" and "Lt." are one word, which the parser would cut."""
+    joined = {match.start(): match.group() for match in _ONE_WORD.finditer(part)}
+    reached = 0
+    for token in parser.make_doc(part):
+        if token.idx < reached or not token.text.strip() or token.text in _MARKS:
+            continue
+        word = joined.get(token.idx, token.text)
+        word = word.removesuffix("’s").removesuffix("'s") if word != token.text else word
+        reached = token.idx + len(word)
+        yield token.idx, _straight(word)  # the parser has learnt "n't", and takes "n’t" for a name
 
 
 def _pieces(within: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
@@ -116,11 +200,11 @@ def _pieces(within: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Q
         yield Span(at, within.end), None
 
 
-def _clause(doc: Doc, sentence: Span, pieces: list[tuple[Span, Quotation | None]], inside: Quotation | None) -> Clause:
+def _clause(doc: Doc, sentence: Span, pieces: list[_Piece], inside: Quotation | None) -> Clause:
     tokens = [
         Token(token.i, token.text, _straight(token.lower_), span.start, span.end, token.tag_, token.dep_, token.head.i,
-              [child.i for child in token.children], token.left_edge.i, token.right_edge.i, quotation)
-        for token, (span, quotation) in zip(doc, pieces, strict=True)
+              [child.i for child in token.children], token.left_edge.i, token.right_edge.i, quotation, opens)
+        for token, (span, quotation, opens) in zip(doc, pieces, strict=True)
     ]  # fmt: skip
     return Clause(sentence, tokens, inside)
 

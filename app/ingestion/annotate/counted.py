@@ -18,6 +18,7 @@ class Counted:
     persons: dict[str, Measure]
     verbs: dict[str, Measure]
     deeds: dict[str, Measure]
+    designations: dict[str, Measure]  # by the letters before the number: "mig" of "MiG-29s"
     owners: frozenset[str]
     modality: dict[str, Modality]
     modalities: tuple[Modality, ...]  # the strongest first
@@ -32,6 +33,7 @@ def counted() -> Counted:
         persons=_measures(table["persons"]),
         verbs=_measures(table["verbs"]),
         deeds=_measures(table["deeds"]),
+        designations=_measures(table["designations"]),
         owners=frozenset(table["owners"]["verbs"].split()),
         modality={word: Modality(modality) for modality, words in table["modality"].items() for word in words.split()},
         modalities=tuple(Modality(modality) for modality in table["modality"]),

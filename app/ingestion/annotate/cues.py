@@ -35,7 +35,10 @@ class Cues:
     """All words of saying. Every key is in lower case."""
 
     verbs: dict[str, Cue]  # by form
+    with_word: dict[str, str]  # by form: the word that must follow it
     nouns: frozenset[str]
+    answers: frozenset[str]
+    counts: frozenset[str]
     according: tuple[str, ...]
     according_at_end: tuple[str, ...]
     sources: frozenset[str]
@@ -60,7 +63,10 @@ def cues() -> Cues:
     }
     return Cues(
         verbs=verbs,
+        with_word={form: line.split()[-1] for line in table["with_word"] for form in line.split()[:-1]},
         nouns=frozenset(table["nouns"]),
+        answers=frozenset(table["answers"]),
+        counts=frozenset(table["counts"]),
         according=tuple(table["according"]),
         according_at_end=tuple(table["according_at_end"]),
         sources=frozenset(table["sources"]),

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from app.ingestion.annotate.actors import Mention
-from app.ingestion.annotate.lexicon import Lexicon
+from app.ingestion.annotate.place_contexts import contexts
+from app.ingestion.annotate.toponyms import PlaceNames, toponyms
 from app.ingestion.facts import Span
 from app.vocabulary import Relation
 
@@ -23,8 +24,6 @@ _DIVISION_WORDS = frozenset(
         "governorate",
         "state",
         "area",
-        "district",
-        "county",
         "prefecture",
         "krai",
         "republic",
@@ -42,6 +41,11 @@ _RELATIONS = {
 }
 
 
+_LOCATING = frozenset(
+    "in near at around inside outside across throughout on into to within over along toward towards hit struck".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A mention of a region. `division` tells that a word after the name makes it a division or area, not a settlement."""
@@ -50,6 +54,7 @@ class Place:
     relation: Relation
     division: bool
     span: Span  # the name with the word after it
+    located: bool = False  # a preposition of place stands before it, so that something is there
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -57,39 +62,60 @@ class Place:
         return self.mention.ids
 
 
-def region_mentions(text: str, lexicon: Lexicon, actors: list[Mention]) -> list[Place]:
-    """Names of regions in `text` that are no part of a longer actor's name ("Washington Post"), from left to right."""
+def region_mentions(
+    text: str, names: PlaceNames, actors: list[Mention], no_places: frozenset[str]
+) -> tuple[list[Place], list[Place]]:
+    """Regions named in `text`, from left to right: those that stand for themselves, and those in the name of a state's organ or force.
+
+    The name of an actor of `no_places` is a town's only where the text says so: Yermak is somebody, "Yermak, Kazakhstan" is somewhere.
+    """
     starts = [actor.span.start for actor in actors]
-    found = []
-    for span, ids in lexicon.matches(text):
-        around = bisect_right(starts, span.start) - 1
-        if around < 0 or actors[around].span.end < span.end or actors[around].span == span:
-            found.append(_place(text, Mention(span, ids)))
-    return sorted([*found, *_unlisted(text, found)], key=lambda place: place.span)
+    apart: list[Place] = []
+    inside: list[Place] = []
+    for toponym in toponyms(text, names):
+        around = bisect_right(starts, toponym.span.start) - 1
+        actor = actors[around] if around >= 0 and actors[around].span.end >= toponym.span.end else None
+        place = _place(text, Mention(toponym.span, toponym.ids), toponym.division)
+        if actor is None or not no_places.intersection(actor.ids) or (actor.span == toponym.span and toponym.is_stated):
+            (apart if actor is None or actor.span == toponym.span else inside).append(place)
+    return sorted([*apart, *_unlisted(text, [*apart, *inside])], key=lambda place: place.span), inside
 
 
 _NAME = r"(?:al-|el-|as-|ash-)?[A-Z][\w’'‑-]*(?:[ ](?:al-|el-)?[A-Z][\w’'‑-]*){0,3}"
 _UNLISTED = re.compile(
     rf"\b(?:(?:village|town|city|district|neighbou?rhood|suburb|settlement|province|hamlet)s? of ({_NAME})|"
-    rf"({_NAME}) (?:neighbou?rhood|district|village|governorate|oblast|suburb|refugee camp|township|county)\b)"
+    rf"({_NAME}) (?:neighbou?rhood|district|village|governorate|oblast|suburb|refugee camp|township|county|County|Parish)\b)"
 )
 
 
 def _unlisted(text: str, listed: list[Place]) -> list[Place]:
     """Places that no gazetteer lists, known by the word beside them: "the Bousraya neighbourhood"."""
+    listed = sorted(listed, key=lambda place: place.span)
     starts = [place.span.start for place in listed]
     found = []
     for match in _UNLISTED.finditer(text):
-        span = Span(*match.span(1 if match.group(1) else 2))
+        span = _without_first(text, Span(*match.span(1 if match.group(1) else 2)))
         around = bisect_right(starts, span.end - 1) - 1
-        if around < 0 or listed[around].span.end <= span.start:
+        if span.start < span.end and (around < 0 or listed[around].span.end <= span.start):
             found.append(_place(text, Mention(span, ())))
     return found
 
 
-def _place(text: str, mention: Mention) -> Place:
+def _without_first(text: str, span: Span) -> Span:
+    """`span` without the words that only begin a sentence: "In Orange" of "In Orange County"."""
+    start = span.start
+    while start < span.end and text[start : span.end].partition(" ")[0] in contexts().places_before:
+        start += len(text[start : span.end].partition(" ")[0]) + 1
+    return Span(min(start, span.end), span.end)
+
+
+def _place(text: str, mention: Mention, division: bool = False) -> Place:
     suffix = _SUFFIX.match(text, mention.span.end)
     end = suffix.end() if suffix else mention.span.end
+    if suffix and suffix.group(1) in {"County", "Counties"}:
+        mention = Mention(mention.span, ())  # second-level, and named after whatever: Vigo County is not in Spain
     before = _BEFORE.search(text, max(0, mention.span.start - 80), mention.span.start)
     relation = _RELATIONS.get(before.group(1).lower(), Relation.IN) if before else Relation.IN
-    return Place(mention, relation, bool(suffix and suffix.group(1).lower() in _DIVISION_WORDS), Span(mention.span.start, end))
+    located = before is not None and before.group(1).lower() in _LOCATING
+    division = division or bool(suffix and suffix.group(1).lower() in _DIVISION_WORDS)
+    return Place(mention, relation, division, Span(mention.span.start, end), located)

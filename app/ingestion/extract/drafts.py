@@ -2,8 +2,35 @@
 
 from dataclasses import dataclass, field
 
-from app.ingestion.annotate.clauses import Clause
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.extract.phrases import noun_phrase, object_of, subject
 from app.ingestion.facts import Span
+
+_TELLING = (
+    "t",
+    "inf",
+    "adv",
+    "assur",
+    "remind",
+    "warn",
+    "notif",
+    "brief",
+    "urg",
+    "press",
+    "ask",
+    "lobb",
+    "beg",
+    "implor",
+    "instruct",
+    "order",
+    "call",
+)
+_ASKING = ("urg", "demand", "press", "ask", "lobb", "beg", "implor", "order", "call", "tell", "told", "warn", "advis", "remind")
+_GROUNDS = frozenset(
+    """instance example case concern reason need lack fear risk threat weather evidence security precedent law rule article issue problem cost pressure
+    tension violation attack fact change difference difficulty shortage principle pact treaty""".split()
+)
+_TIMES = {"week", "month", "year", "morning", "evening", "night", "that", "it", "this"}
 
 
 @dataclass(slots=True)
@@ -21,3 +48,101 @@ class Draft:
     relays: list[tuple[Span, str]] = field(default_factory=list)  # who passed it on, by which word
     position: int = 0  # of the cue's token in its clause
     belief: bool = False
+
+
+def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Span] | None = None) -> Draft:
+    """What `verb` attributes: its subject speaks, and what stands about it tells to whom, when and by whom relayed."""
+    speaker = subject(clause, verb)
+    draft = Draft(rule, clause, content, Span(verb.start, verb.end), None, also or [], position=verb.index)
+    draft.speaker = None if speaker is None else noun_phrase(clause, speaker)
+    draft.addressee = _addressee(clause, verb, content)
+    draft.around = _around(clause, verb, [content, *(also or [])])
+    _relay(clause, verb, draft)
+    return draft
+
+
+def _around(clause: Clause, verb: Token, pieces: list[Span]) -> Span:
+    """The characters about the cue that belong to no content."""
+    quotes = [Span(token.start, token.end) for token in clause.tokens if token.quotation]
+    patient = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "nsubjpass" and c < verb.index), None)
+    before = [piece.end for piece in (*pieces, *quotes) if piece.end <= verb.start]
+    after = [piece.start for piece in (*pieces, *quotes) if piece.start >= verb.end]
+    before += [clause.tokens[patient.right].end] if patient else []  # "a summit to be held on Friday was described as"
+    return Span(max([clause.tokens[0].start, *before]), min([clause.tokens[-1].end, *after]))
+
+
+def _addressee(clause: Clause, verb: Token, content: Span) -> Span | None:
+    for child in verb.children:
+        token = clause.tokens[child]
+        if child <= verb.index or token.quotation or content.start <= token.start < content.end:
+            continue
+        told = token.dep in {"dobj", "dative", "nsubj"} and not token.tag.startswith("VB") and subject(clause, verb) != child
+        if told and verb.lower.startswith(_TELLING):
+            return _unless_time(clause, child)
+        to = token.lower == "to" or (token.lower in {"with", "on"} and verb.lower.startswith(("plead", "appeal", "call")))
+        thing = next((c for c in token.children if clause.tokens[c].dep == "pobj"), None)
+        if token.dep in {"prep", "dative"} and to and thing is not None:
+            return _unless_time(clause, thing)
+    return _asked(clause, verb, content)
+
+
+def _asked(clause: Clause, verb: Token, content: Span) -> Span | None:
+    """Moscow in "urged Moscow to leave", where the parser makes it the subject of leaving."""
+    if not verb.lower.startswith(_ASKING):
+        return None
+    for child in verb.children:
+        if child > verb.index and clause.tokens[child].dep in {"ccomp", "xcomp"}:
+            for inner in clause.tokens[child].children:
+                outside = clause.tokens[inner].end <= content.start or verb.lower.startswith("demand")
+                if clause.tokens[inner].dep == "nsubj" and outside:
+                    return noun_phrase(clause, inner)
+    return None
+
+
+def _unless_time(clause: Clause, index: int) -> Span | None:
+    lower = clause.tokens[index].lower
+    return None if lower.endswith("day") or lower in _TIMES else noun_phrase(clause, index)
+
+
+def _relay(clause: Clause, verb: Token, draft: Draft) -> None:
+    """Name the source behind the speaker: "AP reported, citing officials", "television quoted the army as saying"."""
+    quoted = (
+        clause.tokens[clause.tokens[verb.head].head] if verb.dep == "pcomp" and clause.tokens[verb.head].lower == "as" else None
+    )
+    if quoted and quoted.lower in {"quoted", "cited", "quotes", "cites", "quote", "quoting", "citing"}:
+        passed_on = _quoter(clause, quoted)
+        by = _by(clause, verb)
+        relay = by if by is not None else passed_on
+        if relay is not None:
+            draft.relays.append((noun_phrase(clause, relay), quoted.text))
+        return
+    for token in clause.tokens:
+        if token.lower in {"citing", "quoting"} and not token.quotation and abs(token.index - verb.index) < 25:
+            source = object_of(clause, token)
+            if (
+                source is not None
+                and _may_be_cited(clause.tokens[source])
+                and draft.speaker
+                and not draft.content.start <= token.start < draft.content.end
+            ):
+                draft.relays.append((draft.speaker, verb.text))
+                draft.speaker = noun_phrase(clause, source)
+                if 0 <= token.start - verb.end < 4:
+                    draft.cue = Span(verb.start, token.end)
+                return
+
+
+def _may_be_cited(token: Token) -> bool:
+    """Whether somebody is cited, not something: "citing an instance in which", "citing bad weather"."""
+    return token.lower.removesuffix("s") not in _GROUNDS
+
+
+def _quoter(clause: Clause, quoted: Token) -> int | None:
+    if any(clause.tokens[c].dep in {"nsubjpass", "auxpass"} for c in quoted.children):
+        return _by(clause, quoted)
+    return next((c for c in quoted.children if clause.tokens[c].dep == "nsubj"), None)
+
+
+def _by(clause: Clause, verb: Token) -> int | None:
+    by = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "by" and c > verb.index), None)
+    return next((c for c in by.children if clause.tokens[c].dep == "pobj"), None) if by else None

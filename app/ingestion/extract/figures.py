@@ -1,14 +1,17 @@
-"""Quantities in parsed clauses to figures: what is counted, whose it is, where, and how the source commits itself.
+"""Quantities in parsed clauses to figures: what is counted, and how the source commits itself.
 
 Each figure names its rule; `RULES` holds the sentence each was written for.
 """
 
-from dataclasses import dataclass
-from itertools import pairwise
+import re
+from dataclasses import dataclass, replace
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Form, Quantity
+from app.ingestion.extract.fates import FATES, fate
+from app.ingestion.extract.modality import modality
+from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks, thing_of
 from app.ingestion.extract.phrases import object_of, subject
 from app.ingestion.facts import Span
 from app.vocabulary import Measure, Modality
@@ -24,27 +27,32 @@ RULES = {
     "share-of-forces": "They make up less than 1 percent of the army's forces.",
 }
 
-PERSONS = {Measure.TROOPS, Measure.CIVILIANS, Measure.DISPLACED, Measure.CAPTURED, Measure.DETAINED}
-FATES = {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING}
-_LINKS = {
-    "of",
-    "the",
-    "its",
-    "their",
-    "his",
-    "her",
-    "our",
-    "these",
-    "those",
-    "more",
-    "other",
-    "extra",
-    "additional",
-    "further",
-    "such",
-}
-_GROWS = {"extend", "increase", "rise", "grow", "reach", "climb", "fall", "drop", "total", "exceed", "stood", "stand", "stands", "rose", "grew", "climbed", "fell",
-          "reached", "increased", "dropped", "totalled", "totaled", "exceeded", "number", "numbered", "doubled", "swelled", "surpassed", "topped", "passed"}  # fmt: skip
+_ONE_BEFALLEN = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
+_PARTS = frozenset(": including among them whom which comprising namely".split())
+_LOST = frozenset("destroyed downed shot lost sunk sank destroying losing downing sinking".split())
+_NO_ONE = frozenset(
+    "family group death casualty injury crew team unit plan deal bill hope proposal effort project idea chance prospect law truce ceasefire agreement toll number".split()
+)
+_SURE = {"to", "could", "would", "might", "may", "can", "will", "should"}
+_PASSED = ("pass", "exceed", "surpass", "top")
+_REACHING = frozenset(
+    "extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
+    "grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
+)
+_PLACING = frozenset("put puts set sets place placed places estimated estimate estimates".split())
+_OF_WHAT = frozenset(
+    "number numbers toll count estimate estimates strength total tally figure size population arsenal fleet".split()
+)
+_MISSIONS = frozenset("mission operation attack campaign offensive raid force".split())  # what grows is then their men
+_BODIES = frozenset("force army garrison contingent battalion brigade troops forces military manpower".split())
+_UNITS = frozenset(
+    "contingent force brigade battalion garrison unit militia group army regiment division mission detachment squad".split()
+)
+
+
+_PERSON = re.compile(
+    r"(?:er|or|ist|man|woman|ian|eer|ary|chief|priest|nun|monk|imam|cleric|judge|guide|nurse|girl|boy|baby|toddler|aide|general|colonel|captain|cousin|medic|mechanic|rabbi|king|prince)$"
+)
 
 
 @dataclass(slots=True)
@@ -63,19 +71,317 @@ class Figure:
     like: "Figure | None" = None  # the figure whose noun is understood here
 
 
-def figures(
-    clause: Clause, quantities: list[Quantity], articles: list[Quantity], words: Counted, before: Figure | None
-) -> list[Figure]:
-    """The figures of one clause, in order. `before` is the last figure of the clause before this one."""
-    found: list[Figure] = []
-    for quantity in sorted([*quantities, *articles], key=lambda each: each.span):
-        figure = _figure(clause, quantity, words, found[-1] if found else None, before)
-        if figure and not (found and figure.quote.start < found[-1].quote.end):
-            found.append(_part_of(clause, figure, found))
-    return found
+class Reader:
+    """Reads the figures of one clause. `before` is the last figure of the clause before it."""
 
+    def __init__(self, clause: Clause, quantities: list[Quantity], words: Counted, before: Figure | None) -> None:
+        """`quantities` are those of the clause, articles ("a soldier") among them."""
+        self.clause = clause
+        self.words = words
+        self.before = before
+        self.found: list[Figure] = []
+        self._quantities = sorted(quantities, key=lambda each: each.span)
+        self._starts = frozenset(
+            token.start for each in self._quantities if each.form is not Form.ARTICLE for token in clause.at(each.number)[:1]
+        )
 
-_PARTS = {":", "including", "among", "them", "whom", "which", "comprising", "namely"}
+    def figures(self) -> list[Figure]:
+        """The figures of the clause, in order."""
+        for quantity in self._quantities:
+            figure = self._figure(quantity)
+            if figure and not (self.found and figure.quote.start < self.found[-1].quote.end):
+                self.found.append(_part_of(self.clause, figure, self.found))
+        return self.found
+
+    @property
+    def _last(self) -> Figure | None:
+        same_sentence = self.before is not None and self.before.clause.sentence == self.clause.sentence
+        return self.found[-1] if self.found else self.before if same_sentence else None
+
+    def _figure(self, quantity: Quantity) -> Figure | None:
+        inside = self.clause.at(quantity.number)
+        if not inside:
+            return None
+        number = self.clause.tokens[self.clause.head_of(inside[0].index, inside[-1].index)]
+        if quantity.form is Form.SHARE:
+            return self._share(quantity, number)
+        noun = counted_noun(self.clause, quantity, number, self.words, self._starts)
+        if noun is not None:
+            return self._of_noun(quantity, noun)
+        if quantity.form is Form.ARTICLE:
+            return self._somebody(quantity)
+        known = self._strong(quantity) or self._partitive(quantity, number)
+        if known:
+            return known
+        return None if other_noun_follows(self.clause, quantity) else self._bare(quantity, number)
+
+    def _made(
+        self, rule: str, quantity: Quantity, measure: Measure, head: Token, noun: Span | None = None, unit: str | None = None
+    ) -> Figure:
+        return Figure(
+            rule, self.clause, quantity, quantity.span, measure, noun, unit, head.index, modality(self.clause, head, self.words)
+        )
+
+    # -- a noun is counted ---------------------------------------------------------------------------------------
+
+    def _of_noun(self, quantity: Quantity, noun: Token) -> Figure | None:
+        measure, rule = measure_of(self.clause, quantity, noun, self.words)
+        if measure is None:
+            return None
+        if quantity.form is Form.ARTICLE:
+            if not self._one_counts(measure, noun):
+                return None
+            rule = "one-lost"
+        elif speaks(self.clause, noun):
+            return None
+        first = self.clause.tokens[min(after(self.clause, quantity), noun.index)]
+        near = noun.start >= quantity.span.start and noun.start - quantity.span.end < 90
+        figure = self._made(rule, quantity, measure, noun, Span(min(first.start, noun.start), noun.end), noun.text)
+        figure.quote = Span(quantity.span.start, noun.end if near else quantity.span.end)
+        return figure
+
+    def _one_counts(self, measure: Measure, noun: Token) -> bool:
+        """Whether "a soldier" reports a loss that happened: not "to kill a fighter", not "a strike"."""
+        verb = self.clause.tokens[noun.head]
+        if measure in {Measure.STRIKES, Measure.TARGETS} or noun.lower in _NO_ONE:
+            return False
+        return self._happened(verb) if measure in _ONE_BEFALLEN else self._destroyed(noun)
+
+    def _happened(self, verb: Token) -> bool:
+        return not any(self.clause.tokens[child].lower in _SURE for child in verb.children)
+
+    def _destroyed(self, noun: Token) -> bool:
+        """Whether the one thing is reported as lost, or stands in a list that counts the others."""
+        token = noun
+        for _ in range(6):
+            if token.dep not in {"conj", "appos"}:
+                break
+            token = self.clause.tokens[token.head]
+            if any(self.clause.tokens[child].tag == "CD" for child in token.children):
+                return True
+        verb = self.clause.tokens[token.head]
+        return verb.lower in _LOST and token.dep in {"dobj", "nsubjpass"} and self._happened(verb)
+
+    def _somebody(self, quantity: Quantity) -> Figure | None:
+        """A priest in "Gunmen kidnapped a priest": whoever is killed, hurt or taken is counted, whatever the noun."""
+        index = after(self.clause, quantity)
+        noun = next(
+            (
+                token
+                for token in self.clause.tokens[index : index + 6]
+                if (token.tag == "NN" and token.head < index)
+                or (token.tag == "NN" and token.dep in {"dobj", "nsubjpass", "nsubj"})
+            ),
+            None,
+        )
+        if (
+            noun is None
+            or noun.lower in _NO_ONE
+            or noun.lower in self.words.things
+            or noun.dep not in {"dobj", "nsubjpass", "nsubj", "conj"}
+            or noun.index - index > 4
+        ):
+            return None
+        measure = fate(self.clause, noun, self.words)
+        if measure not in _ONE_BEFALLEN or not self._happened(self.clause.tokens[noun.head]) or not _PERSON.search(noun.lower):
+            return None
+        figure = self._made("one-lost", quantity, measure, noun, Span(self.clause.tokens[index].start, noun.end), noun.text)
+        figure.quote = Span(quantity.span.start, noun.end)
+        return figure
+
+    def _partitive(self, quantity: Quantity, number: Token) -> Figure | None:
+        """12 in "12 of the 30 drones": of what the second number counts."""
+        index = after(self.clause, quantity)
+        while index < len(self.clause.tokens) and self.clause.tokens[index].lower in {
+            "of",
+            "the",
+            "its",
+            "their",
+            "all",
+            "these",
+            "those",
+        }:
+            index += 1
+        if (
+            index == after(self.clause, quantity)
+            or index >= len(self.clause.tokens)
+            or self.clause.tokens[index].start not in self._starts
+        ):
+            return None
+        whole = next(
+            (each for each in self._quantities if each.number.start <= self.clause.tokens[index].start < each.number.end), None
+        )
+        noun = counted_noun(self.clause, whole, self.clause.tokens[index], self.words, self._starts) if whole else None
+        if whole is None or noun is None:
+            return None
+        measure, _ = measure_of(self.clause, whole, noun, self.words)
+        measure = fate(self.clause, number, self.words) or measure
+        return (
+            self._made("number-of-the-same", quantity, measure, number, Span(noun.start, noun.end), noun.text)
+            if measure
+            else None
+        )
+
+    # -- no noun is there ----------------------------------------------------------------------------------------
+
+    def _bare(self, quantity: Quantity, number: Token) -> Figure | None:
+        if quantity.form is not Form.COUNT and not (quantity.form is Form.VAGUE and quantity.low):
+            return None
+        known = self._last or self.before
+        measure = fate(self.clause, number, self.words)
+        if (
+            measure is Measure.DISPLACED
+            and known
+            and known.measure not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED}
+        ):
+            return self._same(quantity, number, known)
+        if measure in {*_ONE_BEFALLEN, Measure.DISPLACED, Measure.AFFECTED, Measure.CASUALTIES} and measure is not None:
+            verb = self.clause.tokens[number.head]
+            figure = self._made(
+                "bare-number-subject" if number.index < verb.index else "bare-number-after-verb", quantity, measure, number
+            )
+            figure.like = known
+            return figure
+        return self._reached(quantity, number) or self._same_again(quantity, number)
+
+    def _strong(self, quantity: Quantity) -> Figure | None:
+        """Troops for "a 300-strong contingent"."""
+        written = "".join(token.lower for token in self.clause.at(quantity.span))
+        noun = next((token for token in self.clause.tokens[after(self.clause, quantity) :][:3] if token.lower in _UNITS), None)
+        if not written.endswith("strong") or noun is None:
+            return None
+        first = self.clause.tokens[after(self.clause, quantity)]
+        return self._made("number-before-noun", quantity, Measure.TROOPS, noun, Span(first.start, noun.end), noun.text)
+
+    def _reached(self, quantity: Quantity, number: Token) -> Figure | None:
+        """500 in "the number of fighters does not exceed 500", 15 in "the death toll rose to 15"."""
+        verb = self._verb_above(number)
+        if verb is None or (verb.lower not in _REACHING and verb.lower not in _PLACING):
+            return None
+        if verb.lower in {"began", "begin"}:
+            return None
+        doer = object_of(self.clause, verb) if verb.lower in _PLACING else None
+        passive = next((c for c in verb.children if self.clause.tokens[c].dep == "nsubjpass"), None)
+        doer = doer if doer is not None else passive if passive is not None else subject(self.clause, verb)
+        figure = (
+            self._counted_by(quantity, number, self.clause.tokens[doer])
+            if doer is not None and not (self._last and self.clause.tokens[doer].lower in _MISSIONS)
+            else None
+        )
+        if figure is None and self._last is not None and verb.lower in _REACHING:
+            figure = self._same(quantity, number, self._last)
+        above = {token.lower for token in self.clause.tokens[max(0, number.index - 2) : number.index]} & {
+            "above",
+            "past",
+            "beyond",
+        }
+        if (
+            figure
+            and (verb.lower.startswith(_PASSED) or above)
+            and quantity.low == quantity.high
+            and not any(self.clause.tokens[c].dep == "neg" for c in verb.children)
+        ):
+            figure.quantity = replace(quantity, high=None, approximate=True)
+        return figure
+
+    def _verb_above(self, number: Token) -> Token | None:
+        at = number
+        for _ in range(4):
+            above = self.clause.tokens[at.head]
+            if above.index == at.index or not (
+                above.dep in {"prep", "advmod", "quantmod", "pcomp", "pobj"} or above.tag.startswith("VB")
+            ):
+                return None
+            if above.tag.startswith("VB"):
+                return above
+            at = above
+        return None
+
+    def _counted_by(self, quantity: Quantity, number: Token, doer: Token) -> Figure | None:
+        """By the noun that reaches the number: of fighters in "the number of fighters", the dead of "the toll"."""
+        noun = doer
+        if doer.lower in _OF_WHAT:
+            of = next((self.clause.tokens[c] for c in doer.children if self.clause.tokens[c].lower == "of"), None)
+            noun = next((self.clause.tokens[c] for c in of.children if self.clause.tokens[c].dep == "pobj"), doer) if of else doer
+        measure = self._measure_reached(doer, noun)
+        if measure is None or noun.index == number.index:
+            return None
+        return self._made(
+            "number-reached-by-noun", quantity, measure, number, Span(self.clause.tokens[noun.left].start, noun.end), noun.text
+        )
+
+    def _measure_reached(self, doer: Token, noun: Token) -> Measure | None:
+        if doer.lower in {"toll", "tolls"}:
+            return Measure.KILLED
+        if doer.lower == "population" and any(self.clause.tokens[c].lower in {"prison", "jail"} for c in doer.children):
+            return Measure.DETAINED
+        adjectives = {self.clause.tokens[c].lower for c in noun.children}
+        if adjectives & {"displaced"}:
+            return Measure.DISPLACED
+        thing = thing_of(noun, self.words)
+        counted_as = next((self._described_fate(each) for each in (noun, doer) if self._described_fate(each)), None)
+        kind = self.words.persons.get(noun.lower) or (Measure.CIVILIANS if noun.tag == "NNPS" else None)
+        return thing or (kind and (kind if kind in FATES else counted_as or kind))
+
+    def _described_fate(self, noun: Token) -> Measure | None:
+        return next(
+            (
+                self.words.verbs[child.lower]
+                for child in (self.clause.tokens[c] for c in noun.children)
+                if child.dep in {"acl", "relcl", "amod"} and child.lower in self.words.verbs and child.tag == "VBN"
+            ),
+            None,
+        )
+
+    def _same_again(self, quantity: Quantity, number: Token) -> Figure | None:
+        """A number whose noun was said before, in this sentence, or in the one before when the sentence goes on with it."""
+        inside = {token.lower for token in self.clause.at(quantity.span)}
+        more = bool(inside & {"more", "extra", "another", "further", "additional", "others"})
+        subject_here = number.dep in {"nsubj", "nsubjpass"}
+        last = self._last
+        if (
+            last is not None
+            and last.measure is not Measure.SHARE
+            and (more or subject_here or self._stands_alone(quantity, number))
+        ):
+            return self._same(quantity, number, last)
+        if self.before is not None and last is None and more and subject_here:
+            return self._same(quantity, number, self.before)
+        return None
+
+    def _stands_alone(self, quantity: Quantity, number: Token) -> bool:
+        """Whether the number is a whole phrase of its own: "received 31", "and 95 on Monday", "8,600 in 2020", "Russia 26"."""
+        index = after(self.clause, quantity)
+        following = self.clause.tokens[index] if index < len(self.clause.tokens) else None
+        ends = (
+            following is None
+            or following.text in {",", ".", "and"}
+            or following.lower in {"in", "on", "at", "throughout", "across", "living", "now", "from", "to", "of"}
+        )
+        verb = self.clause.tokens[number.head]
+        if number.dep == "dobj" and verb.lower not in self.words.owners:
+            return False
+        return ends and number.dep in {"dobj", "conj", "appos", "attr", "npadvmod", "pobj", "dep", "ROOT", "nummod", "oprd"}
+
+    def _same(self, quantity: Quantity, number: Token, like: Figure) -> Figure:
+        figure = self._made("number-of-the-same", quantity, like.measure, number, unit=like.unit)
+        figure.like = like
+        return figure
+
+    def _share(self, quantity: Quantity, number: Token) -> Figure | None:
+        """A share counts only where it is a share of forces or of casualties."""
+        index = after(self.clause, quantity)
+        if index >= len(self.clause.tokens) or self.clause.tokens[index].lower != "of":
+            return None
+        for token in self.clause.tokens[index + 1 : index + 7]:
+            if self.words.persons.get(token.lower) or token.lower in _BODIES:
+                noun = Span(self.clause.tokens[index + 1].start, token.end)
+                figure = self._made("share-of-forces", quantity, Measure.SHARE, number, noun, token.text)
+                figure.quote = Span(quantity.span.start, token.end)
+                return figure
+            if not token.tag.startswith(("DT", "NN", "JJ", "POS", "PRP", "CD", "VBN")):
+                return None
+        return None
 
 
 def _part_of(clause: Clause, figure: Figure, found: list[Figure]) -> Figure:
@@ -83,716 +389,10 @@ def _part_of(clause: Clause, figure: Figure, found: list[Figure]) -> Figure:
     whole = next((each for each in reversed(found) if each.measure in FATES), None)
     if whole is None or figure.measure not in {Measure.TROOPS, Measure.CIVILIANS}:
         return figure
-    between = [token.lower for token in clause.tokens if whole.quote.end <= token.start < figure.quote.end]
-    if set(between) & _PARTS and not any(
+    between = {token.lower for token in clause.tokens if whole.quote.end <= token.start < figure.quote.end}
+    verb_between = any(
         token.tag in {"VBD", "VBZ", "VBP"} for token in clause.tokens if whole.quote.end <= token.start < figure.quote.start
-    ):
+    )
+    if between & _PARTS and not verb_between:
         figure.measure, figure.rule = whole.measure, "fate-of-persons"
     return figure
-
-
-def _figure(clause: Clause, quantity: Quantity, words: Counted, last: Figure | None, before: Figure | None) -> Figure | None:
-    number = _number_token(clause, quantity)
-    if number is None:
-        return None
-    noun = _counted_noun(clause, quantity, number, words)
-    if quantity.form is Form.SHARE:
-        return _share(clause, quantity, number, noun, words, last)
-    if noun is not None:
-        return _of_noun(clause, quantity, noun, words)
-    if quantity.form is Form.ARTICLE or _followed_by_noun(clause, quantity):
-        return None
-    return _bare(clause, quantity, number, words, last, before)
-
-
-def _number_token(clause: Clause, quantity: Quantity) -> Token | None:
-    inside = clause.at(quantity.number)
-    return clause.tokens[clause.head_of(inside[0].index, inside[-1].index)] if inside else None
-
-
-def _after(clause: Clause, quantity: Quantity) -> int:
-    """The index of the first token after the quantity."""
-    inside = clause.at(quantity.span)
-    return inside[-1].index + 1 if inside else len(clause.tokens)
-
-
-def _counted_noun(clause: Clause, quantity: Quantity, number: Token, words: Counted) -> Token | None:
-    """The noun that the number counts: the last noun of the run of adjectives and nouns after it."""
-    index = _after(clause, quantity)
-    while index < len(clause.tokens) and clause.tokens[index].lower in _LINKS:
-        index += 1
-    found = None
-    for token in clause.tokens[index : index + 9]:
-        if token.quotation or (
-            not _in_run(token) and not (token.text == "," and found is None and _adjective(clause, token.index + 1))
-        ):
-            break
-        if token.lower.split("-")[-1] in words.things or token.lower in words.persons or token.lower in words.things:
-            found = token
-            if token.tag in {"NNS", "NN"} and _closes_run(clause, token):
-                break
-        elif found is not None and token.tag.startswith("NN") and token.tag not in {"NNP", "NNPS"}:
-            found = None  # "300 soldier families": the last noun is the one that is counted
-    if found is None and number.head != number.index:
-        head = clause.tokens[number.head]
-        if (
-            number.dep == "nummod"
-            and number.index < head.index <= number.index + 9
-            and (head.lower in words.persons or head.lower in words.things)
-        ):
-            found = head
-    if found is None:
-        found = _demonym(clause, index)
-    if (
-        found is not None
-        and found.lower in {"people", "members", "member"}
-        and _of(clause, found) in {"countries", "states", "parliament", "committee"}
-    ):
-        return None
-    return found
-
-
-def _in_run(token: Token) -> bool:
-    if token.tag == "VBG":
-        return token.dep in {"amod", "compound", "nmod"}
-    return token.tag.startswith(("JJ", "NN", "CD", "HYPH", "VBN", "POS", "RB", "AFX", "FW")) or token.text in {
-        "-",
-        "/",
-        "–",
-        "[",
-        "]",
-        "and",
-    }
-
-
-def _adjective(clause: Clause, index: int) -> bool:
-    return index < len(clause.tokens) and clause.tokens[index].tag in {"JJ", "VBN"}
-
-
-def _closes_run(clause: Clause, token: Token) -> bool:
-    following = clause.tokens[token.index + 1] if token.index + 1 < len(clause.tokens) else None
-    return following is None or (not following.tag.startswith(("NN", "HYPH")) and following.text != "-")
-
-
-def _demonym(clause: Clause, index: int) -> Token | None:
-    """Americans in "four Americans": a plural name of a people."""
-    if index < len(clause.tokens):
-        token = clause.tokens[index]
-        if (
-            token.tag in {"NNPS", "NNS", "NNP"}
-            and token.text[0].isupper()
-            and token.lower.endswith(("ans", "ians", "is", "ese", "ons", "ish", "rs", "ks", "es", "ds"))
-        ):
-            following = clause.tokens[index + 1] if index + 1 < len(clause.tokens) else None
-            if following is None or not following.tag.startswith("NN"):
-                return token
-    return None
-
-
-def _of(clause: Clause, token: Token) -> str:
-    for index in range(token.index + 1, min(token.index + 5, len(clause.tokens))):
-        if clause.tokens[index].tag.startswith("NN"):
-            return clause.tokens[index].lower
-    return ""
-
-
-def _followed_by_noun(clause: Clause, quantity: Quantity) -> bool:
-    """Whether the number counts some other noun: "three villages", "the two leaders"."""
-    index = _after(clause, quantity)
-    while index < len(clause.tokens) and (
-        clause.tokens[index].lower in _LINKS or clause.tokens[index].tag in {"JJ", "JJR", "JJS", "HYPH"}
-    ):
-        index += 1
-    if index >= len(clause.tokens):
-        return False
-    token = clause.tokens[index]
-    return token.tag.startswith("NN") or token.lower in {"%", "$"} or (token.tag == "CD" and token.index > 0)
-
-
-# --- a noun is counted ----------------------------------------------------------------------------------------------
-
-
-def _of_noun(clause: Clause, quantity: Quantity, noun: Token, words: Counted) -> Figure | None:
-    measure, rule = _measure_of_noun(clause, quantity, noun, words)
-    if measure is None:
-        return None
-    if quantity.form is Form.ARTICLE:
-        if measure in {Measure.STRIKES, Measure.TARGETS} or noun.lower in {"family", "group", "death", "casualty", "injury"}:
-            return None
-        fates = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
-        if (measure not in fates and not _destroyed(clause, noun)) or (
-            measure in fates and not _happened(clause, clause.tokens[noun.head])
-        ):
-            return None
-        rule = "one-lost"
-    elif _speaks(clause, noun):
-        return None
-    end = noun.end
-    quote = Span(
-        quantity.span.start,
-        end if noun.start >= quantity.span.start and noun.start - quantity.span.end < 90 else quantity.span.end,
-    )
-    first = clause.tokens[min(_after(clause, quantity), noun.index)]
-    return Figure(
-        rule,
-        clause,
-        quantity,
-        quote,
-        measure,
-        Span(min(first.start, noun.start), noun.end),
-        noun.text,
-        noun.index,
-        _modality(clause, noun, words),
-    )
-
-
-def _measure_of_noun(clause: Clause, quantity: Quantity, noun: Token, words: Counted) -> tuple[Measure | None, str]:
-    last_part = noun.lower.split("-")[-1]
-    thing = words.things.get(noun.lower) or words.things.get(last_part)
-    run = [token.lower for token in clause.tokens[_after(clause, quantity) : noun.index]]
-    if thing:
-        return _thing(thing, noun, run), "number-before-noun"
-    kind = words.persons.get(noun.lower)
-    if kind in FATES or kind is Measure.CAPTURED:
-        return (
-            (kind, "number-before-noun")
-            if kind is not Measure.WOUNDED or not _fate(clause, noun, words)
-            else (Measure.WOUNDED, "number-before-noun")
-        )
-    fate = _fate(clause, noun, words)
-    if (
-        fate is None
-        and kind is Measure.TROOPS
-        and clause.tokens[noun.head].lower in {"lost", "lose", "loses", "losing"}
-        and noun.dep == "dobj"
-    ):
-        fate = Measure.CASUALTIES
-    if fate is Measure.DISPLACED and (
-        kind is Measure.TROOPS
-        or noun.lower in {"worker", "workers", "journalists", "reporters", "doctors", "volunteers", "staff"}
-    ):
-        fate = None
-    if fate:
-        return fate, "fate-of-persons"
-    if kind is None:
-        kind = Measure.CIVILIANS  # a people's name with nothing befalling them
-    if noun.lower in {"body", "bodies", "corpse", "corpses", "martyr", "martyrs", "lives"}:
-        return Measure.KILLED, "fate-of-persons"
-    if noun.lower in {
-        "men",
-        "members",
-        "officers",
-        "police",
-        "contractors",
-        "volunteers",
-        "guards",
-        "pilots",
-        "sailors",
-        "officials",
-    } and not _armed(clause, noun, run):
-        return None, ""
-    if set(run) & {"displaced", "evacuated", "uprooted"}:
-        return Measure.DISPLACED, "number-before-noun"
-    if set(run) & {"detained", "captured", "imprisoned", "kidnapped", "abducted"}:
-        return Measure.DETAINED, "number-before-noun"
-    if set(run) & {"wounded", "injured"}:
-        return Measure.WOUNDED, "number-before-noun"
-    if set(run) & {"dead", "killed", "slain"}:
-        return Measure.KILLED, "number-before-noun"
-    return kind, "number-before-noun"
-
-
-def _thing(thing: Measure, noun: Token, run: list[str]) -> Measure | None:
-    if "armoured" in run or "armored" in run:
-        return Measure.ARMOURED_VEHICLES if thing in {Measure.VEHICLES, Measure.ARMOURED_VEHICLES} else thing
-    if noun.lower in {"system", "systems", "battery", "batteries", "launcher", "launchers"}:
-        known = {
-            "artillery",
-            "missile",
-            "rocket",
-            "air",
-            "defence",
-            "defense",
-            "mortar",
-            "patriot",
-            "himars",
-            "gun",
-            "weapons",
-            "anti-aircraft",
-            "nasams",
-            "howitzer",
-        }
-        return thing if set(run) & known else None
-    if noun.lower in {"home", "homes", "house", "houses", "site", "sites", "base", "bases", "school", "schools", "facility", "facilities", "location", "locations", "mission", "missions",
-                      "round", "rounds", "mine", "mines", "car", "cars", "arms", "gun", "guns", "train", "trains", "bus", "buses", "equipment"}:  # fmt: skip
-        return thing
-    if noun.lower in {"artillery"} and set(run) & {"shells", "rounds"}:
-        return Measure.MUNITIONS
-    if noun.lower in {"shells", "rounds"}:
-        return Measure.MUNITIONS
-    if set(run) & {"missile", "rocket", "drone"} and thing is Measure.STRIKES:
-        return Measure.STRIKES
-    return thing
-
-
-def _armed(clause: Clause, noun: Token, run: list[str]) -> bool:
-    words = set(run) | {clause.tokens[i].lower for i in range(noun.index + 1, min(noun.index + 4, len(clause.tokens)))}
-    return bool(
-        words
-        & {
-            "police",
-            "security",
-            "military",
-            "army",
-            "armed",
-            "service",
-            "special",
-            "militia",
-            "guard",
-            "border",
-            "navy",
-            "air",
-            "intelligence",
-        }
-    ) or noun.lower in {"police", "guards"}
-
-
-def _speaks(clause: Clause, noun: Token) -> bool:
-    """Whether the persons counted are the source of a statement: "two residents said"."""
-    verb = clause.tokens[noun.head]
-    return noun.dep == "nsubj" and verb.lower in {
-        "said",
-        "say",
-        "told",
-        "says",
-        "tell",
-        "added",
-        "confirmed",
-        "reported",
-        "warned",
-    }
-
-
-_LOST = {"destroyed", "downed", "shot", "lost", "sunk", "sank", "destroying", "losing", "downing"}
-
-
-def _destroyed(clause: Clause, noun: Token) -> bool:
-    """Whether the one thing is reported as lost, or stands in a list that counts the others."""
-    token = noun
-    for _ in range(6):
-        if token.dep not in {"conj", "appos"}:
-            break
-        token = clause.tokens[token.head]
-        if any(clause.tokens[child].tag == "CD" for child in token.children):
-            return True
-    verb = clause.tokens[token.head]
-    return verb.lower in _LOST and token.dep in {"dobj", "nsubjpass"} and _happened(clause, verb)
-
-
-def _happened(clause: Clause, verb: Token) -> bool:
-    """Whether the verb tells of something done: not "to kill a fighter", "could lose a tank"."""
-    return not any(
-        clause.tokens[child].lower in {"to", "could", "would", "might", "may", "can", "will", "should"} for child in verb.children
-    )
-
-
-def _fate(clause: Clause, noun: Token, words: Counted) -> Measure | None:
-    """What befalls the persons counted, by the words that govern them."""
-    following = clause.tokens[noun.index + 1 : noun.index + 3]
-    for token in following:
-        if token.lower in {"dead", "wounded", "injured", "missing", "killed"} and token.dep not in {"ROOT"}:
-            return words.persons[token.lower]
-        if token.lower not in {"were", "was", "are", "have", "been", "had"}:
-            break
-    token = noun
-    for _ in range(8):
-        if token.dep == "conj" or (token.dep == "appos" and token.head < token.index):
-            token = clause.tokens[token.head]
-        else:
-            break
-    for child in noun.children:
-        befallen = clause.tokens[child]
-        if befallen.dep in {"acl", "relcl"} and befallen.lower in words.verbs:
-            suffered = befallen.tag == "VBN"
-            done = befallen.dep == "relcl" and _by_themselves(clause, befallen) and words.verbs[befallen.lower] in _UNDERGONE
-            if suffered or done:
-                return words.verbs[befallen.lower]
-    governor = clause.tokens[token.head]
-    if token.dep in {"pobj"} and governor.lower in {"of", "by"}:
-        deed = clause.tokens[governor.head]
-        if governor.lower == "of" and deed.lower in words.deeds:
-            return words.deeds[deed.lower]
-        if governor.lower == "of":
-            token, governor = deed, clause.tokens[deed.head]  # "the bodies of 12 people", "a family of seven civilians"
-    if governor.index == token.index or governor.lower not in words.verbs:
-        return _fate_by_co_verb(clause, token, governor, words) or _fate_after(clause, noun, words)
-    return _joined(clause, governor, _fate_by_verb(clause, token, governor, words), words) or _fate_after(clause, noun, words)
-
-
-def _joined(clause: Clause, verb: Token, measure: Measure | None, words: Counted) -> Measure | None:
-    """Casualties for "killed and wounded": both befell the same persons."""
-    if measure not in {Measure.KILLED, Measure.WOUNDED}:
-        return measure
-    others = [clause.tokens[child] for child in verb.children if clause.tokens[child].dep == "conj"]
-    others += [clause.tokens[verb.head]] if verb.dep == "conj" else []
-    for other in others:
-        counts_its_own = (
-            any(
-                clause.tokens[child].dep in {"dobj", "nsubj", "nsubjpass"}
-                for child in other.children
-                if child > min(verb.index, other.index)
-            )
-            and other.index > verb.index
-        )
-        if (
-            words.verbs.get(other.lower) in {Measure.KILLED, Measure.WOUNDED}
-            and words.verbs[other.lower] is not measure
-            and not counts_its_own
-            and abs(other.index - verb.index) <= 3
-        ):
-            return Measure.CASUALTIES
-    return measure
-
-
-def _past_phrases(clause: Clause, index: int) -> int:
-    """Past "with links to the group from 40 countries", to the verb, where nothing else can be its subject."""
-    for token in clause.tokens[index : index + 16]:
-        if token.text in {",", ";", "–"} or token.tag in {"WP", "WDT"} or token.quotation:
-            return index
-        if token.tag in {"VBD", "VBZ", "VBP", "MD"}:
-            return token.index
-    return index
-
-
-_BETWEEN = {
-    "were",
-    "was",
-    "have",
-    "has",
-    "had",
-    "been",
-    "be",
-    "being",
-    "are",
-    "is",
-    "reportedly",
-    "also",
-    "since",
-    "already",
-    "later",
-    "then",
-}
-
-
-def _fate_after(clause: Clause, noun: Token, words: Counted) -> Measure | None:
-    """By the verb right after the noun, past an aside in commas: "50 people, mostly women, were killed"."""
-    index, passive = noun.index + 1, False
-    if index < len(clause.tokens) and clause.tokens[index].text == ",":
-        closing = next((token.index for token in clause.tokens[index + 1 : index + 10] if token.text == ","), None)
-        index = closing + 1 if closing else index
-    elif index < len(clause.tokens) and clause.tokens[index].tag == "IN" and clause.tokens[index].lower != "that":
-        index = _past_phrases(clause, index)
-    while index < len(clause.tokens) and clause.tokens[index].lower in _BETWEEN:
-        passive = passive or clause.tokens[index].lower in {"were", "was", "been", "be", "being", "are", "is"}
-        index += 1
-    if index >= len(clause.tokens):
-        return None
-    verb = clause.tokens[index]
-    if verb.lower in words.verbs and ((passive and verb.tag in {"VBN", "VBD"}) or verb.lower in _BY_ITSELF):
-        return _joined(clause, verb, words.verbs[verb.lower], words)
-    return None
-
-
-_BY_ITSELF = frozenset(
-    [
-        "die",
-        "dies",
-        "died",
-        "dying",
-        "perish",
-        "perished",
-        "perishing",
-        "flee",
-        "fled",
-        "flees",
-        "fleeing",
-        "surrender",
-        "surrendered",
-        "disappear",
-        "disappeared",
-        "vanished",
-        "drown",
-        "drowned",
-        "cross",
-        "crossed",
-        "return",
-        "returned",
-        "departed",
-        "escaped",
-        "suffer",
-        "suffering",
-        "need",
-        "needs",
-        "starving",
-        "arrive",
-        "arrived",
-    ]
-)
-
-
-_UNDERGONE = {
-    Measure.KILLED,
-    Measure.DISPLACED,
-    Measure.MISSING,
-    Measure.AFFECTED,
-}  # by what one does oneself: die, flee, vanish, starve
-
-
-def _by_themselves(clause: Clause, verb: Token) -> bool:
-    return any(clause.tokens[c].lower in {"who", "that"} for c in verb.children)
-
-
-def _fate_by_verb(clause: Clause, token: Token, verb: Token, words: Counted) -> Measure | None:
-    measure = words.verbs[verb.lower]
-    passive = any(clause.tokens[c].dep in {"auxpass"} for c in verb.children) or token.dep == "nsubjpass"
-    intransitive = verb.lower in _BY_ITSELF
-    if token.dep in {"dobj", "dative"} and not (intransitive and verb.lower not in {"suffer", "suffered"}):
-        return measure
-    if token.dep in {"nsubj", "nsubjpass"} and (passive or intransitive):
-        return measure
-    if token.dep in {"nsubj"} and verb.tag in {"VBN"}:
-        return measure
-    if token.dep in {"ROOT", "attr", "oprd", "npadvmod", "dep"} and verb.tag in {"VBN", "VBD"}:
-        return measure
-    return None
-
-
-def _fate_by_co_verb(clause: Clause, token: Token, governor: Token, words: Counted) -> Measure | None:
-    """Killed in "is reported to have killed 12": the parser may hang the noun one verb higher."""
-    if token.dep == "nsubj" and governor.tag.startswith("VB"):
-        for child in governor.children:
-            inner = clause.tokens[child]
-            if (
-                inner.dep in {"xcomp", "acomp"}
-                and inner.lower in words.verbs
-                and (inner.tag == "VBN" or inner.lower in {"missing", "dead"})
-            ):
-                return words.verbs[inner.lower]
-            if inner.dep in {"acomp", "attr"} and inner.lower in words.persons and words.persons[inner.lower] in FATES:
-                return words.persons[inner.lower]
-            if (
-                inner.dep == "prep"
-                and inner.lower == "in"
-                and any(clause.tokens[c].lower in {"custody", "detention", "captivity", "prison"} for c in inner.children)
-            ):
-                return Measure.DETAINED
-    return None
-
-
-# --- no noun is there -----------------------------------------------------------------------------------------------
-
-
-def _bare(
-    clause: Clause, quantity: Quantity, number: Token, words: Counted, last: Figure | None, before: Figure | None
-) -> Figure | None:
-    if quantity.form is not Form.COUNT and not (quantity.form is Form.VAGUE and quantity.low):
-        return None
-    verb = clause.tokens[number.head]
-    span = quantity.span
-    following = clause.tokens[_after(clause, quantity)] if _after(clause, quantity) < len(clause.tokens) else None
-    if following and following.lower in {"dead", "wounded", "injured", "missing", "killed"} and following.lower in words.persons:
-        return Figure(
-            "number-before-noun",
-            clause,
-            quantity,
-            Span(span.start, following.end),
-            words.persons[following.lower],
-            None,
-            following.text,
-            number.index,
-            _modality(clause, number, words),
-        )
-    if verb.lower in words.verbs and number.index != verb.index:
-        measure = _fate_by_verb(clause, number, verb, words)
-        known = last or before
-        if measure is Measure.DISPLACED and known and known.measure is Measure.TROOPS:
-            return _same(clause, quantity, number, words, known)
-        if measure in {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.DETAINED, Measure.DISPLACED, Measure.MISSING}:
-            rule = "bare-number-subject" if number.index < verb.index else "bare-number-after-verb"
-            return Figure(
-                rule,
-                clause,
-                quantity,
-                span,
-                measure,
-                None,
-                None,
-                number.index,
-                _modality(clause, number, words),
-                like=last or before,
-            )
-    return _grown(clause, quantity, number, words, last) or _same_again(clause, quantity, number, words, last, before)
-
-
-def _grown(clause: Clause, quantity: Quantity, number: Token, words: Counted, last: Figure | None) -> Figure | None:
-    """500 in "the number of fighters does not exceed 500", 15 in "the death toll rose to 15"."""
-    governor = clause.tokens[number.head]
-    if governor.dep == "prep" and governor.lower in {"to", "at", "from"}:
-        governor = clause.tokens[governor.head]
-    if governor.lower not in _GROWS:
-        return None
-    doer = subject(clause, governor)
-    if doer is not None:
-        phrase = clause.tokens[clause.tokens[doer].left : clause.tokens[doer].right + 1]
-        for token in reversed(phrase):
-            measure = Measure.KILLED if token.lower == "toll" else words.persons.get(token.lower) or words.things.get(token.lower)
-            if measure and token.index != number.index:
-                noun = Span(phrase[0].start, token.end)
-                return Figure(
-                    "number-reached-by-noun",
-                    clause,
-                    quantity,
-                    quantity.span,
-                    measure,
-                    noun,
-                    token.text,
-                    number.index,
-                    _modality(clause, number, words),
-                )
-    if last is not None:
-        return _same(clause, quantity, number, words, last)
-    return None
-
-
-def _same_again(
-    clause: Clause, quantity: Quantity, number: Token, words: Counted, last: Figure | None, before: Figure | None
-) -> Figure | None:
-    """A number whose noun was said before, in this sentence, or in the one before when the sentence begins with it."""
-    more = any(
-        token.lower in {"more", "extra", "another", "further", "additional", "others"} for token in clause.at(quantity.span)
-    )
-    place = (
-        _after(clause, quantity) < len(clause.tokens) - 1
-        and clause.tokens[_after(clause, quantity)].lower in {"in", "throughout", "across"}
-        and (clause.tokens[_after(clause, quantity) + 1].tag in {"NNP", "DT"})
-    )
-    if last is not None and (more or place or number.dep in {"nsubj", "nsubjpass"}) and last.measure not in {Measure.SHARE}:
-        return _same(clause, quantity, number, words, last)
-    if before is not None and more and number.dep in {"nsubj", "nsubjpass"}:
-        return _same(clause, quantity, number, words, before)
-    return None
-
-
-def _same(clause: Clause, quantity: Quantity, number: Token, words: Counted, like: Figure) -> Figure:
-    return Figure(
-        "number-of-the-same",
-        clause,
-        quantity,
-        quantity.span,
-        like.measure,
-        None,
-        like.unit,
-        number.index,
-        _modality(clause, number, words),
-        like=like,
-    )
-
-
-def _share(
-    clause: Clause, quantity: Quantity, number: Token, noun: Token | None, words: Counted, last: Figure | None
-) -> Figure | None:
-    """A share counts only where it is a share of forces or of casualties."""
-    index = _after(clause, quantity)
-    if index < len(clause.tokens) and clause.tokens[index].lower == "of":
-        for token in clause.tokens[index + 1 : index + 7]:
-            if words.persons.get(token.lower) or token.lower in {"forces", "army", "troops", "military", "brigade", "manpower"}:
-                first = clause.tokens[index + 1]
-                return Figure(
-                    "share-of-forces",
-                    clause,
-                    quantity,
-                    Span(quantity.span.start, token.end),
-                    Measure.SHARE,
-                    Span(first.start, token.end),
-                    token.text,
-                    number.index,
-                    _modality(clause, number, words),
-                )
-            if not token.tag.startswith(("DT", "NN", "JJ", "POS", "PRP", "CD")):
-                break
-    return None
-
-
-# --- how the source commits itself ----------------------------------------------------------------------------------
-
-
-def _modality(clause: Clause, token: Token, words: Counted) -> Modality:
-    """By the auxiliaries and verbs above the figure, up to the verb that attributes it."""
-    found = []
-    following = clause.tokens[token.index + 1 : token.index + 3]
-    if len(following) == 2 and following[0].lower in words.modality and following[1].lower == "to":
-        found.append(words.modality[following[0].lower])
-    current, steps = token, 0
-    while steps < 12:
-        for child in current.children:
-            inner = clause.tokens[child]
-            if (
-                inner.lower in words.modality
-                and inner.index != token.index
-                and (inner.dep in {"aux", "advmod", "amod", "acl", "acomp"} or inner.tag == "MD")
-                and (inner.dep != "acl" or current.index == token.index)
-            ):
-                found.append(words.modality[inner.lower])
-            if (
-                inner.dep == "neg"
-                and current.tag.startswith("VB")
-                and current.lower not in {"exceed"}
-                and inner.index < current.index
-            ):
-                found.append(Modality.DENIED)
-        if current.index != token.index and current.lower in words.modality and current.tag.startswith(("VB", "JJ", "NN")):
-            found.append(words.modality[current.lower])
-        if current.head == current.index or current.dep == "relcl" or _described_by(clause, current, token):
-            break
-        if current.dep == "ccomp" and clause.tokens[current.head].lower not in words.modality:
-            break
-        if current.dep == "advcl":
-            break
-        current, steps = clause.tokens[current.head], steps + 1
-    return next((modality for modality in words.modalities if modality in found), Modality.ASSERTED)
-
-
-def _described_by(clause: Clause, current: Token, token: Token) -> bool:
-    """Whether the figure only describes a noun, "this province of 3.5 million people": what is said of that is not said of it."""
-    if current.lower != "of" or current.index > token.index:
-        return False
-    return clause.tokens[current.head].lower not in {
-        "force",
-        "group",
-        "contingent",
-        "total",
-        "number",
-        "deployment",
-        "deaths",
-        "death",
-        "loss",
-        "killing",
-        "displacement",
-        "exodus",
-        "wave",
-        "thousands",
-        "hundreds",
-        "dozens",
-    } and (
-        clause.tokens[current.head].tag.startswith("NN")
-        and clause.tokens[current.head].start < token.start - 4
-        and clause.tokens[current.head].lower not in {"tens", "scores", "millions", "couple", "lots"}
-    )
-
-
-def clashing(found: list[Figure]) -> bool:
-    """Whether two quotes of `found` overlap, which none may."""
-    return any(b.quote.start < a.quote.end for a, b in pairwise(sorted(found, key=lambda figure: figure.quote)))
-
-
-__all__ = ["FATES", "PERSONS", "RULES", "Figure", "figures", "object_of"]

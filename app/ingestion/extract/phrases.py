@@ -1,11 +1,23 @@
 """Parsed clauses to noun phrases, subjects and objects, as spans."""
 
+import re
+from collections.abc import Callable
+
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import cues
+from app.ingestion.extract.misreadings import (
+    adjacent,
+    after_quotation,
+    before_relative,
+    inverted,
+    postponed_subject,
+    swallowed,
+    swallowed_in_apposition,
+)
 from app.ingestion.facts import Span
 
 _RELATIVES = {"who", "which", "that", "whose", "whom", "where"}
-_QUOTES = "“”\"„«»‘’'`"
+_ARABIC = re.compile(r"(?:al|el|as|ash|an|ar|az|at|ad)[-‐‑][A-Z]")
 
 
 def subject(clause: Clause, verb: Token, depth: int = 0) -> int | None:
@@ -14,24 +26,69 @@ def subject(clause: Clause, verb: Token, depth: int = 0) -> int | None:
         return None
     own = _own_subject(clause, verb)
     if own is not None:
-        token = clause.tokens[own]
-        if token.lower in {"who", "which", "that"} and verb.dep == "relcl":
-            return verb.head
-        return own
+        relative = clause.tokens[own].lower in {"who", "which", "that"} and verb.dep == "relcl"
+        return verb.head if relative else own
+    early = _first(clause, verb, (_said_before, swallowed_in_apposition))
+    if early is not None:
+        return early
+    if _governed(clause, verb):
+        return _from_above(clause, verb, depth)
+    return _first(clause, verb, (_participle_read, after_quotation, before_relative, inverted, swallowed))
+
+
+def _first(clause: Clause, verb: Token, ways: tuple[Callable[[Clause, Token], int | None], ...]) -> int | None:
+    return next((found for way in ways if (found := way(clause, verb)) is not None), None)
+
+
+def _governed(clause: Clause, verb: Token) -> bool:
+    """Whether the verb takes its subject from the word above it."""
     head = clause.tokens[verb.head]
     if verb.dep == "conj" and head.index != verb.index:
+        return True
+    if verb.dep == "pcomp":
+        return head.lower in {"as", "by", "in"} and clause.tokens[head.head].tag.startswith("VB")
+    went = verb.tag == "VB" and head.lower in {"went", "goes"}  # "he went on to say"
+    joined = verb.dep == "xcomp" or (verb.dep == "advcl" and (verb.tag == "VBG" or went))
+    return (joined and head.tag.startswith("VB")) or (verb.dep == "acl" and verb.tag == "VBG" and head.tag.startswith("NN"))
+
+
+def _from_above(clause: Clause, verb: Token, depth: int) -> int | None:
+    head = clause.tokens[verb.head]
+    if verb.dep == "conj":
         return subject(clause, _speaking_above(clause, verb) or head, depth + 1) if head.tag.startswith("VB") else None
-    if verb.dep in {"advcl", "xcomp"} and (verb.tag == "VBG" or verb.dep == "xcomp") and head.tag.startswith("VB"):
+    if verb.dep == "acl":
+        return _issuer(clause, head)
+    if verb.dep != "pcomp":
         return subject(clause, head, depth + 1)
-    if verb.dep == "pcomp" and head.lower in {"as", "by", "in"} and clause.tokens[head.head].tag.startswith("VB"):
-        return (
-            _patient(clause, clause.tokens[head.head])
-            if head.lower == "as"
-            else subject(clause, clause.tokens[head.head], depth + 1)
-        )
-    if verb.dep == "acl" and verb.tag == "VBG" and head.tag.startswith("NN"):
-        return head.index
-    return _inverted(clause, verb)
+    above = clause.tokens[head.head]
+    return _patient(clause, above) if head.lower == "as" else subject(clause, above, depth + 1)
+
+
+def _participle_read(clause: Clause, verb: Token) -> int | None:
+    """The force in "the air force stated on Tuesday it had", where the parser makes the verb a participle."""
+    misread = verb.dep == "acl" and verb.tag == "VBN" and postponed_subject(clause, verb) is not None
+    return verb.head if misread else None
+
+
+def _issuer(clause: Clause, document: Token) -> int:
+    """Who speaks in "the army issued a statement saying": the subject of the verb that issues it, else the noun itself."""
+    verb = clause.tokens[document.head]
+    if document.dep == "dobj" and document.lower in cues().media and verb.tag.startswith("VB"):
+        issuer = subject(clause, verb, 1)
+        return document.index if issuer is None else issuer
+    return document.index
+
+
+def _said_before(clause: Clause, verb: Token) -> int | None:
+    """Who goes on speaking in ", adding that": the subject of the last finite verb of saying before it."""
+    if verb.tag != "VBG" or not verb.index or clause.tokens[verb.index - 1].text != "," or verb.lower not in cues().verbs:
+        return None
+    for token in reversed(clause.tokens[: verb.index]):
+        if token.lower in cues().verbs and token.tag in {"VBD", "VBZ", "VBP", "VBN"}:
+            own = _own_subject(clause, token)
+            if own is not None and clause.tokens[own].tag not in {"WP", "WDT"}:
+                return own
+    return None
 
 
 def _speaking_above(clause: Clause, verb: Token) -> Token | None:
@@ -51,14 +108,18 @@ def _speaking_above(clause: Clause, verb: Token) -> Token | None:
 
 def same_speaker(clause: Clause, outer: Token, inner: Token) -> bool:
     """Whether "and warned that" goes on with the outer verb's speaker: unless it is joined to a finite verb of its own form."""
-    if not {outer.tag, inner.tag} <= {"VB", "VBP"} and outer.tag != inner.tag and not {outer.tag, inner.tag} <= {"VBD", "VBN"}:
+    tags = {"VBD" if any(clause.tokens[c].lower == "did" for c in verb.children) else verb.tag for verb in (outer, inner)}
+    if len(tags) > 1 and not tags <= {"VB", "VBP"} and not tags <= {"VBD", "VBN"}:
         return False
     if any(clause.tokens[c].dep in {"nsubj", "nsubjpass"} for c in inner.children):
         return False
     joined = clause.tokens[inner.head]
     if joined.index == outer.index:
         return True
-    return not (joined.tag in {"VBD", "VBZ", "VBP"} and joined.tag == inner.tag)
+    doer = next((clause.tokens[c] for c in joined.children if clause.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
+    if doer is not None and (doer.tag in {"NNP", "PRP"} or doer.lower in cues().sources):
+        return joined.tag != inner.tag and not {joined.tag, inner.tag} <= {"VBD", "VBN"}
+    return doer is not None or joined.tag not in {"VBD", "VBZ", "VBP"} or joined.tag != inner.tag
 
 
 def _own_subject(clause: Clause, verb: Token) -> int | None:
@@ -67,59 +128,13 @@ def _own_subject(clause: Clause, verb: Token) -> int | None:
         agent = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "agent"), None)
         return next((c for c in agent.children if clause.tokens[c].dep == "pobj"), None) if agent else None
     named = next((c for c in verb.children if clause.tokens[c].dep == "nsubj" and not clause.tokens[c].quotation), None)
-    return named if named is not None else _adjacent(clause, verb)
-
-
-def _adjacent(clause: Clause, verb: Token) -> int | None:
-    """Airwars in "Airwars estimated", which the parser may call an adverbial."""
-    index = verb.index - 1
-    while index >= 0 and clause.tokens[index].dep in {"aux", "advmod"} and clause.tokens[index].head == verb.index:
-        index -= 1
-    token = clause.tokens[index] if index >= 0 else None
-    return (
-        index
-        if token and token.tag in {"NNP", "NNPS"} and token.head == verb.index and token.dep in {"npadvmod", "dep", "compound"}
-        else None
-    )
+    return named if named is not None else adjacent(clause, verb)
 
 
 def _patient(clause: Clause, verb: Token) -> int | None:
     """Whom "was quoted as saying" is about; with an active verb, its object."""
     passive = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None)
     return passive if passive is not None else object_of(clause, verb)
-
-
-def _inverted(clause: Clause, verb: Token) -> int | None:
-    """Houry in "…, said Nadim Houry, the director": the parser may call it an object."""
-    if verb.index and clause.tokens[verb.index - 1].text != ",":
-        return _before_aside(clause, verb)
-    for child in verb.children:
-        token = clause.tokens[child]
-        if (
-            child > verb.index
-            and token.dep in {"dobj", "attr", "oprd", "npadvmod", "nsubj", "appos", "dep"}
-            and token.tag in {"NNP", "NNPS", "NN", "NNS", "PRP"}
-        ):
-            return child
-    aside = _before_aside(clause, verb)
-    if aside is not None:
-        return aside
-    following = clause.tokens[verb.index + 1 : verb.index + 8]
-    names = [token for token in following if token.tag == "NNP"]
-    if following and names and names[0].index == verb.index + 1 and verb.index >= 2 and clause.tokens[verb.index - 2].quotation:
-        last = verb.index
-        while last + 1 < len(clause.tokens) and clause.tokens[last + 1].tag == "NNP":
-            last += 1
-        return last
-    return None
-
-
-def _before_aside(clause: Clause, verb: Token) -> int | None:
-    """Graham in "Lindsey Graham – a fierce supporter of the president – suggested"."""
-    dashes = [token.index for token in clause.tokens[: verb.index] if token.text in {"–", "—", "--"}]
-    if len(dashes) >= 2 and dashes[-1] == verb.index - 1 and clause.tokens[dashes[-2] - 1].tag in {"NNP", "NN", "NNS"}:
-        return dashes[-2] - 1
-    return None
 
 
 def object_of(clause: Clause, verb: Token) -> int | None:
@@ -136,6 +151,8 @@ def noun_phrase(clause: Clause, index: int) -> Span:
         if word.quotation or word.text in {":", ";"} or _is_dash(clause, left):
             first = left + 1
             break
+    while index + 1 < len(clause.tokens) and _ARABIC.match(clause.tokens[index + 1].text):
+        index += 1  # "Mariam al-Sayed", which the parser may cut
     last, depth = index, 0
     for right in range(index + 1, token.right + 1):
         word = clause.tokens[right]
@@ -145,10 +162,17 @@ def noun_phrase(clause: Clause, index: int) -> Span:
             and token.lower not in {"those", "many", "some"}
         )
         depth += (word.text == "(") - (word.text == ")")
-        if word.text in {",", ":", ";"} or word.quotation or relative or _is_dash(clause, right) or depth > 0:
+        saying = (
+            word.dep == "acl"
+            and word.lower in cues().verbs
+            and (word.tag == "VBG" or postponed_subject(clause, word) is not None)
+        )
+        if word.text in {",", ":", ";"} or word.quotation or relative or saying or _is_dash(clause, right) or depth > 0:
             break
         last = right
-    if clause.tokens[last].text in {"'s", "’s"}:
+    if last > index and (
+        clause.tokens[last].text in {"'s", "'"} or clause.tokens[last].lower in {"itself", "himself", "herself", "themselves"}
+    ):
         last -= 1
     return Span(clause.tokens[first].start, clause.tokens[max(last, first)].end)
 

@@ -3,10 +3,11 @@
 One unbalanced mark costs one quotation, never the rest of the text: a quotation ends with its paragraph at the latest.
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.ingestion.facts import Span
 from app.ingestion.text.sentences import sentences, trimmed
@@ -15,6 +16,13 @@ _MARK = re.compile(r"[“”„«»\"]|[‘’']{2}|(?<![^\s(\[—–-])[‘'](?
 _OPENING, _CLOSING = {"“", "„", "«", "``"}, {"”", "»"}
 _SINGLE_OPENING, _SINGLE_CLOSING = {"‘", "'"}, {"’", "'"}
 _SENTENCE_END = ",.?!…—–-;:"
+_SAYING = r"(?:say|says|said|saying|replied|asked|asks|wrote|writes|told|tells|added|adds|shouted|answered|warned|tweeted|posted)"
+# The writer's own words run into these: that “we will stay,” of “the largest,” in “Night Line,”
+_BORROWING = frozenset(
+    "that as of to the a an and or for with by is was are were be been in on at about from called named titled dubbed his her its their".split()
+)
+_SAID_WITHIN = re.compile(rf",\s(?=[^,“”\"]{{2,60}}\b{_SAYING}\b[^,“”\"]{{0,60}}$)")
+_FAR = 160  # characters between two pieces of one quotation: a name with a description and an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,18 @@ class Quotation:
 
 def quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     """The quotations of `text` in order, not overlapping; marks inside a quotation belong to it."""
-    return [found for number in range(len(paragraphs)) for found in _of_paragraph(text, paragraphs, number)]
+    found = [each for number in range(len(paragraphs)) for each in _of_paragraph(text, paragraphs, number)]
+    for number, (before, after) in enumerate(itertools.pairwise(found), 1):
+        if before.whole and not after.whole and _continues(text, before, after):
+            found[number] = replace(after, whole=True)
+    return found
+
+
+def _continues(text: str, before: Quotation, after: Quotation) -> bool:
+    """Whether the second is the rest of the first: “I left,” he said, “because of the rain.”"""
+    between = text[before.outer.end : after.outer.start]
+    said = len(between) < _FAR and between.rstrip().endswith(",") and not re.search(r"[.!?;:\n]", between)
+    return said and text[after.inner.end - 1] in ".,!?" and len(text[slice(*after.inner)].split()) > 2
 
 
 def _of_paragraph(text: str, paragraphs: list[Span], number: int) -> Iterator[Quotation]:
@@ -75,7 +94,12 @@ def _goes_on(text: str, paragraphs: list[Span], number: int) -> bool:
 
 
 def _first_sentence_end(text: str, opened: re.Match[str], paragraph: Span) -> int:
-    return sentences(text, Span(opened.end(), paragraph.end))[0].end if opened.end() < paragraph.end else paragraph.end
+    """Where a quotation that never closes ends: with its sentence, before the words that say whose it is."""
+    if opened.end() >= paragraph.end:
+        return paragraph.end
+    end = next((sentence.end for sentence in sentences(text, Span(opened.end(), paragraph.end))), paragraph.end)
+    said = _SAID_WITHIN.search(text, opened.end(), end)
+    return said.start() + 1 if said else end
 
 
 def _quotation(text: str, opened: re.Match[str], inner_end: int, outer_end: int, closed: bool) -> Quotation:
@@ -85,12 +109,27 @@ def _quotation(text: str, opened: re.Match[str], inner_end: int, outer_end: int,
 
 def _whole(text: str, inner: Span, end: int) -> bool:
     words = text[inner.start : inner.end].split()
-    if len(words) < 2:
+    if not words:
         return False
-    first, last, after = text[inner.start], words[-1][-1], text[end : end + 1]
+    first, last, after = text[inner.start], words[-1].rstrip("’'”\"")[-1:], text[end : end + 1]
+    if len(words) == 1:
+        return first.isupper() and last in set(",?!") and not _borrowed(text, inner)
+    if _borrowed(text, inner):
+        return False
     if first.islower():
-        return last in ",?!"
-    return last in _SENTENCE_END or after in {".", ",", "?", "!", "", "\n"}
+        return last in set(",?!")
+    return last in set(_SENTENCE_END) or after in {".", ",", "?", "!", "", "\n"}
+
+
+def _borrowed(text: str, inner: Span) -> bool:
+    """Whether the writer's own sentence runs into the quotation: needs leaders “who understand that,” she said."""
+    before = re.search(r"([\w’'-]+)\s*[“”„«»\"‘’'`]+\s*$", text[max(0, inner.start - 40) : inner.start])
+    if before is None:
+        return False
+    word = before.group(1)
+    if text[inner.start].islower():
+        return not re.fullmatch(_SAYING, word, re.IGNORECASE)
+    return word in _BORROWING
 
 
 def overlapping(found: list[Quotation], span: Span) -> list[Quotation]:

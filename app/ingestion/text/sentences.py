@@ -9,6 +9,10 @@ from app.ingestion.facts import Span
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _OPENING_LEFT_BEHIND = re.compile(r"\s[“\"‘«]\s*$")  # the splitter leaves an unclosed mark on the sentence before it
+_NEW_QUOTATION = re.compile(
+    r"(?<=[a-z0-9)%,][.!?…])\s+(?=(?:[“«„]|[\"'‘’]{1,2})[A-Z0-9])"
+)  # it takes "in May." for an abbreviation
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Adm|Sen|Rep|Gov|Brig|Cmdr)\.$")
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -20,6 +24,11 @@ def sentences(text: str, within: Span) -> list[Span]:
     """The sentences of the part of `text` that `within` covers. A sentence that opens a quotation reaches to its end."""
     part = text[within.start : within.end]
     starts = [found["start_index"] for found in get_sentence_boundaries("en", part)]
+    starts += [
+        match.end()
+        for match in _NEW_QUOTATION.finditer(part)
+        if not _TITLE.search(part[max(0, match.start() - 6) : match.start()])
+    ]
     starts = sorted({0, *starts})
     for number, start in enumerate(starts):
         left_behind = _OPENING_LEFT_BEHIND.search(part, starts[number - 1] if number else 0, start)

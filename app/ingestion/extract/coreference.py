@@ -1,0 +1,169 @@
+"""Pronouns and descriptions to the characters they stand for. Where two fit, nobody does."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+
+from app.ingestion.annotate.clauses import Clause
+from app.ingestion.extract.characters import WORDS, Character, Characters
+from app.ingestion.extract.phrases import noun_phrase
+from app.ingestion.extract.roles import BODIES, KINDS, PEOPLE, SMALL
+from app.ingestion.facts import ActorReference, Span
+from app.vocabulary import ActorKind
+
+HE = frozenset("he she him her his".split())
+IT = frozenset("it its".split())
+THEY = frozenset("they them their".split())
+_THINGS = (
+    ActorKind.ORGANISATION,
+    ActorKind.ORGAN,
+    ActorKind.STATE,
+    ActorKind.OUTLET,
+    ActorKind.GROUP,
+    ActorKind.FORCE,
+)
+_LEADING = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:(?:In|On|At|The|But|And)?[^.!?\n]{0,40})$")
+_LINK = re.compile(r"\b(?:of|to|for|with|by|from|under|about|on|than|after|before|against)\s+(?:[A-Z][\w.]*\s+){0,3}$")
+_JOINED = re.compile(r"(?:[’']s)?,?\s+and\s+(?:(?:the|[A-Z][\w.]*)\s+){0,4}")
+_BARE = re.compile(r"(?:the|this|that)\s+(.+)", re.IGNORECASE)
+_NEAR = 500  # characters: two or three sentences
+
+
+class Coreference:
+    """Who a word without a name stands for, in one article."""
+
+    def __init__(self, text: str, clauses: list[Clause], characters: Characters) -> None:
+        """`clauses` are the parsed sentences of `text`, `characters` those it names."""
+        self._text = text
+        self._characters = characters
+        self._clauses = [clause for clause in clauses if clause.inside is None]
+        self._ends = [clause.tokens[-1].end for clause in self._clauses]
+
+    def antecedent(self, pronoun: str, span: Span, speakers: list[ActorReference]) -> ActorReference | None:
+        """Whom "he", "it" or "they" at `span` means; `speakers` have spoken before, the latest last."""
+        if pronoun in THEY:
+            plural = next((speaker for speaker in reversed(speakers[-2:]) if is_plural(speaker)), None)
+            return plural or self._plural_subject(span)
+        kinds = (ActorKind.PERSON,) if pronoun in HE else _THINGS
+        recent = next(
+            (each for each in reversed(speakers[-3:]) if _may_be(pronoun, each) and span.start - each.span.end < 1200), None
+        )
+        nearest = self._nearest(span.start, kinds)
+        if recent and (nearest is None or self._stays(pronoun, recent, *nearest, span)):
+            return recent
+        if nearest and span.start - nearest[0].start < _NEAR:
+            return self._one_of_the_last(nearest, span, kinds)
+        return recent
+
+    def _stays(self, pronoun: str, recent: ActorReference, at: Span, nearest: Character, span: Span) -> bool:
+        """Whether the last speaker goes on, though somebody else was named since."""
+        if at.start <= recent.span.end or nearest.name == recent.name or pronoun in IT:
+            return True
+        return not _LEADING.search(self._text[max(0, at.start - 60) : at.start])
+
+    def _nearest(self, position: int, kinds: tuple[ActorKind, ...]) -> tuple[Span, Character] | None:
+        return next((met for met in self._characters.before(position, 11) if met[1].kind in kinds), None)
+
+    def _one_of_the_last(
+        self, nearest: tuple[Span, Character], span: Span, kinds: tuple[ActorKind, ...]
+    ) -> ActorReference | None:
+        """The nearest, unless another of his kind is joined to him, or is what his sentence speaks of: Putin in "Putin met with Erdogan"."""
+        at, character = nearest
+        other = next(
+            (met for met in self._characters.before(at.start, 4) if met[1].kind in kinds and met[1] is not character), None
+        )
+        if other and not re.search(r"[.!?\n]", self._text[other[0].end : at.start]):
+            between = self._text[other[0].end : at.start]
+            if _JOINED.fullmatch(between):
+                return None
+            if _LINK.search(between) and _LEADING.search(self._text[max(0, other[0].start - 60) : other[0].start]):
+                character = other[1]
+        return character.referred(character.name, span)
+
+    def _plural_subject(self, span: Span) -> ActorReference | None:
+        """The doctors in "Doctors in Goma worked through the night. They said"."""
+        number = bisect_left(self._ends, span.start) - 1
+        if number < 0 or span.start - self._ends[number] > 3:
+            return None
+        clause = self._clauses[number]
+        subject = next(
+            (t for t in clause.tokens if t.dep in {"nsubj", "nsubjpass"} and clause.tokens[t.head].dep == "ROOT"), None
+        )
+        if subject is None or not (
+            subject.tag in {"NNS", "NNPS"} or any(clause.tokens[c].dep == "conj" for c in subject.children)
+        ):
+            return None
+        phrase = noun_phrase(clause, subject.index)
+        written = self._text[phrase.start : phrase.end]
+        return ActorReference(written, phrase, re.sub(r"^(?:The|the) ", "", written), ActorKind.UNNAMED)
+
+    def other_person(self, span: Span, speaker: ActorReference | None) -> ActorReference | None:
+        """Whom "advised him" addresses: the person named last who is not the one advising."""
+        for at, character in self._characters.before(span.start, 6):
+            same = speaker is not None and (character.name == speaker.name or character.ids == speaker.candidates != ())
+            if character.kind is ActorKind.PERSON and not same:
+                return character.referred(character.name, span) if span.start - at.start < 300 else None
+        return None
+
+    def described(self, span: Span, written: str, speakers: list[ActorReference]) -> ActorReference | None:
+        """Ryder for "the spokesman", when one person alone was introduced by that word; Hezbollah for "the group" by what it is."""
+        words = described_by(written)
+        if not words & (PEOPLE | BODIES) or not re.match(r"(?:the|this|that|its|his)\s", written.lower() + " "):
+            return None
+        persons = bool(words & PEOPLE)
+        fitting = self._fitting(
+            span, lambda each: (each.kind is ActorKind.PERSON) == persons and words <= each.described | each.named
+        )
+        chosen = self._chosen(fitting, speakers) or (None if persons else self._of_its_kind(span, written, speakers))
+        return chosen.referred(written, span) if chosen else None
+
+    def _of_its_kind(self, span: Span, written: str, speakers: list[ActorReference]) -> Character | None:
+        bare = _BARE.fullmatch(written)
+        kinds = KINDS.get(bare.group(1).lower(), ()) if bare else ()
+        near = [
+            character
+            for at, character in self._characters.before(span.start, 11)
+            if character.kind in kinds and span.start - at.end < _NEAR
+        ]
+        return self._chosen(list(dict.fromkeys(near)), speakers)
+
+    def _chosen(self, fitting: list[Character], speakers: list[ActorReference]) -> Character | None:
+        """The only one that fits, else the one of them who spoke last."""
+        if len(fitting) == 1:
+            return fitting[0]
+        names = {character.name: character for character in fitting}
+        return next((names[speaker.name] for speaker in reversed(speakers[-2:]) if speaker.name in names), None)
+
+    def _fitting(self, span: Span, fits: Callable[[Character], bool]) -> list[Character]:
+        unsuited = (ActorKind.GENERIC, ActorKind.UNNAMED)
+        met = (character for _, character in self._characters.before(span.start) if character.kind not in unsuited)
+        return [character for character in dict.fromkeys(met) if fits(character)]
+
+
+def _may_be(pronoun: str, speaker: ActorReference) -> bool:
+    """Whether the pronoun agrees with what the speaker is; with the noun for one without a name: "a captain said … he said"."""
+    if speaker.kind is ActorKind.UNNAMED:
+        noun = core(speaker.name).split()[-1:] or [""]
+        return noun[0].lower() in (PEOPLE if pronoun in HE else BODIES)
+    return (speaker.kind is ActorKind.PERSON) if pronoun in HE else speaker.kind in _THINGS
+
+
+def described_by(written: str) -> set[str]:
+    """The words of a noun phrase that describe: "the Ukrainian president" gives ukrainian and president."""
+    return {re.sub(r"[’']s$", "", word) for word in WORDS.findall(written.lower())} - SMALL
+
+
+def is_plural(speaker: ActorReference) -> bool:
+    """Whether "they" may mean the speaker."""
+    last = core(speaker.name).split()[-1:] or [""]
+    return last[0].endswith("s") or " and " in speaker.as_written or last[0] in {"police", "people", "media"}
+
+
+def core(written: str) -> str:
+    """The phrase up to what qualifies its head: "Turkey" in "Turkey in the north"."""
+    return _QUALIFIED.split(written)[0].rstrip(" ,")
+
+
+_QUALIFIED = re.compile(
+    r"(?<=\w)\s(?:of|in|at|from|for|on|with|who|near|to|by|close|working|familiar|a|an|the|based|issued|published|released)\s"
+)

@@ -1,0 +1,229 @@
+"""Persons in a parsed clause to what befalls them: killed, wounded, held, displaced …, by the words that govern them."""
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import Counted
+from app.vocabulary import Measure
+
+FATES = {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING}
+
+_UNDERGONE = {
+    Measure.KILLED,
+    Measure.DISPLACED,
+    Measure.MISSING,
+    Measure.AFFECTED,
+}  # by what one does oneself: die, flee, vanish, starve
+_BY_ITSELF = frozenset(
+    "die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
+    "escaped suffer suffering need needs starving arrive arrived missing".split()
+)
+_STATES = {
+    "dead": Measure.KILLED, "wounded": Measure.WOUNDED, "injured": Measure.WOUNDED, "missing": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED,
+    "hungry": Measure.AFFECTED, "homeless": Measure.DISPLACED, "stranded": Measure.AFFECTED, "trapped": Measure.AFFECTED, "killed": Measure.KILLED,
+}  # fmt: skip
+_CONFINED = {"custody", "detention", "captivity", "prison", "jail", "prisons", "jails"}
+_NEEDS = {"electricity", "power", "water", "food", "heating", "shelter"}
+_RAISED = frozenset(
+    "said thought believed feared reported confirmed known presumed understood left found taken".split()
+)  # passive: "are feared dead"
+_RAISING = frozenset("remain remains remained were are was go went".split())
+_KIN = frozenset(
+    "relatives children sons daughters brothers sisters siblings parents cousins child son daughter brother sister".split()
+)
+_AUXILIARIES = frozenset(
+    "were was have has had been be being are is reportedly also since already later then still now feared".split()
+)
+
+
+def fate(clause: Clause, token: Token, words: Counted) -> Measure | None:
+    """What befalls the persons whose noun, or whose bare number, is `token`."""
+    return (
+        _after_noun(clause, token)
+        or _described(clause, token, words)
+        or _confined(clause, token)
+        or _governed(clause, token, words)
+        or _by_following_verb(clause, token, words)
+    )
+
+
+def _after_noun(clause: Clause, token: Token) -> Measure | None:
+    """Killed for "left 12 people dead", "24 dead"."""
+    following = clause.tokens[token.index + 1] if token.index + 1 < len(clause.tokens) else None
+    return (
+        _STATES.get(following.lower)
+        if following
+        and following.lower in {"dead", "wounded", "injured", "missing", "killed", "hostage"}
+        and following.dep != "ROOT"
+        else None
+    )
+
+
+def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
+    """Detained for "people held in the camp", killed for "soldiers who died"."""
+    for child in (clause.tokens[c] for c in token.children):
+        measure = words.verbs.get(child.lower)
+        if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index:
+            continue
+        themselves = any(clause.tokens[c].lower in {"who", "that"} for c in child.children)
+        done_to = child.tag == "VBN" and not any(
+            clause.tokens[c].dep == "dobj" and clause.tokens[c].lower not in {"whom", "that"} for c in child.children
+        )
+        if done_to or (child.dep == "relcl" and themselves and measure in _UNDERGONE):
+            return measure
+    return None
+
+
+def _confined(clause: Clause, token: Token) -> Measure | None:
+    """Detained for "2,000 fighters in two detention centres", "women in Kurdish prisons"."""
+    for child in (clause.tokens[c] for c in token.children):
+        if child.lower in {"in", "inside", "at"} and any(
+            each.lower in _CONFINED for each in clause.tokens[child.index : child.right + 1]
+        ):
+            return Measure.DETAINED
+    return None
+
+
+def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
+    """By the verb or deed above: "the murder of hundreds of people", "the strike killed 12 and wounded 30"."""
+    at = _first_of_list(clause, token)
+    governor = clause.tokens[at.head]
+    if governor.lower in {"lost", "losing", "lose"} and at.dep == "dobj" and _of_kin(clause, token):
+        return Measure.KILLED
+    for _ in range(3):
+        if at.dep != "pobj" or governor.lower != "of":
+            break
+        deed = clause.tokens[governor.head]
+        if deed.lower in words.deeds:
+            return words.deeds[deed.lower]
+        at = _first_of_list(clause, deed)
+        governor = clause.tokens[at.head]
+    if governor.index == at.index:
+        return None
+    return _by_predicate(clause, governor, at, words) if governor.tag.startswith(("VB", "JJ", "NN")) else None
+
+
+def _first_of_list(clause: Clause, token: Token) -> Token:
+    for _ in range(8):
+        verb_above = clause.tokens[token.head].tag.startswith("VB") and not token.tag.startswith("VB")
+        if token.dep not in {"conj", "appos"} or token.head > token.index or verb_above:
+            break
+        token = clause.tokens[token.head]
+    return token
+
+
+def _of_kin(clause: Clause, noun: Token) -> bool:
+    """Whether the persons lost are somebody's kin, so that to lose them is their death."""
+    return noun.lower in _KIN or (noun.lower in {"members", "member"} and clause.tokens[noun.index - 1].lower == "family")
+
+
+def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, depth: int = 0) -> Measure | None:
+    """By a verb of which the persons are subject or object."""
+    passive = token.dep == "nsubjpass" or any(clause.tokens[c].dep == "auxpass" for c in verb.children)
+    state = _state(clause, verb)
+    if state and (
+        token.dep in {"nsubj", "nsubjpass"}
+        or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"})
+    ):
+        return state
+    measure = words.verbs.get(verb.lower)
+    if measure and _undergo(clause, verb, token, passive):
+        return _with_other_fate(clause, verb, measure, words)
+    if depth < 3 and token.dep in {"nsubj", "nsubjpass"} and (verb.lower in _RAISING or (passive and verb.lower in _RAISED)):
+        for child in (clause.tokens[c] for c in verb.children):
+            if child.dep in {"xcomp", "ccomp", "oprd", "acomp"} and child.index > verb.index:
+                found = _by_predicate(clause, child, token, words, depth + 1)
+                if found:
+                    return found
+    return None
+
+
+def _undergo(clause: Clause, verb: Token, token: Token, passive: bool) -> bool:
+    """Whether the persons suffer what the verb says, and do not do it to others."""
+    by_itself = verb.lower in _BY_ITSELF
+    listed = token.dep == "conj" and any(clause.tokens[c].dep == "dobj" for c in verb.children)  # "killed X and about 20 others"
+    if token.dep in {"dobj", "dative"} or listed:
+        return not by_itself or verb.lower in {"suffer", "suffered"}
+    if token.dep in {"nsubj", "nsubjpass"}:
+        object_too = any(clause.tokens[c].dep == "dobj" for c in verb.children)
+        participle = verb.tag == "VBN" and not any(
+            clause.tokens[c].lower in {"has", "have", "had", "having"} for c in verb.children
+        )
+        return passive or by_itself or (participle and not object_too)
+    return token.dep in {"ROOT", "attr", "oprd", "npadvmod", "dep"} and verb.tag in {"VBN", "VBD"}
+
+
+def _state(clause: Clause, verb: Token) -> Measure | None:
+    """The state that the predicate leaves somebody in: "remain in captivity", "were without water", "were burned to death"."""
+    for child in (clause.tokens[c] for c in verb.children if c > verb.index):
+        if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in _STATES:
+            return _STATES[child.lower]
+        inner = {clause.tokens[c].lower for c in child.children}
+        if child.lower in {"in", "into", "under"} and inner & (_CONFINED | ({"arrest"} if child.lower == "under" else set())):
+            return Measure.DETAINED
+        if child.lower == "without" and inner & _NEEDS:
+            return Measure.AFFECTED
+        if child.lower == "to" and "death" in inner:
+            return Measure.KILLED
+        if child.dep == "dobj" and child.lower in {"lives", "life"} and verb.lower in {"lost", "lose", "losing"}:
+            return Measure.KILLED
+        if child.dep == "dobj" and child.lower == "hostage":
+            return Measure.DETAINED
+    return None
+
+
+def _with_other_fate(clause: Clause, verb: Token, measure: Measure, words: Counted) -> Measure:
+    """Casualties for "killed and wounded", where both befell the same persons; captured for "crossed … and surrendered"."""
+    others = [clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "conj"]
+    others += [clause.tokens[verb.head]] if verb.dep == "conj" else []
+    for other in others:
+        befell = words.verbs.get(other.lower)
+        own = any(
+            clause.tokens[c].dep in {"dobj", "nsubj", "nsubjpass"} and c != verb.index
+            for c in other.children
+            if other.index > verb.index or clause.tokens[c].dep == "dobj"
+        )
+        both = {measure, befell} == {Measure.KILLED, Measure.WOUNDED}
+        if both and not own and abs(other.index - verb.index) <= 3:
+            return Measure.CASUALTIES
+        if (
+            measure is Measure.DISPLACED
+            and befell in {Measure.CAPTURED, Measure.KILLED}
+            and other.index > verb.index
+            and other.lower in _BY_ITSELF
+        ):
+            return befell
+    return measure
+
+
+def _by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure | None:
+    """By the verb right after the noun, past an aside in commas or a phrase, where the parser went astray."""
+    index, passive = noun.index + 1, False
+    if (
+        index + 1 < len(clause.tokens)
+        and clause.tokens[index].lower in {"and", "or"}
+        and clause.tokens[index + 1].tag.startswith("NN")
+    ):
+        index += 2  # "women and children were held"
+    if index < len(clause.tokens) and clause.tokens[index].text == ",":
+        closing = next((token.index for token in clause.tokens[index + 1 : index + 10] if token.text == ","), None)
+        index = closing + 1 if closing else index
+    elif index < len(clause.tokens) and clause.tokens[index].tag == "IN" and clause.tokens[index].lower != "that":
+        index = _past_phrases(clause, index)
+    while index < len(clause.tokens) and clause.tokens[index].lower in _AUXILIARIES:
+        passive = passive or clause.tokens[index].lower in {"were", "was", "been", "be", "being", "are", "is"}
+        index += 1
+    if index >= len(clause.tokens):
+        return None
+    verb = clause.tokens[index]
+    if verb.lower in words.verbs and ((passive and verb.tag in {"VBN", "VBD"}) or verb.lower in _BY_ITSELF):
+        return _with_other_fate(clause, verb, words.verbs[verb.lower], words)
+    return None
+
+
+def _past_phrases(clause: Clause, index: int) -> int:
+    """Past "with links to the group from 40 countries", to the verb, where nothing else can be its subject."""
+    for token in clause.tokens[index : index + 16]:
+        if token.text in {",", ";", "–"} or token.tag in {"WP", "WDT"} or token.quotation:
+            return index
+        if token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return token.index
+    return index

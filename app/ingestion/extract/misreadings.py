@@ -1,0 +1,135 @@
+"""Verbs of saying whose subject the parser hangs elsewhere, to that subject, found by the order of the words."""
+
+import itertools
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.cues import cues
+
+
+def adjacent(clause: Clause, verb: Token) -> int | None:
+    """Airwars in "Airwars estimated", which the parser may call an adverbial."""
+    index = verb.index - 1
+    while index >= 0 and clause.tokens[index].dep in {"aux", "advmod"} and clause.tokens[index].head == verb.index:
+        index -= 1
+    token = clause.tokens[index] if index >= 0 else None
+    return (
+        index
+        if token and token.tag in {"NNP", "NNPS"} and token.head == verb.index and token.dep in {"npadvmod", "dep", "compound"}
+        else None
+    )
+
+
+def swallowed(clause: Clause, verb: Token) -> int | None:
+    """The mayor in "11 bodies were found near Zabarmari, the mayor said", which the parser may read as what Zabarmari is."""
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or not verb.index or verb.lower not in cues().verbs:
+        return None
+    last = clause.tokens[verb.index - 1]
+    if last.tag not in {"NN", "NNP", "NNS"} or last.dep not in {"appos", "conj", "npadvmod", "dep", "nmod", "compound", "pobj"}:
+        return None
+    comma = next((token.index for token in reversed(clause.tokens[: verb.index]) if token.text == ","), None)
+    finite = comma is not None and any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in clause.tokens[:comma])
+    plain = comma is not None and not any(
+        token.tag.startswith(("VB", "IN", "W", "MD")) for token in clause.tokens[comma + 1 : verb.index]
+    )
+    if comma is None or not finite or not plain:
+        return None
+    return next(
+        (
+            token.index
+            for token in clause.tokens[comma + 1 : verb.index]
+            if token.tag.startswith("NN") and not comma < token.head < verb.index
+        ),
+        last.index,
+    )
+
+
+def after_quotation(clause: Clause, verb: Token) -> int | None:
+    """Maher in "“…,” Shiraz Maher, director at the centre in London, said", where the parser hangs him on the quotation."""
+    quote = next((token for token in reversed(clause.tokens[: verb.index]) if token.quotation), None)
+    if (
+        quote is None
+        or verb.lower not in cues().verbs
+        or clause.tokens[verb.index - 1].text != ","
+        or quote.index + 2 >= verb.index - 1
+    ):
+        return None
+    following = itertools.takewhile(lambda token: token.text != ",", clause.tokens[quote.index + 2 : verb.index])
+    phrase = list(following)
+    plain = all(token.tag.startswith(("NN", "JJ", "DT", "CD", "PO")) for token in phrase)
+    return phrase[-1].index if phrase and plain and phrase[-1].tag.startswith("NN") else None
+
+
+def before_relative(clause: Clause, verb: Token) -> int | None:
+    """The official in "a diplomat who asked not to be named said", where the parser hangs the noun elsewhere."""
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.lower not in cues().verbs:
+        return None
+    for token in reversed(clause.tokens[max(0, verb.index - 30) : verb.index]):
+        if token.tag in {"WP", "WDT"} and token.lower in {"who", "which"} and token.index:
+            before = token.index - 1
+            while before > 0 and (clause.tokens[before].text == "," or clause.tokens[before].tag == "RB"):
+                before -= 1  # "Sanders, meanwhile, who"
+            closed = (clause.tokens[verb.index - 1].text == ",") == (clause.tokens[token.index - 1].text == ",")
+            return before if closed and clause.tokens[before].tag.startswith("NN") else None
+        if token.text in {":", ";"} or token.quotation:
+            return None
+    return None
+
+
+def swallowed_in_apposition(clause: Clause, verb: Token) -> int | None:
+    """The president in "four died in Cauca, Colombia's president, Gustavo Petro, wrote": read as what Cauca is."""
+    if verb.index < 4 or verb.lower not in cues().verbs or clause.tokens[verb.index - 1].text != ",":
+        return None
+    at = clause.tokens[verb.index - 2]
+    while at.dep == "appos" and clause.tokens[clause.tokens[at.head].left].index > 0 and clause.tokens[at.head].dep == "appos":
+        at = clause.tokens[at.head]
+    before = clause.tokens[: at.left]
+    named = at.dep == "appos" and at.left > 0 and clause.tokens[at.left - 1].text == "," and at.index < verb.index - 2
+    return at.index if named and any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in before) else None
+
+
+def postponed_subject(clause: Clause, verb: Token) -> Token | None:
+    """It in "the air force stated on Tuesday it had downed 40 drones", where the parser makes "stated" a participle."""
+    noun = clause.tokens[verb.head]
+    above = clause.tokens[noun.head]
+    if (
+        verb.lower not in cues().verbs
+        or noun.index != verb.index - 1
+        or above.tag not in {"VBD", "VBZ", "VBN"}
+        or above.index < verb.index
+    ):
+        return None
+    before = (clause.tokens[c] for c in above.children if verb.right < c < above.index)
+    return next((token for token in before if token.dep in {"nsubj", "nsubjpass"}), None)
+
+
+def inverted(clause: Clause, verb: Token) -> int | None:
+    """Houry in "…, said Nadim Houry, the director": the parser may call it an object."""
+    if verb.index and clause.tokens[verb.index - 1].text != ",":
+        return _before_aside(clause, verb)
+    for child in verb.children:
+        token = clause.tokens[child]
+        if (
+            child > verb.index
+            and token.dep in {"dobj", "attr", "oprd", "npadvmod", "nsubj", "appos", "dep"}
+            and token.tag in {"NNP", "NNPS", "NN", "NNS", "PRP"}
+        ):
+            return child
+    aside = _before_aside(clause, verb)
+    if aside is not None:
+        return aside
+    following = clause.tokens[verb.index + 1 : verb.index + 8]
+    names = [token for token in following if token.tag == "NNP"]
+    if following and names and names[0].index == verb.index + 1 and verb.index >= 2 and clause.tokens[verb.index - 2].quotation:
+        last = verb.index
+        while last + 1 < len(clause.tokens) and clause.tokens[last + 1].tag == "NNP":
+            last += 1
+        return last
+    return None
+
+
+def _before_aside(clause: Clause, verb: Token) -> int | None:
+    """Graham in "Lindsey Graham – a fierce supporter of the president – suggested"."""
+    dashes = [token.index for token in clause.tokens[: verb.index] if token.text in {"–", "—", "--"}]
+    if len(dashes) >= 2 and dashes[-1] == verb.index - 1 and clause.tokens[dashes[-2] - 1].tag in {"NNP", "NN", "NNS"}:
+        return dashes[-2] - 1
+    return None

@@ -1,0 +1,62 @@
+"""A figure's place in its clause to how the source commits itself, by the auxiliaries and verbs above it."""
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import Counted
+from app.vocabulary import Modality
+
+_MOST_STEPS = 12
+_MEASURING = frozenset(
+    "force group contingent total number deployment deaths death loss killing displacement exodus wave thousands hundreds dozens tens scores millions couple lots".split()
+)
+
+
+def modality(clause: Clause, token: Token, words: Counted) -> Modality:
+    """The strongest word found between the figure and the verb that attributes it; asserted where there is none."""
+    found = _beside(clause, token, words)
+    current = token
+    for _ in range(_MOST_STEPS):
+        found |= _of(clause, current, token, words)
+        reported = current.dep == "ccomp" and clause.tokens[current.head].lower not in words.modality
+        if (
+            current.head == current.index
+            or current.dep in {"relcl", "advcl"}
+            or reported
+            or _only_describes(clause, current, token)
+        ):
+            break
+        current = clause.tokens[current.head]
+    return next((each for each in words.modalities if each in found), Modality.ASSERTED)
+
+
+def _beside(clause: Clause, token: Token, words: Counted) -> set[Modality]:
+    """Expected in "troops expected to reach the front"."""
+    following = clause.tokens[token.index + 1 : token.index + 3]
+    named = len(following) == 2 and following[0].lower in words.modality and following[1].lower == "to"
+    return {words.modality[following[0].lower]} if named else set()
+
+
+def _of(clause: Clause, current: Token, token: Token, words: Counted) -> set[Modality]:
+    """What the auxiliaries and adverbs of one word say, and the word itself."""
+    found = set()
+    for child in (clause.tokens[c] for c in current.children):
+        known = words.modality.get(child.lower)
+        governs = (
+            child.dep in {"aux", "advmod", "amod", "acomp"}
+            or child.tag == "MD"
+            or (child.dep == "acl" and current.index == token.index)
+        )
+        if known and governs and child.index != token.index:
+            found.add(known)
+        if child.dep == "neg" and current.tag.startswith("VB") and current.lower != "exceed" and child.index < current.index:
+            found.add(Modality.DENIED)
+    if current.index != token.index and current.lower in words.modality and current.tag.startswith(("VB", "JJ", "NN")):
+        found.add(words.modality[current.lower])
+    return found
+
+
+def _only_describes(clause: Clause, current: Token, token: Token) -> bool:
+    """Whether the figure only describes a noun, "this province of 3.5 million people": what is said of that is not said of it."""
+    noun = clause.tokens[current.head]
+    if current.lower != "of" or current.index > token.index or noun.lower in _MEASURING:
+        return False
+    return noun.tag.startswith("NN") and noun.start < token.start - 4

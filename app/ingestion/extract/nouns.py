@@ -1,0 +1,221 @@
+"""A quantity in a parsed clause to the noun that it counts, and the noun to its measure."""
+
+import re
+from collections.abc import Iterator
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import Counted
+from app.ingestion.annotate.numbers import Quantity
+from app.ingestion.extract.fates import FATES, fate
+from app.vocabulary import Measure
+
+LINKS = frozenset("of the its their his her our these those more other extra additional further such".split())
+_STATES = frozenset("dead wounded injured missing killed".split())
+_NO_COUNT = frozenset(
+    "countries states parliament committee council assembly congress talks negotiations voting sanctions meetings consultations board cabinet alliance party".split()
+)
+_ARMED = frozenset(
+    "police security military army armed service special militia guard border navy air intelligence brigade battalion regiment rebels rebel arms unit division forces".split()
+)
+_ONLY_ARMED = frozenset("men members officers contractors volunteers guards pilots sailors officials".split())
+_ARTILLERY = frozenset(
+    "artillery missile rocket air defence defense mortar patriot himars gun weapons anti-aircraft nasams howitzer antiaircraft".split()
+)
+_SYSTEMS = frozenset("system systems battery batteries launcher launchers".split())
+_PEOPLES = ("ans", "ians", "is", "ese", "ons", "ish", "rs", "ks", "es", "ds", "zis", "ns")
+_IN_RUN = ("JJ", "NN", "CD", "HYPH", "VBN", "POS", "RB", "AFX", "FW")
+
+
+def after(clause: Clause, quantity: Quantity) -> int:
+    """The index of the first token after the quantity."""
+    inside = clause.at(quantity.span)
+    return inside[-1].index + 1 if inside else len(clause.tokens)
+
+
+def counted_noun(clause: Clause, quantity: Quantity, number: Token, words: Counted, starts: frozenset[int]) -> Token | None:
+    """The noun that the number counts, the last of the run of adjectives and nouns after it. `starts`: where quantities begin."""
+    found = None
+    for token in _run(clause, quantity, starts):
+        if token.lower in _STATES and token.index == after(clause, quantity) and not _noun_next(clause, token):
+            return token
+        if token.lower in words.persons or thing_of(token, words):
+            found = token
+            if token.tag in {"NNS", "NN"} and not _noun_next(clause, token):
+                break
+        elif found is not None and token.tag in {"NN", "NNS"}:
+            found = None  # "300 soldier families": the last noun is the one that is counted
+    found = found or _parsed_noun(clause, number, words) or _people(clause, quantity, starts)
+    return None if found is None or _counts_nothing(clause, found) else found
+
+
+_DESIGNATION = re.compile(r"([a-z]+)-?\d+[a-z]*s")  # F-16s, MiG-29s, T-72s
+
+
+def thing_of(noun: Token, words: Counted) -> Measure | None:
+    """The measure of a noun that names a thing: by itself, by its last part, or as a designation in the plural."""
+    known = words.things.get(noun.lower) or words.things.get(noun.lower.split("-")[-1])
+    named = _DESIGNATION.fullmatch(noun.lower) if known is None else None
+    return words.designations.get(named.group(1)) if named else known
+
+
+def _run(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Iterator[Token]:
+    index = after(clause, quantity)
+    while index < len(clause.tokens) and clause.tokens[index].lower in LINKS:
+        index += 1
+    nouns = False
+    for token in clause.tokens[index : index + 9]:
+        adjectives = token.index > index and clause.tokens[token.index - 1].tag.startswith("JJ")
+        listed = token.lower == "and" or (token.text == "," and adjectives)
+        joins = token.text in {"-", "/", "–", "[", "]"} or (listed and not nouns and _adjective(clause, token.index + 1, starts))
+        participle = token.tag == "VBG" and token.dep in {"amod", "compound", "nmod"}
+        if token.quotation or token.start in starts or not (token.tag.startswith(_IN_RUN) or joins or participle):
+            return
+        nouns = nouns or token.tag in {"NNS"}
+        yield token
+
+
+def _adjective(clause: Clause, index: int, starts: frozenset[int]) -> bool:
+    token = clause.tokens[index] if index < len(clause.tokens) else None
+    return token is not None and token.tag.startswith(("JJ", "NN")) and token.start not in starts
+
+
+def _noun_next(clause: Clause, token: Token) -> bool:
+    following = clause.tokens[token.index + 1] if token.index + 1 < len(clause.tokens) else None
+    return (
+        following is not None and (following.tag.startswith(("NN", "HYPH")) or following.text == "-") and following.dep != "ROOT"
+    )
+
+
+def _parsed_noun(clause: Clause, number: Token, words: Counted) -> Token | None:
+    head = clause.tokens[number.head]
+    near = number.dep == "nummod" and number.index < head.index <= number.index + 9
+    return head if near and (head.lower in words.persons or thing_of(head, words)) else None
+
+
+def _people(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Token | None:
+    """Americans in "four Americans", Armenians in "120,000 ethnic Armenians": a plural name of a people."""
+    for token in _run(clause, quantity, starts):
+        if (
+            token.tag in {"NNPS", "NNS", "NNP"}
+            and token.text[0].isupper()
+            and token.lower.endswith(_PEOPLES)
+            and not _noun_next(clause, token)
+        ):
+            return token
+        if not token.tag.startswith("JJ"):
+            return None
+    return None
+
+
+def _counts_nothing(clause: Clause, noun: Token) -> bool:
+    """Whether the noun counts no people or materiel: "15 members of the council", "three rounds of talks"."""
+    following = clause.tokens[noun.index + 1 : noun.index + 6]
+    of = bool(following) and following[0].lower in {"of", "to", "in"}
+    return (
+        of
+        and any(token.lower in _NO_COUNT for token in following)
+        and noun.lower
+        in {"members", "member", "rounds", "round", "people", "officials", "positions", "targets", "missions", "bases"}
+    )
+
+
+def other_noun_follows(clause: Clause, quantity: Quantity) -> bool:
+    """Whether the number counts some other noun: "three villages", "the two leaders"."""
+    index = after(clause, quantity)
+    while index < len(clause.tokens) and (
+        clause.tokens[index].lower in LINKS or clause.tokens[index].tag in {"JJ", "JJR", "JJS", "HYPH"}
+    ):
+        index += 1
+    if index >= len(clause.tokens):
+        return False
+    token = clause.tokens[index]
+    return token.tag.startswith("NN") or token.lower in {"%", "$"} or token.tag == "CD"
+
+
+def speaks(clause: Clause, noun: Token) -> bool:
+    """Whether the persons counted are the source of a statement: "two residents said"."""
+    verb = clause.tokens[noun.head]
+    nearest = not any(clause.tokens[c].dep == "nsubj" and noun.index < c < verb.index for c in verb.children)
+    return (
+        noun.dep == "nsubj"
+        and nearest
+        and verb.lower in {"said", "say", "told", "says", "tell", "added", "confirmed", "reported", "warned"}
+    )
+
+
+def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) -> tuple[Measure | None, str]:
+    """The measure of a counted noun and the rule that gave it; None where it counts nothing."""
+    run = frozenset(token.lower for token in clause.tokens[after(clause, quantity) : noun.index])
+    thing = thing_of(noun, words)
+    if thing and noun.lower not in words.persons:
+        return _thing(clause, thing, noun, run), "number-before-noun"
+    kind = words.persons.get(noun.lower, Measure.CIVILIANS)  # a people's name, unless something befalls them
+    if kind in FATES or kind is Measure.CAPTURED:
+        return kind, "number-before-noun"
+    befallen = _befallen(clause, noun, kind, words)
+    if befallen:
+        return befallen, "fate-of-persons"
+    if noun.lower in {"body", "bodies", "corpse", "corpses", "martyr", "martyrs", "lives"}:
+        return Measure.KILLED, "fate-of-persons"
+    if noun.lower in _ONLY_ARMED and not _armed(clause, noun, run):
+        return None, ""
+    return _by_adjective(run) or (Measure.TROOPS if noun.lower in _ONLY_ARMED else kind), "number-before-noun"
+
+
+def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Measure | None:
+    found = fate(clause, noun, words)
+    if (
+        found is None
+        and kind is Measure.TROOPS
+        and noun.lower not in {"members"}
+        and clause.tokens[noun.head].lower in {"lost", "lose", "loses", "losing"}
+        and noun.dep in {"dobj", "conj"}
+    ):
+        return Measure.CASUALTIES
+    own_work = kind is Measure.TROOPS or noun.lower in {
+        "worker",
+        "workers",
+        "journalists",
+        "reporters",
+        "doctors",
+        "volunteers",
+        "staff",
+    }
+    return None if found is Measure.DISPLACED and own_work else found
+
+
+def _by_adjective(run: frozenset[str]) -> Measure | None:
+    """Displaced for "1.4 million displaced people", killed for "214 dead rebels"."""
+    if run & {"displaced", "evacuated", "uprooted"}:
+        return Measure.DISPLACED
+    if run & {"captured"}:
+        return Measure.CAPTURED
+    if run & {"detained", "imprisoned", "kidnapped", "abducted"}:
+        return Measure.DETAINED
+    if run & {"wounded", "injured"}:
+        return Measure.WOUNDED
+    return Measure.KILLED if run & {"dead", "killed", "slain"} else None
+
+
+def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
+    """Whether "men" or "members" are soldiers or police, by a word near them."""
+    around = run | {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 6]}
+    if noun.lower == "men":
+        around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
+        around |= (
+            {"arms"}
+            if clause.tokens[noun.head].lower in {"lost", "losing", "lose", "sent", "deployed"}
+            or {token.lower for token in clause.tokens} & {"brigades", "soldiers", "troops", "jihadists", "fighters"}
+            else set()
+        )
+    return bool(around & _ARMED) or noun.lower in {"police", "guards"}
+
+
+def _thing(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> Measure | None:
+    """The measure of a thing by what qualifies it."""
+    if run & {"armoured", "armored"} or (run & {"infantry", "combat"} and run & {"fighting", "combat"}):
+        return Measure.ARMOURED_VEHICLES if thing is Measure.VEHICLES else thing
+    if noun.lower in _SYSTEMS:
+        named = noun.index > 0 and clause.tokens[noun.index - 1].text[0].isupper()
+        return thing if run & _ARTILLERY or named else None
+    return Measure.MUNITIONS if noun.lower in {"shells", "rounds"} else thing

@@ -1,0 +1,219 @@
+"""Verbs of saying with a quotation or a clause: "…," she said; she said that …; …, she said; as she said, …"""
+
+from collections.abc import Iterator
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.cues import Cue, Cues, Frame
+from app.ingestion.extract.contents import DAYS, clause_after
+from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.phrases import noun_phrase, object_of, subject, words_between
+from app.ingestion.extract.verbs import verbs_of_saying
+from app.ingestion.facts import Span
+
+_FINITE = {"VBD", "VBZ", "VBP"}
+_DOCUMENTS = frozenset("data figures poll survey investigation analysis records documents images".split())
+_LABELS = frozenset(
+    "story read more video photo update related watch listen editor note source exclusive breaking opinion analysis title headline".split()
+)
+_ASIDES = frozenset("who which a an the according though although while as adding his her its their".split())
+
+
+def quotation_with_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """“We are leaving,” the mayor said on Tuesday."""
+    verbs = [verb for verb, cue in verbs_of_saying(clause, cues) if not cue.document_only or cue.quotation_only]
+    verbs = [verb for verb in verbs if subject(clause, verb) is not None]
+    taken: dict[int, list[Span]] = {}
+    for quote in clause.tokens:
+        near = [verb for verb in verbs if _reaches(clause, verb, quote)] if quote.quotation else []
+        if near and quote.quotation:
+            nearest = min(near, key=lambda verb: (abs(verb.index - quote.index), verb.index))
+            taken.setdefault(nearest.index, []).append(quote.quotation.inner)
+    for index, pieces in taken.items():
+        longest = sorted(pieces, key=lambda span: span.start - span.end)
+        yield drafted("quotation-with-verb", clause, clause.tokens[index], longest[0], longest[1:])
+
+
+def _reaches(clause: Clause, verb: Token, quote: Token) -> bool:
+    """Whether only the phrase of saying stands between the two."""
+    first, last = sorted((verb.index, quote.index))
+    between = clause.tokens[first + 1 : last]
+    if any(token.text in ".;" or token.quotation for token in between):
+        return False
+    if quote.index < verb.index:
+        return sum(token.tag in _FINITE for token in between) <= 1 and len(between) < 40
+    return bool(between and between[-1].text in ":,") or len(between) <= 3 or quote.head == verb.index
+
+
+def quotation_after_colon(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """Alice Wairimu: “We are leaving.” The mayor's response was: “We are leaving.” Stated Wairimu: “We are leaving.”"""
+    quote = next((token for token in clause.tokens if token.quotation), None)
+    if quote is None or quote.quotation is None or quote.index < 2 or clause.tokens[quote.index - 1].text not in ":,":
+        return
+    colon, before = clause.tokens[quote.index - 1], clause.tokens[: quote.index - 1]
+    speaker, cue = _name_alone(before, colon, cues) or _answer(clause, before[-1], cues) or (None, colon)
+    if speaker is not None:
+        span = Span(cue.start, cue.end)
+        around = Span(before[0].start, colon.end)
+        yield Draft("quotation-after-colon", clause, quote.quotation.inner, span, speaker, around=around, position=cue.index)
+
+
+def _name_alone(before: list[Token], colon: Token, cues: Cues) -> tuple[Span, Token] | None:
+    """The name before the colon, and the verb of an old-fashioned "Stated Wairimu:"."""
+    said = before[0] if before[0].lower in cues.verbs and before[0].lower.endswith("ed") else None
+    name = before[1:] if said else before
+    proper = all(token.tag in {"NNP", "NNPS"} and not token.text.isupper() for token in name)
+    if colon.text != ":" or not proper or not (1 if said else 2) <= len(name) <= 5 or {token.lower for token in name} & _LABELS:
+        return None
+    return Span(name[0].start, name[-1].end), said or colon
+
+
+def _answer(clause: Clause, verb: Token, cues: Cues) -> tuple[Span, Token] | None:
+    """The mayor in "the mayor's response was", and the noun."""
+    noun = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
+    owner = next((c for c in noun.children if clause.tokens[c].dep == "poss"), None) if noun else None
+    if noun is None or owner is None or verb.lower not in {"is", "was", "were"} or noun.lower not in cues.answers:
+        return None
+    return noun_phrase(clause, owner), noun
+
+
+def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """The mayor said on Tuesday that the town had fallen."""
+    for verb, cue in verbs_of_saying(clause, cues):
+        if not cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE, Frame.COMMIT} or cue.quotation_only:
+            continue
+        content, speaker, thing = clause_after(clause, verb), subject(clause, verb), object_of(clause, verb)
+        following = clause.tokens[verb.index + 1].lower if verb.index + 1 < len(clause.tokens) else ""
+        responsible = {following, clause.tokens[thing].lower if thing is not None else ""} & {"responsibility", "credit"}
+        if content is None or speaker is None or responsible or not _may_speak(clause, speaker, cue):
+            continue
+        if cue.document_only and not _document(clause, speaker, cues):
+            continue
+        draft = drafted("verb-with-clause", clause, verb, content)
+        draft.belief = cue.frames == {Frame.BELIEVE}
+        yield draft
+
+
+def _may_speak(clause: Clause, speaker: int, cue: Cue) -> bool:
+    token = clause.tokens[speaker]
+    if token.tag in {"DT", "EX", "WP", "WDT"} and token.lower in {"this", "that", "there", "what", "which"}:
+        return False
+    return cue.frames != {Frame.BELIEVE} or (token.tag != "PRP" and clause.inside is None)
+
+
+def _document(clause: Clause, speaker: int, cues: Cues) -> bool:
+    token = clause.tokens[speaker]
+    body = token.tag in {"NNP", "NNPS"} and token.text.isupper()
+    return token.lower in cues.media or token.lower in _DOCUMENTS or body
+
+
+def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """The town had fallen, the mayor said on Tuesday. In the east, he said, two villages were lost."""
+    if any(token.quotation for token in clause.tokens):
+        return
+    for verb, cue in verbs_of_saying(clause, cues):
+        bare_participle = verb.tag == "VBN" and not any(clause.tokens[c].dep == "aux" for c in verb.children)
+        usual = cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE} and not cue.quotation_only and not cue.document_only
+        if not usual or cue.verb in {"brief", "convince", "maintain"} or bare_participle:
+            continue
+        speaker = subject(clause, verb)
+        if speaker is None or clause.tokens[speaker].tag in {"WP", "WDT"} or not _may_speak(clause, speaker, cue):
+            continue
+        phrase = _phrase_of_saying(clause, verb, speaker)
+        if phrase is None:
+            continue
+        first, last = phrase
+        pieces = [
+            words_between(clause, _opening(clause, first), first - 1),
+            words_between(clause, last + 1, len(clause.tokens) - 1),
+        ]
+        longest = sorted((piece for piece in pieces if piece), key=lambda span: span.start - span.end)
+        if longest:
+            yield drafted(
+                "clause-before-verb", clause, verb, longest[0], [piece for piece in longest[1:] if piece.end - piece.start > 25]
+            )
+
+
+def _opening(clause: Clause, before: int) -> int:
+    """Past a date-line: "GOMA, Oct 29 - M23 fighters entered"; past what somebody else said: "A, according to X, and B, he said"."""
+    other = next((token for token in clause.tokens[:before] if token.lower == "according" and token.index), None)
+    comma = next((token for token in clause.tokens[other.index : before] if token.text == ","), None) if other else None
+    if comma and clause.tokens[comma.index + 1].dep == "cc":
+        return comma.index + 2
+    for token in clause.tokens[1:12]:
+        if (
+            token.text in {"-", "–", "—"}
+            and clause.tokens[0].text.isupper()
+            and len(clause.tokens[0].text) > 2
+            and clause.tokens[token.index - 1].end < token.start
+        ):
+            return token.index + 1
+    return 0
+
+
+def _phrase_of_saying(clause: Clause, verb: Token, speaker: int) -> tuple[int, int] | None:
+    """First and last token of "…, the mayor said on Tuesday, …" where it stands between commas or at the end."""
+    end = len(clause.tokens) - 1
+    if clause_after(clause, verb) is not None and verb.index < end and clause.tokens[verb.index + 1].text != ",":
+        return None
+    first = _phrase_start(clause, verb, speaker)
+    if first == 0 or clause.tokens[first - 1].text not in {",", "–", "—", "-", "--"}:
+        return None
+    last = clause.tokens[speaker].right if speaker > verb.index else verb.index
+    while last < end and clause.tokens[last + 1].text not in {",", ".", "!", "?", ";", "–", "—"}:
+        last += 1
+    said = clause.tokens[verb.index + 1 : last + 1]
+    if any(token.tag in _FINITE for token in said) or (speaker < verb.index and _counts_something(clause, said)):
+        return None
+    before = any(token.tag in _FINITE | {"MD", "VBN", "VB", "VBG"} for token in clause.tokens[:first])
+    rest = any(token.tag.startswith("VB") for token in clause.tokens[last + 1 :])
+    if not before:
+        return (first, last) if rest else None
+    goes_on = rest and clause.tokens[last + 1].text == "," and not _trails(clause, last + 1)
+    return first, last if goes_on else end
+
+
+def _phrase_start(clause: Clause, verb: Token, speaker: int) -> int:
+    quoted = (
+        clause.tokens[clause.tokens[verb.head].head] if verb.dep == "pcomp" and clause.tokens[verb.head].lower == "as" else None
+    )
+    if quoted:  # "…, Interfax quoted a minister as saying"
+        doer = next((clause.tokens[c] for c in quoted.children if clause.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
+        return doer.left if doer else quoted.left
+    first = min(clause.tokens[speaker].left, verb.index) if speaker < verb.index else verb.index
+    while first > 0 and clause.tokens[first - 1].dep in {"aux", "advmod", "neg"} and clause.tokens[first - 1].head == verb.index:
+        first -= 1
+    return first
+
+
+def _counts_something(clause: Clause, said: list[Token]) -> bool:
+    """Whether what follows the verb is already its content: "activists said around 50 people, mostly women, were killed"."""
+    counted = (clause.tokens[token.head] for token in said if token.tag == "CD")
+    return any(noun.tag in {"NNS", "NN"} and noun.lower not in DAYS for noun in counted)
+
+
+def _trails(clause: Clause, comma: int) -> bool:
+    """Whether what follows the comma goes on about the speaker: "…, he said, adding that", "…, said Houry, the director of"."""
+    if comma + 1 >= len(clause.tokens):
+        return True
+    token = clause.tokens[comma + 1]
+    return token.tag in {"VBG", "WP", "WDT"} or token.lower in _ASIDES
+
+
+def as_announced(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """As the mayor announced on Tuesday, the bridge is closed. The bridge, as the mayor announced, is closed."""
+    for verb, cue in verbs_of_saying(clause, cues):
+        speaker = subject(clause, verb)
+        usual = cue.frames & {Frame.SAY, Frame.TELL} and not cue.document_only and not cue.quotation_only
+        if speaker is None or speaker > verb.index or not usual:
+            continue
+        opening = clause.tokens[speaker].left - 1
+        if opening < 0 or clause.tokens[opening].lower != "as" or (opening > 1 and clause.tokens[opening - 1].text != ","):
+            continue
+        comma = next((token.index for token in clause.tokens[verb.index + 1 :] if token.text == ","), len(clause.tokens))
+        pieces = [
+            words_between(clause, 0, opening - 1) if opening > 1 else None,
+            words_between(clause, comma + 1, len(clause.tokens) - 1),
+        ]
+        longest = sorted((piece for piece in pieces if piece), key=lambda span: span.start - span.end)
+        if longest:
+            yield drafted("as-announced", clause, verb, longest[0], longest[1:])

@@ -1,0 +1,42 @@
+"""A parsed clause to its verbs of saying: those that tell of an utterance, not of one that was refused, planned or only possible."""
+
+from collections.abc import Iterator
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.cues import Cue, Cues
+
+_UNCERTAIN = {"would", "could", "should", "might", "may", "to", "will", "must", "can", "'ll", "cannot"}
+_NEGATIONS = {"not", "n't", "never", "rarely", "hardly", "seldom"}
+
+
+def verbs_of_saying(clause: Clause, cues: Cues) -> Iterator[tuple[Token, Cue]]:
+    """The verbs of the clause that tell of an utterance: not "did not say", "would say", "declined to say"."""
+    for token in clause.tokens:
+        cue = cues.verbs.get(token.lower)
+        if cue and token.tag.startswith("VB") and not idle(clause, token):
+            yield token, cue
+        elif token.lower in cues.with_word and _has_its_word(clause, token, cues) and not idle(clause, token):
+            yield token, cues.verbs["said"]
+
+
+def _has_its_word(clause: Clause, token: Token, cues: Cues) -> bool:
+    """Whether "put" has "it" and a stop behind it, and "pointed" has "out"."""
+    after = clause.tokens[token.index + 1 : token.index + 3]
+    if not after or after[0].lower != cues.with_word[token.lower]:
+        return False
+    return after[0].lower != "it" or after[-1].text in {",", ":", ".", "it"}
+
+
+def idle(clause: Clause, verb: Token) -> bool:
+    """Whether the verb tells of no utterance."""
+    words = {clause.tokens[child].lower for child in verb.children if child < verb.index}
+    if words & _NEGATIONS:
+        return True
+    if verb.dep in {"xcomp", "advcl"} and "to" in words:
+        return clause.tokens[verb.head].lower not in {"went", "goes", "continued", "continues", "quick"}
+    return bool(words & _UNCERTAIN) and verb.lower != "can"
+
+
+def passive(clause: Clause, verb: Token) -> bool:
+    """Whether something is done to the subject of `verb`."""
+    return any(clause.tokens[child].dep in {"auxpass", "nsubjpass"} for child in verb.children)

@@ -1,0 +1,149 @@
+"""Series: figures over time, every claimant's on its own. Narrow rows of claims go in; groups of points come out.
+
+Nothing is ever added up: two claimants who count the same dead would count them twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_
+
+from app.queries.claims import LISTING
+from app.queries.comparisons import FIGURE, MEANT, Compared, Comparison, Inquiry, newness, same
+from app.queries.filters import Control
+from app.queries.tables import ARTICLE_VERSION, CLAIM, AnyRow
+from app.queries.values import one_of
+
+
+class Bucket(StrEnum):
+    """The length of time that becomes one point."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class GroupBy(StrEnum):
+    """Whose figures become one series."""
+
+    CLAIMANT = "claimant"
+    PUBLISHER = "publisher"
+    FORCE = "force"
+    REGION = "region"
+    MEASURE = "measure"
+
+
+BUCKET = Control(
+    "bucket", {"type": "string", "enum": [*Bucket], "default": "day"}, one_of(Bucket).read, Bucket.DAY,
+    "How much time becomes one point. A claim belongs to the bucket of the first of its days; weeks begin on Monday.", "month",
+)  # fmt: skip
+GROUP_BY = Control(
+    "group_by", {"type": "string", "enum": [*GroupBy], "default": "claimant"}, one_of(GroupBy).read, GroupBy.CLAIMANT,
+    "Whose figures become one series. Measures are never mixed: whatever it is, each measure has its own.", "force",
+)  # fmt: skip
+
+
+def _with_origin(rows: Select[Any]) -> Select[Any]:
+    """The same words in ten papers are one origin; the hash of the text tells them."""
+    read_from = and_(ARTICLE_VERSION.c.article_id == CLAIM.c.article_id, ARTICLE_VERSION.c.version == CLAIM.c.version)
+    more = CLAIM.c.quote, CLAIM.c.modality, ARTICLE_VERSION.c.sha256.label("origin")
+    return rows.with_only_columns(*FIGURE, *more).join(ARTICLE_VERSION, read_from)
+
+
+SERIES = Comparison("series", LISTING, (BUCKET, GROUP_BY), usual={"modality": MEANT}, read=_with_origin)
+
+
+@dataclass(frozen=True)
+class Point:
+    """All figures of one bucket, the newest first."""
+
+    bucket: date  # its first day
+    rows: Sequence[AnyRow]
+
+    @property
+    def low(self) -> float | None:
+        """The lowest lower bound; None where one is open."""
+        return bound([row.low for row in self._bounded], min)
+
+    @property
+    def high(self) -> float | None:
+        """The highest upper bound; None where one is open."""
+        return bound([row.high for row in self._bounded], max)
+
+    @property
+    def latest(self) -> AnyRow:
+        """The newest of the figures."""
+        return max(self.rows, key=newness)
+
+    @property
+    def origins(self) -> int:
+        """The number of different texts they stand in."""
+        return len({row.origin for row in self.rows})
+
+    @property
+    def _bounded(self) -> list[AnyRow]:
+        return [row for row in self.rows if row.low is not None or row.high is not None]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One group's figures of one measure."""
+
+    group: str
+    points: Sequence[Point]  # by bucket
+    claims: int
+
+    @property
+    def newest(self) -> AnyRow:
+        """Its newest claim, which knows what the group is called."""
+        return self.points[-1].rows[0]
+
+    @property
+    def place(self) -> list[Any]:
+        """Those of most claims come first."""
+        return [-self.claims, self.newest.measure, self.group]
+
+
+def series(_: Connection, asked: Inquiry, rows: Sequence[AnyRow]) -> Compared[Series]:
+    """The series that the claims of `rows` make."""
+    group, first = _GROUPS[asked.set_to["group_by"]], _FIRST_DAYS[asked.set_to["bucket"]]
+    groups: defaultdict[tuple[str, str], list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        groups[group(row), row.measure].append(row)
+    return Compared([Series(name, _points(own, first), len(own)) for (name, _), own in groups.items()])
+
+
+def bound(ends: Sequence[float | None], outer: Callable[[Sequence[float]], float]) -> float | None:
+    """The `outer` one of `ends`; None where one is open, as nothing lies outside of it, or there is none.
+
+    A figure without any bound ("many") has to be left out before: it says nothing of either end.
+    """
+    known = [end for end in ends if end is not None]
+    return outer(known) if known and len(known) == len(ends) else None
+
+
+def _points(rows: Sequence[AnyRow], first: Callable[[date], date]) -> list[Point]:
+    buckets: defaultdict[date, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        buckets[first(row.as_of_start)].append(row)
+    return [Point(bucket, buckets[bucket]) for bucket in sorted(buckets)]
+
+
+_GROUPS: dict[str, Callable[[AnyRow], str]] = {
+    GroupBy.CLAIMANT: lambda row: same(row, "claimant"),
+    GroupBy.FORCE: lambda row: same(row, "force"),
+    GroupBy.REGION: lambda row: same(row, "region"),
+    GroupBy.PUBLISHER: lambda row: row.article_publisher or "",
+    GroupBy.MEASURE: lambda row: "",
+}
+_FIRST_DAYS: dict[str, Callable[[date], date]] = {
+    Bucket.DAY: lambda day: day,
+    Bucket.WEEK: lambda day: day - timedelta(days=day.weekday()),
+    Bucket.MONTH: lambda day: day.replace(day=1),
+    Bucket.YEAR: lambda day: day.replace(month=1, day=1),
+}
