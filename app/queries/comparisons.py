@@ -28,7 +28,7 @@ from app.vocabulary import Modality
 MOST_READ = 5_000  # facts; of a million, to read and compare them takes a tenth of a second
 _PAGING = {control.name for control in PAGING}
 
-# What a figure denied by a source is not: a figure of that source.
+# A figure that a source denies is no figure of that source.
 MEANT = tuple(modality for modality in Modality if modality != Modality.DENIED)
 
 PARTIES = ("claimant", "force", "region")

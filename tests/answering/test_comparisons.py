@@ -1,5 +1,6 @@
 """What all comparisons have in common: the filters of the list, pages, names of answers, how far was read, and their schemas."""
 
+import re
 from typing import Any
 
 import pytest
@@ -290,3 +291,22 @@ def test_every_modality_is_read_by_facets(client: TestClient, ledger: Ledger) ->
     ledger.session.commit()
     meta = client.get("/v1/claims/facets").json()["meta"]
     assert (meta["read"], meta["modality"]) == (1, None)
+
+
+@pytest.mark.parametrize("query", ["", "region=UA&force=russia", "publisher=al-jazeera", "actor=ukraine&date_from=2024"])
+@pytest.mark.parametrize("path", [path for path in PATHS if path != "/v1/coverage"])
+def test_no_table_is_read_from_end_to_end(client: TestClient, ledger: Ledger, engine: Engine, path: str, query: str) -> None:
+    """But for the facts themselves in the order of their days, which ends at the bound."""
+    fill(ledger)
+    ran: list[tuple[str, Any]] = []
+    event.listen(engine, "before_cursor_execute", count := lambda *known: ran.append((known[2], known[3])))
+    asked = query.replace("force", "addressee") if path.startswith("/v1/statements") else query
+    assert client.get(f"{path}?{asked}").status_code == 200
+    event.remove(engine, "before_cursor_execute", count)
+    with engine.connect() as connection:
+        plans = [step[3] for sql, bound in ran for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", bound)]
+    tables = "claim|claim_actor|claim_region|statement|statement_actor|statement_region|article|article_version|region|actor"
+    scans = [step for step in plans if re.match(rf"SCAN ({tables})\b", step)]
+    assert [
+        scan for scan in scans if not scan.endswith(("USING INDEX ix_claim_as_of_start_id", "ix_statement_said_start_id"))
+    ] == []

@@ -401,3 +401,23 @@ def test_every_actor_and_region_of_a_sample_is_right(read: Read, sample: str) ->
     for expected, found in ((listed(SAMPLE_ACTORS[sample]), actors), (listed(SAMPLE_REGIONS[sample]), regions)):
         wrong = {words: found.get(words) for words, id in expected.items() if found.get(words) != {id}}
         assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Washington said on Monday that 300 soldiers would leave.", "united-states"),
+        ("London said it would send 14 tanks.", "united-kingdom"),
+        ("Pyongyang denied that 10,000 soldiers had been sent.", "north-korea"),
+        ("Two villages were lost, Kyiv said.", "ukraine"),
+        ("“We will answer,” Moscow said.", "russia"),
+    ],
+)
+def test_a_capital_that_speaks_is_its_state(read: Read, text: str, state: str) -> None:
+    assert [statement.speaker and statement.speaker.id for statement in read(text).statements] == [state]
+
+
+def test_a_town_that_is_no_capital_does_not_speak_for_its_state(read: Read) -> None:
+    assert [
+        statement.speaker and statement.speaker.id for statement in read("Toronto said it would send 14 trucks.").statements
+    ] == [None]

@@ -221,8 +221,10 @@ def _attack_before(clause: Clause, index: int) -> Token | None:
 def number_put(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The ministry put its losses at 400."""
     for verb in clause.tokens:
+        if verb.lower not in {"put", "puts", "putting"} or idle(clause, verb):
+            continue
         thing, doer = object_of(clause, verb), subject(clause, verb)
-        if verb.lower not in {"put", "puts", "putting"} or thing is None or doer is None or idle(clause, verb):
+        if thing is None or doer is None:
             continue
         at = next((t for t in clause.tokens[thing + 1 :] if t.lower == "at" and t.head in {verb.index, thing}), None)
         counts = at is not None and _is_count(clause, at, clause.tokens[thing])

@@ -116,8 +116,10 @@ class Cast:
     def _capital(self, span: Span, written: str, head: str) -> ActorReference | None:
         """The state that speaks in "Moscow said"."""
         ids = self._places.get(Span(span.start, span.start + len(head)), ())
-        cities = (self._registry.regions[id] for id in ids if "-" in id and id in self._registry.regions)
-        country = next((city.parent for city in cities if city.kind is RegionKind.SETTLEMENT), None)
+        known = (self._registry.regions[id] for id in ids if id in self._registry.regions)
+        # A capital belongs to its country alone; its namesakes ("London, Ontario") to a division.
+        capitals = [city for city in known if city.kind is RegionKind.SETTLEMENT and len(city.parent or "") == len("UA")]
+        country = max(capitals, key=lambda city: city.population or 0).parent if capitals else None
         if country is None:
             return None
         states = (actor for actor in self._registry.actors.values() if actor.country == country and actor.kind is ActorKind.STATE)

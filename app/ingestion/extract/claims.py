@@ -10,7 +10,7 @@ from app.ingestion.annotate.date_forms import TimeExpression
 from app.ingestion.annotate.numbers import articles
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.context import Context, Said, in_quotation
-from app.ingestion.extract.figures import Figure, Reader
+from app.ingestion.extract.figures import LOST, Figure, Reader
 from app.ingestion.extract.forces import Forces
 from app.ingestion.extract.scenes import region
 from app.ingestion.facts import Claim, Days, RegionReference, Span, Statement
@@ -40,9 +40,10 @@ def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement
 
 
 def _figures(context: Context, clause: Clause, last: Figure | None) -> list[Figure]:
-    ones = articles(context.page.text, clause.tokens[0].start, clause.tokens[-1].end)
-    ones = [one for one in ones if not in_quotation(clause, one.span)]
-    return Reader(clause, [*context.quantities(clause), *ones], context.words, last).figures()
+    counts = context.quantities(clause)
+    losses = any(token.lower in context.words.verbs or token.lower in LOST for token in clause.tokens)
+    ones = articles(context.page.text, clause.tokens[0].start, clause.tokens[-1].end) if counts or losses else []
+    return Reader(clause, [*counts, *(one for one in ones if not in_quotation(clause, one.span))], context.words, last).figures()
 
 
 def _distinct(made: list[Claim]) -> list[Claim]:

@@ -29,7 +29,7 @@ RULES = {
 
 _ONE_BEFALLEN = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
 _PARTS = frozenset(": including among them whom which comprising namely".split())
-_LOST = frozenset("destroyed downed shot lost sunk sank destroying losing downing sinking".split())
+LOST = frozenset("destroyed downed shot lost sunk sank destroying losing downing sinking".split())
 _NO_ONE = frozenset(
     "family group death casualty injury crew team unit plan deal bill hope proposal effort project idea chance prospect law truce ceasefire agreement toll number".split()
 )
@@ -160,7 +160,7 @@ class Reader:
             if any(self.clause.tokens[child].tag == "CD" for child in token.children):
                 return True
         verb = self.clause.tokens[token.head]
-        return verb.lower in _LOST and token.dep in {"dobj", "nsubjpass"} and self._happened(verb)
+        return verb.lower in LOST and token.dep in {"dobj", "nsubjpass"} and self._happened(verb)
 
     def _somebody(self, quantity: Quantity) -> Figure | None:
         """A priest in "Gunmen kidnapped a priest": whoever is killed, hurt or taken is counted, whatever the noun."""
