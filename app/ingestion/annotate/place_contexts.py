@@ -135,9 +135,15 @@ def _before(text: str, span: Span) -> str:
     return word.group(1) if word else ""
 
 
+_LONGEST_HEADLINE = 250  # characters to either side of the name
+
+
 def in_capitals(text: str, span: Span) -> bool:
     """Whether the line around `span` capitalises most of its words, as a headline does, so that capitals say nothing."""
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    around = Span(max(0, span.start - _LONGEST_HEADLINE), min(len(text), span.end + _LONGEST_HEADLINE))
+    start, end = text.rfind("\n", around.start, span.start) + 1, text.find("\n", span.end, around.end)
+    if (not start and around.start) or (end < 0 and around.end < len(text)):
+        return False  # a line as long as that is no headline, and reading it for each name would cost its length squared
     line = text[start : end if end >= 0 else len(text)]
     words = [word for word in line.split() if word[0].isalpha() and len(word) > 3]
     return (
