@@ -17,7 +17,7 @@ thousand more were on their way there.
 
 “They will not stop at the border,” Zelenskyy wrote on Telegram.
 
-The soldiers make up less than 1 percent of Russia’s forces, the Center for Strategic and International Studies (CSIS) think tank said in \
+The soldiers are less than 2 percent of Russia’s troops, the Center for Strategic and International Studies (CSIS) think tank said in \
 a note on Tuesday. “It is a gesture,” it added.
 
 Russian drones hit Kharkiv overnight, killing four people and wounding 15, authorities said."""

@@ -59,7 +59,7 @@ class Control:
 MAX_LIMIT = 1000
 DESCEND = Control(
     "descend", {"type": "boolean", "default": True}, boolean, True,
-    "Whether what lies under an actor or region counts too: `region=UA` finds Hirnyk, `claimant=ukraine` finds its president.",
+    "Whether what lies under an actor or region counts too: `region=UA` finds Kharkiv, `claimant=ukraine` finds its president.",
     "false",
 )  # fmt: skip
 PAGING = (

@@ -122,7 +122,7 @@ def _in_headline(text: str, span: Span) -> bool:
 
 
 def capitalised(text: str) -> list[Span]:
-    """Runs of capitalised words, joined by the particles of names: "Aghid al-Khodr", "Choe Son Hui".
+    """Runs of capitalised words, joined by the particles of names: "Karim al-Masri", "Ana de la Cruz".
 
     Titles and the words that open a sentence are no part of them: "Yesterday General Oleg Ignasyuk" is Oleg Ignasyuk.
     """

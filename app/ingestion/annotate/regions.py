@@ -89,7 +89,7 @@ _UNLISTED = re.compile(
 
 
 def _unlisted(text: str, listed: list[Place]) -> list[Place]:
-    """Places that no gazetteer lists, known by the word beside them: "the Bousraya neighbourhood"."""
+    """Places that no gazetteer lists, known by the word beside them: "the Old Mill neighbourhood"."""
     listed = sorted(listed, key=lambda place: place.span)
     starts = [place.span.start for place in listed]
     found = []

@@ -93,7 +93,7 @@ class Cast:
         )
 
     def _at_head(self, span: Span, head: str, mentions: list[Mention]) -> Mention | None:
-        """The actor that the head of the phrase names: Sana too in "the Sana news agency"."""
+        """The actor that the head of the phrase names: Xinhua too in "the Xinhua news agency"."""
         end = span.start + len(head)
         kinds = {mention: self._characters.kind(mention) for mention in mentions}
         at_head = [each for each in mentions if each.span.start < end <= each.span.end and kinds[each] is not ActorKind.GENERIC]
@@ -134,7 +134,7 @@ class Cast:
         return ActorReference(written, span, name, self._characters.kind(mention), mention.ids)
 
     def _in_apposition(self, span: Span, written: str) -> ActorReference | None:
-        """Shoigu for "the defence minister" in "the defence minister, Sergei Shoigu, said"; CSIS for "tank" in "CSIS think tank"."""
+        """Ruiz for "the mayor" in "the mayor, Ana Ruiz, said"; RUSI for "tank" in "RUSI think tank"."""
         text = self._page.text
         following = self._characters.following(span.end)
         if (

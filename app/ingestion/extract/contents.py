@@ -46,8 +46,8 @@ def takes_clause(clause: Clause, verb: Token) -> bool:
 
 
 def _postponed(clause: Clause, verb: Token) -> Span | None:
-    """The content where the parser hangs it elsewhere: "said after the deal was announced that there would be", "in a report that";
-    or makes the verb of saying the lower one: "the officials stated through the meeting, Sullivan briefed"."""
+    """The content where the parser hangs it elsewhere: "said before the vote was held that nobody would", "in a report that";
+    or makes the verb of saying the lower one: "the mayors stated during the talks, Ruiz informed"."""
     if verb.dep == "ccomp" and verb.head > verb.index + 2 and clause.tokens[verb.index + 1].text != ",":
         doer = next((c for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
         if doer is not None and clause.tokens[doer].left <= 1 and clause.tokens[doer].tag not in {"WP", "WDT"}:
@@ -75,7 +75,7 @@ def _introduces(clause: Clause, token: Token) -> bool:
 
 
 def object_with_verb(clause: Clause, verb: Token) -> int | None:
-    """Where the content of "estimated 2,000 women were being held" begins: the parser may take its subject for an object."""
+    """Where the content of "estimated 600 men were being fed" begins: the parser may take its subject for an object."""
     thing = object_of(clause, verb)
     if thing is None:
         return None

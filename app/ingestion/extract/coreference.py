@@ -106,7 +106,7 @@ class Coreference:
         return None
 
     def described(self, span: Span, written: str, speakers: list[ActorReference]) -> ActorReference | None:
-        """Ryder for "the spokesman", when one person alone was introduced by that word; Hezbollah for "the group" by what it is."""
+        """Ruiz for "the spokeswoman", when one person alone was introduced by that word; Hezbollah for "the group" by what it is."""
         words = described_by(written)
         if not words & (PEOPLE | BODIES) or not re.match(r"(?:the|this|that|its|his)\s", written.lower() + " "):
             return None

@@ -21,10 +21,10 @@ RULES = {
     "fate-of-persons": "The strike killed 12 people.",
     "bare-number-after-verb": "The strike left the town in ruins, wounding 15.",
     "bare-number-subject": "Another 20 were killed in the east.",
-    "number-of-the-same": "3,000 soldiers are there and the force may grow to 12,000.",
-    "number-reached-by-noun": "The number of fighters in the city does not exceed 500.",
+    "number-of-the-same": "The camp has 400 soldiers and may grow to 900.",
+    "number-reached-by-noun": "The number of rebels in the valley does not exceed 700.",
     "one-lost": "A soldier was killed near the river.",
-    "share-of-forces": "They make up less than 1 percent of the army's forces.",
+    "share-of-forces": "They are some 5 percent of the army's troops.",
 }
 
 _ONE_BEFALLEN = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
@@ -254,7 +254,7 @@ class Reader:
         return self._made("number-before-noun", quantity, Measure.TROOPS, noun, Span(first.start, noun.end), noun.text)
 
     def _reached(self, quantity: Quantity, number: Token) -> Figure | None:
-        """500 in "the number of fighters does not exceed 500", 15 in "the death toll rose to 15"."""
+        """700 in "the number of rebels does not exceed 700", 15 in "the death toll rose to 15"."""
         verb = self._verb_above(number)
         if verb is None or (verb.lower not in _REACHING and verb.lower not in _PLACING):
             return None

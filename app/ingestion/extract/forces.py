@@ -213,7 +213,7 @@ class Forces:
         doer = subject(clause, verb)
         above = clause.tokens[verb.head]
         if doer is None and verb.dep in {"acl", "xcomp"} and above.tag.startswith("NN"):
-            return above  # "Biden's plans to push 500 missiles": whose plans, theirs the missiles
+            return above  # "the king's plans to buy 40 jets": whose plans, theirs the jets
         patient = next((c for c in above.children if clause.tokens[c].dep == "nsubjpass"), None)
         if verb.dep == "xcomp" and patient is not None:
             return clause.tokens[patient]  # "Burundi is thought to have"
@@ -263,7 +263,7 @@ class Forces:
         )
 
     def _against(self, figure: Figure) -> ActorReference | None:
-        """al-Qaida in "strikes against al-Qaida operatives killed more than 20 militants"."""
+        """al-Shabaab in "raids on al-Shabaab camps killed 30 militants"."""
         sentence = figure.clause.sentence
         for match in re.finditer(
             r"\b(?:against|on|targeting|targeted)\s+(?:the\s+)?(?=[A-Z]|al-)", self.context.page.text[slice(*sentence)]

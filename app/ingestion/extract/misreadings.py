@@ -7,7 +7,7 @@ from app.ingestion.annotate.cues import cues
 
 
 def adjacent(clause: Clause, verb: Token) -> int | None:
-    """Airwars in "Airwars estimated", which the parser may call an adverbial."""
+    """Oxfam in "Oxfam estimated", which the parser may call an adverbial."""
     index = verb.index - 1
     while index >= 0 and clause.tokens[index].dep in {"aux", "advmod"} and clause.tokens[index].head == verb.index:
         index -= 1
@@ -103,7 +103,7 @@ def postponed_subject(clause: Clause, verb: Token) -> Token | None:
 
 
 def inverted(clause: Clause, verb: Token) -> int | None:
-    """Houry in "…, said Nadim Houry, the director": the parser may call it an object."""
+    """Ruiz in "…, said Ana Ruiz, the director": the parser may call it an object."""
     if verb.index and clause.tokens[verb.index - 1].text != ",":
         return _before_aside(clause, verb)
     for child in verb.children:
@@ -128,7 +128,7 @@ def inverted(clause: Clause, verb: Token) -> int | None:
 
 
 def _before_aside(clause: Clause, verb: Token) -> int | None:
-    """Graham in "Lindsey Graham – a fierce supporter of the president – suggested"."""
+    """Ruiz in "Ana Ruiz – the mayor of a border town – suggested"."""
     dashes = [token.index for token in clause.tokens[: verb.index] if token.text in {"–", "—", "--"}]
     if len(dashes) >= 2 and dashes[-1] == verb.index - 1 and clause.tokens[dashes[-2] - 1].tag in {"NNP", "NN", "NNS"}:
         return dashes[-2] - 1

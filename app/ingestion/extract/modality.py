@@ -55,7 +55,7 @@ def _of(clause: Clause, current: Token, token: Token, words: Counted) -> set[Mod
 
 
 def _only_describes(clause: Clause, current: Token, token: Token) -> bool:
-    """Whether the figure only describes a noun, "this province of 3.5 million people": what is said of that is not said of it."""
+    """Whether the figure only describes a noun, "this valley of 90,000 people": what is said of that is not said of it."""
     noun = clause.tokens[current.head]
     if current.lower != "of" or current.index > token.index or noun.lower in _MEASURING:
         return False

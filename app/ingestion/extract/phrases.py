@@ -178,7 +178,7 @@ def noun_phrase(clause: Clause, index: int) -> Span:
 
 
 def _is_dash(clause: Clause, index: int) -> bool:
-    """Whether the token is a dash that sets words apart, not one that joins "Baghdad–Washington"."""
+    """Whether the token is a dash that sets words apart, not one that joins "Oslo–Cairo"."""
     token = clause.tokens[index]
     return token.text in {"–", "—", "--"} and (index == 0 or clause.tokens[index - 1].end < token.start)
 

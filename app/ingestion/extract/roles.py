@@ -8,7 +8,7 @@ BODIES = frozenset(
     movement militia union council committee command office department network outlet broadcaster newspaper paper charity commission court alliance
     bloc force forces company kremlin institute centre center""".split()
 )
-# A name before one of these is the name of the thing: "the Sana news agency" is Sana.
+# A name before one of these is the name of the thing: "the Xinhua news agency" is Xinhua.
 CALLED_SO = frozenset(
     """agency tank group organisation organization network outlet newspaper broadcaster watchdog monitor charity party movement militia coalition
     alliance company institute""".split()

@@ -186,13 +186,13 @@ def _phrase_start(clause: Clause, verb: Token, speaker: int) -> int:
 
 
 def _counts_something(clause: Clause, said: list[Token]) -> bool:
-    """Whether what follows the verb is already its content: "activists said around 50 people, mostly women, were killed"."""
+    """Whether what follows the verb is already its content: "the mayor said some 30 men, mostly miners, were trapped"."""
     counted = (clause.tokens[token.head] for token in said if token.tag == "CD")
     return any(noun.tag in {"NNS", "NN"} and noun.lower not in DAYS for noun in counted)
 
 
 def _trails(clause: Clause, comma: int) -> bool:
-    """Whether what follows the comma goes on about the speaker: "…, he said, adding that", "…, said Houry, the director of"."""
+    """Whether what follows the comma goes on about the speaker: "…, he said, adding that", "…, said Ruiz, the director of"."""
     if comma + 1 >= len(clause.tokens):
         return True
     token = clause.tokens[comma + 1]

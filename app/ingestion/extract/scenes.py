@@ -58,7 +58,7 @@ _OF_THIS = re.compile(rf"\b(?:this|the) {_WHERE} of $")
 
 
 def _there(context: Context, figure: Figure) -> bool:
-    """Whether the figure says that it is where the text is: "10,000 fighters in the region", "this province of 3 million people"."""
+    """Whether the figure says that it is where the text is: "900 rebels in the valley", "this town of 8,000 people"."""
     text, quote = context.page.text, figure.quote
     return bool(
         _THERE.match(text[quote.end : min(quote.end + 70, figure.clause.sentence.end)])
@@ -67,7 +67,7 @@ def _there(context: Context, figure: Figure) -> bool:
 
 
 def _narrowest(context: Context, ranked: list[tuple[float, Place]]) -> tuple[float, Place]:
-    """The town of "the town of Jableh in Latakia province": of two places that fit alike, the one inside the other."""
+    """The town of "the town of Bunia in Ituri province": of two places that fit alike, the one inside the other."""
     fit, best = ranked[0]
     for other_fit, other in ranked[1:]:
         if fit - other_fit < _ALIKE and _lies_in(context, other, best):
@@ -108,7 +108,7 @@ def _is_country(context: Context, id: str) -> bool:
 
 
 def _inside(context: Context, scene: Place, place: Place) -> bool:
-    """Whether the scene is a place within the country that is named: "in Syria", after Manbij."""
+    """Whether the scene is a place within the country that is named: "in Mali", after Gao."""
     if len(place.ids) != 1 or place.ids[0] in scene.ids or not _is_country(context, place.ids[0]):
         return False
     return not scene.ids or any(country_of(context.registry, id) == place.ids[0] for id in scene.ids)
@@ -141,7 +141,7 @@ def _soil(clause: Clause, head: Token, figure: Figure, place: Place) -> float:
 
 
 def _line_above(clause: Clause, figure: Figure) -> set[int]:
-    """The tokens above the figure in the tree, and what its verbs act on: "killed in the attack in Hama" is in Hama."""
+    """The tokens above the figure in the tree, and what its verbs act on: "killed in the attack in Gao" is in Gao."""
     line, at = {figure.head}, clause.tokens[figure.head]
     for _ in range(12):
         if at.tag.startswith("VB"):
@@ -168,7 +168,7 @@ def _governor(clause: Clause, token: Token) -> int | None:
                 return None
             if parent.lower != "of" or above.tag.startswith("VB") or above.dep not in {"pobj", "conj", "dobj"}:
                 return above.index
-            token = above  # "the town of Manbij" is where the town is
+            token = above  # "the town of Gao" is where the town is
         elif parent.tag.startswith("VB"):
             upon = parent.lower in _UPON and token.dep in {"dobj", "nsubjpass"}
             hosts = parent.lower in _HOSTING and token.dep == "nsubj"

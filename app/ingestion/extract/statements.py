@@ -99,7 +99,7 @@ class _Speech:
     def _behind_document(
         self, speaker: ActorReference, by_way_of: tuple[str, Span] | None
     ) -> tuple[ActorReference, tuple[str, Span] | None]:
-        """Who speaks in "a CentCom statement said", "the release said": the document is the medium, its maker the speaker."""
+        """Who speaks in "a navy statement said", "the release said": the document is the medium, its maker the speaker."""
         head = document(self._page.text, speaker.span)
         if head is None:
             return speaker, by_way_of
@@ -116,7 +116,7 @@ class _Speech:
         return who, (written, speaker.span)
 
     def _named(self, head: Span, maker: Span) -> tuple[str, Span]:
-        """ "news release" in "a DoD news release issued yesterday", "report" in "a report by Save the Children"."""
+        """ "news release" in "a NATO news release issued yesterday", "report" in "a report by Save the Children"."""
         span = Span(maker.end, head.end) if head.start <= maker.start < head.end else head
         name = re.sub(r"^(?:’s|'s)?\s*(?:(?:the|a|an|its|his|her)\s)?", "", self._page.text[span.start : span.end]).strip()
         return name, Span(span.end - len(name), span.end)

@@ -25,7 +25,7 @@ _ISSUED = re.compile(
     r"\b(?:issu|releas|publish|post|circulat|shar)\w+\s+(?:(?:a|an|the|its|his|her|their)\s)?((?:[a-z-]+\s){0,2}[a-z-]+)\W+$"
 )
 _ARTICLES = frozenset("the a an to with of on in".split())
-_STALE = 6  # days; "On 1 August, activists said 50 died", ten days later, dates the deaths
+_STALE = 6  # days; "On 3 May, the mayor said 20 died", ten days later, dates the deaths
 _LONGEST = 31  # days; "over the past 18 months he had claimed" dates no utterance
 _FAR = 130  # characters between a cue and its date
 _ASIDE = re.compile(r"[,;]\s*(?:who|which|where|when|whose)\b|\bsince\s*$|\b(?:after|before|until)\b")
