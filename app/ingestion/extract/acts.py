@@ -41,6 +41,9 @@ def request(clause: Clause, cues: Cues) -> Iterator[Draft]:
             yield drafted("commitment" if Frame.COMMIT in cue.frames else "request", clause, verb, content)
 
 
+_ASKED_BY = {"on": ("call", "press"), "with": ("plead",), "to": ("appeal",)}  # not "briefed him on plans to send arms"
+
+
 def _infinitive(clause: Clause, verb: Token) -> tuple[int, int] | None:
     """First and last token of "(not) to let the wounded leave", or of the clause that is demanded."""
     for child in verb.children:
@@ -53,7 +56,7 @@ def _infinitive(clause: Clause, verb: Token) -> tuple[int, int] | None:
                 return (to - 1 if clause.tokens[to - 1].lower == "not" else to), token.right
         if token.dep == "ccomp" and token.left > verb.index and _wished(clause, verb, token):
             return token.left + (clause.tokens[token.left].lower == "that"), token.right
-        if token.dep in {"dobj", "dative"} or token.lower in {"with", "on", "to"}:
+        if token.dep in {"dobj", "dative"} or verb.lower.startswith(_ASKED_BY.get(token.lower, ())):
             found = _infinitive_within(clause, token)
             if found:
                 return found
