@@ -961,3 +961,41 @@ def test_every_rule_has_cases_and_traps() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_finds_the_sentence_it_was_written_for(read: Read, rule: str) -> None:
     assert rule in {claim.rule for claim in read(RULES[rule], PUBLISHED).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("The monitor counted 327 dead: 183 rebels, 100 soldiers and 44 civilians.", ["killed"] * 4),
+        ("The blast killed 7 and injured 23, including 5 nurses.", ["killed", "wounded", "wounded"]),
+        ("The ministry raised the toll to at least 165, among them 27 women and 19 children.", ["killed"] * 3),
+        ("The raid killed 9. In the camp are 40 soldiers and 300 civilians.", ["killed", "troops", "civilians"]),
+    ],
+)
+def test_what_befell_the_whole_befell_its_parts(read: Read, text: str, measures: list[str]) -> None:
+    assert [claim.measure for claim in read(text).claims] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Four soldiers were killed near Gao on Monday. Another two were wounded.", "Gao"),
+        ("The minister told reporters in Brussels on Monday that the war goes on. He said 300 soldiers had been killed.", None),
+        ("Fighting went on in Gao.\n\nThe talks made no progress, and the envoys went home one after another without a word to "
+         "those who had waited for them at the gates since the early morning, in the rain and without an answer.\n\nAltogether 300 soldiers had been killed.", None),
+    ],
+)  # fmt: skip
+def test_a_place_is_carried_over_only_where_it_is_the_scene(read: Read, text: str, region: str | None) -> None:
+    assert {claim.region and claim.region.name for claim in read(text).claims} == {region}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("In May the Gazette reported, citing two officials, that close to 700 soldiers had been killed.", "two officials"),
+        ("The rebel spokesman Karim Masri claimed the same day that 37 soldiers had been killed.", "Karim Masri"),
+        ("The two sides agree on plans that may free 300 prisoners.", None),
+    ],
+)
+def test_a_claim_behind_an_aside_has_its_claimant(read: Read, text: str, claimant: str | None) -> None:
+    assert {claim.claimant and claim.claimant.name for claim in read(text).claims} == {claimant}

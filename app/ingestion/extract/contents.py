@@ -67,7 +67,25 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
     first = object_with_verb(clause, verb)
     if first is None and clause.tokens[verb.index].text.isupper() and verb.index + 2 < len(clause.tokens):
         first = verb.index + 1 if all(token.text.isupper() or not token.text.isalpha() for token in clause.tokens) else None
+    if first is None:
+        first = _after_that(clause, verb)
     return words_between(clause, first, end_of_content(clause, verb)) if first is not None else None
+
+
+_NEAR = 9  # tokens between a verb of saying and its "that": ", citing two officials, that"
+
+
+def _after_that(clause: Clause, verb: Token) -> int | None:
+    """Where the content of "claimed the same day that the group had fired" begins, whatever the parser hangs it on."""
+    citing = False
+    for token in clause.tokens[verb.index + 1 : verb.index + 1 + _NEAR]:
+        citing = citing or token.lower in {"citing", "quoting"}
+        if token.tag in _FINITE | {"MD"} or token.quotation or token.lower in words_of_saying().verbs:
+            return None
+        after_aside = citing and clause.tokens[token.index - 1].text == ","
+        if token.lower == "that" and (after_aside or token.dep in {"mark", "advmod"}):
+            return token.index + 1 if any(each.tag in _FINITE | {"MD"} for each in clause.tokens[token.index + 1 :]) else None
+    return None
 
 
 def _introduces(clause: Clause, token: Token) -> bool:

@@ -33,8 +33,14 @@ class Said:
         """Sort the pieces of content, with how far any piece before reaches, so that a look back knows where to stop."""
         pieces = [(piece, statement) for statement in statements for piece in (statement.content, *statement.also)]
         self._pieces = sorted(pieces, key=lambda each: each[0])
+        self._cues = sorted(statements, key=lambda each: each.cue)
         self._starts = [piece.start for piece, _ in self._pieces]
         self._reached = list(accumulate((piece.end for piece, _ in self._pieces), max))
+
+    def before(self, span: Span) -> list[Statement]:
+        """The statements of the last few cues before `span`."""
+        last = bisect_left(self._cues, span.start, key=lambda each: each.cue.start)
+        return self._cues[max(0, last - 3) : last]
 
     def holding(self, span: Span) -> list[Statement]:
         """The statements that hold `span`, the one whose content begins last first."""

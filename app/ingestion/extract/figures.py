@@ -39,7 +39,9 @@ _REACHING = frozenset(
     "extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
     "grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
 )
-_PLACING = frozenset("put puts set sets place placed places estimated estimate estimates".split())
+_PLACING = frozenset(
+    "raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
+)
 _OF_WHAT = frozenset(
     "number numbers toll count estimate estimates strength total tally figure size population arsenal fleet".split()
 )
@@ -69,6 +71,7 @@ class Figure:
     head: int  # the token whose place in the tree the figure takes
     modality: Modality = Modality.ASSERTED
     like: "Figure | None" = None  # the figure whose noun is understood here
+    part: bool = False  # of the persons counted by a figure before it
 
 
 class Reader:
@@ -361,6 +364,9 @@ class Reader:
         verb = self.clause.tokens[number.head]
         if number.dep == "dobj" and verb.lower not in self.words.owners:
             return False
+        body = self.clause.tokens[verb.head]
+        if number.dep == "pobj" and verb.lower == "of" and body.lower in _UNITS:
+            return True  # "a first group of 2,600 would be sent"
         return ends and number.dep in {"dobj", "conj", "appos", "attr", "npadvmod", "pobj", "dep", "ROOT", "nummod", "oprd"}
 
     def _same(self, quantity: Quantity, number: Token, like: Figure) -> Figure:
@@ -386,13 +392,20 @@ class Reader:
 
 def _part_of(clause: Clause, figure: Figure, found: list[Figure]) -> Figure:
     """What befell the whole befell its parts: "327 dead: 183 rebels and 44 civilians", "25 killed, 10 of them children"."""
-    whole = next((each for each in reversed(found) if each.measure in FATES), None)
-    if whole is None or figure.measure not in {Measure.TROOPS, Measure.CIVILIANS}:
+    if figure.measure not in {Measure.TROOPS, Measure.CIVILIANS}:
         return figure
+    for whole in reversed(found):
+        if whole.measure in FATES and _is_part(clause, figure, whole):
+            figure.measure, figure.rule, figure.part = whole.measure, "fate-of-persons", True
+            break
+        if not whole.part:
+            break  # the next of a list goes on with the whole of the one before it
+    return figure
+
+
+def _is_part(clause: Clause, figure: Figure, whole: Figure) -> bool:
     between = {token.lower for token in clause.tokens if whole.quote.end <= token.start < figure.quote.end}
     verb_between = any(
         token.tag in {"VBD", "VBZ", "VBP"} for token in clause.tokens if whole.quote.end <= token.start < figure.quote.start
     )
-    if between & _PARTS and not verb_between:
-        figure.measure, figure.rule = whole.measure, "fate-of-persons"
-    return figure
+    return bool(between & _PARTS) and not verb_between

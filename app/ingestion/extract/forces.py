@@ -29,7 +29,7 @@ _CIVIL = frozenset(
     "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman".split()
 )
 _NOBODYS = frozenset(
-    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage".split()
+    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage toll number count total tally figure".split()
 )
 _PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
 
@@ -189,6 +189,8 @@ class Forces:
                 return found
             if verb.lower in _HARMING and figure.measure is not Measure.STRIKES:
                 return None
+            if figure.measure is Measure.STRIKES and verb.lower not in self.context.words.owners | {"claimed", "claims"}:
+                continue
             doer = self._doer(figure, verb)
             if doer is None:
                 continue

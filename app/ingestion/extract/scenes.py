@@ -13,6 +13,7 @@ from app.ingestion.resolve.regions import country_of
 from app.vocabulary import Measure, RegionKind
 
 _CARRIED = 400  # characters, some two sentences, over which a place is still clearly meant
+_CARRIED_ON = 160  # and into the next paragraph
 _ATTACHED = 8.0  # a fit that no scene can better
 _ALIKE = 4.0
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -49,10 +50,10 @@ def region(
         return _reference(context, scene)
     if place and (fit >= _ATTACHED or not (scene and _inside(context, scene, place))):
         return _reference(context, place)
-    return _reference(context, scene) if scene and (place or figure.like or figure.measure in _SOMEWHERE) else None
+    return _reference(context, scene) if scene and (place or figure.measure in _SOMEWHERE) else None
 
 
-_WHERE = r"(?:city|region|town|area|province|country|enclave|camp|territory|village|district|capital|peninsula|island)"
+_WHERE = r"(?:city|region|town|area|province|enclave|camp|territory|village|district|capital|peninsula|island)"
 _THERE = re.compile(rf"^[^.;]{{0,40}}?\b(?:(?:in|inside|across|throughout) (?:the|this|that) {_WHERE}\b|there\b)")
 _OF_THIS = re.compile(rf"\b(?:this|the) {_WHERE} of $")
 
@@ -96,10 +97,22 @@ def _scene(context: Context, clause: Clause) -> Place | None:
     """The place that the sentences just before are set in: the last after a preposition, a country only where nothing is narrower."""
     start, places = clause.tokens[0].start, context.page.places
     last = bisect_left(places, start, key=lambda each: each.span.start)
-    recent = [place for place in places[max(0, last - 8) : last] if place.located and start - place.span.end < _CARRIED]
+    recent = [place for place in places[max(0, last - 8) : last] if place.located and _carries(context, place, start)]
     narrow = [place for place in recent if not any(_is_country(context, id) for id in place.ids)]
     found = narrow or recent
     return found[-1] if found else None
+
+
+_PHRASE = 60  # characters of "told a news conference in Kyiv"
+
+
+def _carries(context: Context, place: Place, start: int) -> bool:
+    """Whether the place is near enough to be meant still, and not where somebody only spoke."""
+    away = start - place.span.end
+    if away >= (_CARRIED_ON if "\n" in context.page.text[place.span.end : start] else _CARRIED):
+        return False
+    said = [each for each in context.said.before(place.span) if each.sentence.start <= place.span.start < each.sentence.end]
+    return not any(place.span.start - each.cue.end < _PHRASE and not each.holds(place.span) for each in said)
 
 
 def _is_country(context: Context, id: str) -> bool:

@@ -141,10 +141,13 @@ def _confine(draft: Draft, outer: Statement) -> None:
         draft.around = Span(max(draft.around.start, within.start), min(draft.around.end, within.end))
 
 
+_A_TIME = re.compile(r"\b(?:morning|afternoon|evening|night|day|week|weekend|month|year)$")  # "The same evening the council said"
+
+
 def _is_somebody(speaker: ActorReference, draft: Draft) -> bool:
     """Whether the subject can speak at all: not "no officials", not a number, not a thing without a name."""
     word = speaker.as_written.lower()
-    if _NOBODY.match(word) or not re.search(r"\w", word):
+    if _NOBODY.match(word) or not re.search(r"\w", word) or (speaker.kind is ActorKind.UNNAMED and _A_TIME.search(word)):
         return False
     if speaker.kind is ActorKind.UNNAMED and (word in _NOT_SPEAKERS or (word == "it" and draft.belief)):
         return False
