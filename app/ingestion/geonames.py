@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.ingestion.points import kilometres
-from app.ingestion.reference_lines import BadReference, Region
+from app.ingestion.reference_lines import BadReference, Region, bounded
 from app.names import folded
 from app.vocabulary import RegionKind
 
@@ -78,22 +78,12 @@ def _place(at: str, cells: list[str]) -> Place:
         raise ValueError(f"no id of GeoNames: {geonames_id!r}")
     if not name.strip():
         raise ValueError("the name is blank")
-    point = _degrees("latitude", latitude, 90), _degrees("longitude", longitude, 180)
+    point = bounded("latitude", latitude, 90), bounded("longitude", longitude, 180)
     people = cells[14] or "0"
     if not (people.isascii() and people.isdigit()):
         raise ValueError(f"population is no number: {people!r}")
     names = tuple(dict.fromkeys([name, plain, *filter(_in_a_text, others.split(","))]))
     return Place(at, geonames_id, tuple(filter(None, names)), *point, cells[7], cells[8], cells[10], int(people))
-
-
-def _degrees(what: str, text: str, bound: float) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        raise ValueError(f"{what} is no number: {text!r}") from None
-    if not abs(number) <= bound:
-        raise ValueError(f"{what} is out of range: {text}")
-    return number
 
 
 def _in_a_text(name: str) -> bool:

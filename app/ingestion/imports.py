@@ -18,7 +18,7 @@ from app import models
 from app.ingestion import geonames, lineage, starts
 from app.ingestion.bulk import Row, put, table
 from app.ingestion.merges import redirects
-from app.ingestion.reference import settle
+from app.ingestion.reference import actor_row, office_row, region_row, settle
 from app.ingestion.reference_files import PLACES
 from app.ingestion.reference_lines import (
     Actor,
@@ -38,7 +38,7 @@ from app.ingestion.reference_lines import (
 from app.ingestion.revision import registries_changed
 from app.ingestion.user_files import lines, text_of
 from app.names import folded
-from app.vocabulary import ActorStatus, Provenance, RegionKind
+from app.vocabulary import Provenance, RegionKind
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")  # it stands in addresses
 Entry = TypeVar("Entry", Actor, Region)
@@ -75,14 +75,14 @@ def import_actors(session: Session, path: Path) -> Imported:
     ]
     _raise(faults)
     said = {line.text("id") for line in tables["actor"] if _says_more_than_names(line)}
-    rows = [_actor_row(each) for each in _parents_first(actors) if each.id in said]
+    rows = [actor_row(each, Provenance.USER) for each in _parents_first(actors) if each.id in said]
     names = [_alias("actor_id", each.id, name) for each in actors.values() for name in [each.name, *each.aliases]]
     return _entered(
         session,
         known,
         _Entering(models.Actor, rows),
         _Entering(models.ActorAlias, _once(names)),
-        _Entering(models.Office, [_office_row(each) for each in offices]),
+        _Entering(models.Office, [office_row(each, Provenance.USER) for each in offices]),
     )
 
 
@@ -104,7 +104,7 @@ def import_regions(session: Session, path: Path, kind: RegionKind | None = None,
         said = {line.required("id") for line in listed if line.text("id") and _says_more_than_names(line)}
         faults += _broken(regions, known)
     _raise(faults)
-    rows = [_region_row(each) for each in _parents_first(regions) if each.id in said]
+    rows = [region_row(each, Provenance.USER) for each in _parents_first(regions) if each.id in said]
     names = [_region_alias(each, name) for each in regions.values() for name in [each.name, *each.aliases, *each.adjectives]]
     return _entered(session, known, _Entering(models.Region, rows), _Entering(models.RegionAlias, _once(names)))
 
@@ -198,44 +198,6 @@ def _says_more_than_names(line: Line) -> bool:
 def _raise(faults: list[str]) -> None:
     if faults:
         raise BadReference("\n".join(faults))
-
-
-def _actor_row(actor: Actor) -> Row:
-    return {
-        "id": actor.id,
-        "kind": actor.kind,
-        "name": actor.name,
-        "parent_id": actor.parent,
-        "country": actor.country,
-        "wikidata": actor.wikidata,
-        "status": ActorStatus.REGISTERED,
-        "provenance": Provenance.USER,
-    }
-
-
-def _region_row(region: Region) -> Row:
-    return {
-        "id": region.id,
-        "kind": region.kind,
-        "name": region.name,
-        "parent_id": region.parent,
-        "latitude": region.latitude,
-        "longitude": region.longitude,
-        "population": region.population,
-        "note": region.note,
-        "provenance": Provenance.USER,
-    }
-
-
-def _office_row(office: Office) -> Row:
-    return {
-        "person_id": office.person,
-        "title": office.title,
-        "started": office.started,
-        "ended": office.ended,
-        "organ_id": office.organ,
-        "provenance": Provenance.USER,
-    }
 
 
 def _alias(owner: str, id: str, name: str) -> Row:

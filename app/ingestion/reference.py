@@ -14,6 +14,7 @@ from app.ingestion import registry as words
 from app.ingestion.bulk import Row, add, add_missing, put, remove, table
 from app.ingestion.merges import merged, namesakes, pointing_at, redirects
 from app.ingestion.reference_files import Reference, data_files, read
+from app.ingestion.reference_lines import Actor, Office, Region
 from app.ingestion.registry import Registry
 from app.ingestion.revision import of_registries, registries_changed
 from app.names import folded
@@ -49,14 +50,16 @@ def _digest(path: Path) -> str:
 
 def _write(session: Session, reference: Reference, into: Mapping[str, str]) -> None:
     """Replace what is built in. An actor that was merged is nobody any more: its names go to the one it became."""
-    actors = [_led_on(row, into) for row in _actor_rows(reference) if row["id"] not in into]
-    put(session, models.Region, _not_a_users(session, models.Region, _region_rows(reference)))
+    built_in = Provenance.BUILT_IN
+    actors = [_led_on(actor_row(each, built_in), into) for each in reference.actors.values() if each.id not in into]
+    regions = [region_row(each, built_in) for each in reference.regions.values()]
+    put(session, models.Region, _not_a_users(session, models.Region, regions))
     put(session, models.Actor, _not_a_users(session, models.Actor, actors))
     for names in (models.RegionAlias, models.ActorAlias, models.Office):
         remove(session, names, "provenance", [Provenance.BUILT_IN])
     add_missing(session, models.RegionAlias, list(_region_alias_rows(reference)))
     add_missing(session, models.ActorAlias, [_led_on(row, into) for row in _actor_alias_rows(reference)])
-    add_missing(session, models.Office, [_led_on(row, into) for row in _office_rows(reference)])
+    add_missing(session, models.Office, [_led_on(office_row(each, built_in), into) for each in reference.offices])
     _retire(session, models.Actor, models.ActorAlias, reference.actors)
     _retire(session, models.Region, models.RegionAlias, reference.regions)
 
@@ -106,51 +109,45 @@ def _rested_on(session: Session, thing: Table, ids: Iterable[str]) -> set[str]:
     return found
 
 
-def _region_rows(reference: Reference) -> list[Row]:
-    return [
-        {
-            "id": region.id,
-            "kind": region.kind,
-            "name": region.name,
-            "parent_id": region.parent,
-            "latitude": region.latitude,
-            "longitude": region.longitude,
-            "population": region.population,
-            "note": region.note,
-            "provenance": Provenance.BUILT_IN,
-        }
-        for region in reference.regions.values()
-    ]
+def region_row(region: Region, provenance: Provenance) -> Row:
+    """A region of a file as its row."""
+    return {
+        "id": region.id,
+        "kind": region.kind,
+        "name": region.name,
+        "parent_id": region.parent,
+        "latitude": region.latitude,
+        "longitude": region.longitude,
+        "population": region.population,
+        "note": region.note,
+        "provenance": provenance,
+    }
 
 
-def _actor_rows(reference: Reference) -> list[Row]:
-    return [
-        {
-            "id": actor.id,
-            "kind": actor.kind,
-            "name": actor.name,
-            "parent_id": actor.parent,
-            "country": actor.country,
-            "wikidata": actor.wikidata,
-            "status": ActorStatus.REGISTERED,
-            "provenance": Provenance.BUILT_IN,
-        }
-        for actor in reference.actors.values()
-    ]
+def actor_row(actor: Actor, provenance: Provenance) -> Row:
+    """An actor of a file as its row."""
+    return {
+        "id": actor.id,
+        "kind": actor.kind,
+        "name": actor.name,
+        "parent_id": actor.parent,
+        "country": actor.country,
+        "wikidata": actor.wikidata,
+        "status": ActorStatus.REGISTERED,
+        "provenance": provenance,
+    }
 
 
-def _office_rows(reference: Reference) -> list[Row]:
-    return [
-        {
-            "person_id": held.person,
-            "title": held.title,
-            "started": held.started,
-            "ended": held.ended,
-            "organ_id": held.organ,
-            "provenance": Provenance.BUILT_IN,
-        }
-        for held in reference.offices
-    ]
+def office_row(office: Office, provenance: Provenance) -> Row:
+    """An office of a file as its row."""
+    return {
+        "person_id": office.person,
+        "title": office.title,
+        "started": office.started,
+        "ended": office.ended,
+        "organ_id": office.organ,
+        "provenance": provenance,
+    }
 
 
 def _region_alias_rows(reference: Reference) -> Iterator[Row]:

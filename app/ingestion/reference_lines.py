@@ -28,6 +28,17 @@ class Fault(ValueError):
     """What is wrong with one line; the line itself knows where it stands."""
 
 
+def bounded(what: str, text: str, bound: float) -> float:
+    """The number that `text` writes, which may not be further from zero than `bound`. Raises Fault."""
+    try:
+        number = float(text)
+    except ValueError:
+        raise Fault(f"{what} is no number: {text!r}") from None
+    if not abs(number) <= bound:
+        raise Fault(f"{what} is out of range: {text}")
+    return number
+
+
 class Line(NamedTuple):
     """One line of a data file. `place` is "regions/areas.csv:7"."""
 
@@ -53,15 +64,7 @@ class Line(NamedTuple):
 
     def number(self, column: str, bound: float) -> float | None:
         """The number in `column`, which may not be further from zero than `bound`."""
-        if (text := self.text(column)) is None:
-            return None
-        try:
-            number = float(text)
-        except ValueError:
-            raise Fault(f"{column} is no number: {text!r}") from None
-        if not abs(number) <= bound:
-            raise Fault(f"{column} is out of range: {text}")
-        return number
+        return None if (text := self.text(column)) is None else bounded(column, text, bound)
 
     def people(self, column: str) -> int | None:
         number = self.number(column, 2e10)

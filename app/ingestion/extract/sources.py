@@ -15,7 +15,6 @@ _HELD = frozenset("estimate assessment view belief position conclusion hope fear
 _NOT_SOURCES = frozenset(
     "plan plans schedule law rules tradition custom need needs merit size taste age terms agreement constitution".split()
 )
-_COUNTS = frozenset("count counts tally estimate estimates account reckoning figures admission".split())
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _REFUSALS = ("reject", "den", "dismiss", "disput", "refut")
 
