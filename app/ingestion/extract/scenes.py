@@ -4,35 +4,38 @@ import re
 from bisect import bisect_left
 
 from app.ingestion.annotate.clauses import Clause, Token
-from app.ingestion.annotate.regions import Place
+from app.ingestion.extract import attachments
+from app.ingestion.extract.attachments import ALIKE, ATTACHED
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.landmarks import Landmark
 from app.ingestion.facts import RegionReference, Statement
 from app.ingestion.resolve.regions import country_of
 from app.vocabulary import Measure, RegionKind
 
 _CARRIED = 400  # characters, some two sentences, over which a place is still clearly meant
 _CARRIED_ON = 160  # and into the next paragraph
-_ATTACHED = 8.0  # a fit that no scene can better
-_ALIKE = 4.0
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_LOCATIVE = frozenset(
-    "in near at around outside inside to into from across within throughout over on along of through off toward towards between against".split()
-)
-_UPON = frozenset(
-    "hit struck hitting striking strike reached reach left leave leaving fled flee entered enter entering capture captured capturing retake retook retaken liberate liberated liberating "
-    "besiege besieged besieging shell shelled shelling bomb bombed bombing bombard bombarded attack attacked attacking storm stormed storming seize seized control controlled defend "
-    "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked".split()
-)
-_HOSTING = frozenset("host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated".split())
-_SOMEWHERE = FATES | {Measure.TARGETS, Measure.DISPLACED, Measure.AFFECTED, Measure.CIVILIANS}
+_EVENTS = frozenset("fired launched dropped destroyed used struck hit downed intercepted".split())
+_SOMEWHERE = FATES | {
+    Measure.STRIKES,
+    Measure.CAPTURED,
+    Measure.DETAINED,
+    Measure.TARGETS,
+    Measure.DISPLACED,
+    Measure.AFFECTED,
+    Measure.CIVILIANS,
+}
 
 
 def region(
-    context: Context, figure: Figure, statement: Statement | None, of_like: RegionReference | None
+    context: Context,
+    figure: Figure,
+    others: frozenset[int],
+    statement: Statement | None,
+    of_like: RegionReference | None,
 ) -> RegionReference | None:
-    """The place of a figure. `of_like` is that of the figure whose noun is understood in this one.
+    """The place of a figure. `others` are the heads of its clause's other figures, `of_like` the place of the one whose noun is understood.
 
     A place in the phrase of saying ("told a conference in Kyiv") is where somebody spoke, not where the figure is.
     """
@@ -40,17 +43,63 @@ def region(
     if statement and not clause.inside:
         phrase = min(statement.cue.start, statement.speaker.span.start if statement.speaker else statement.cue.start)
         places = [place for place in places if statement.holds(place.span) or place.span.end < phrase]
-    ranked = sorted(((_fit(clause, figure, place), place) for place in places), key=lambda pair: -pair[0])
+    ranked = sorted(((attachments.fit(figure, place, others), place) for place in places), key=lambda pair: -pair[0])
     ranked = [(fit, place) for fit, place in ranked if fit > 0]
     fit, place = _narrowest(context, ranked) if ranked else (0.0, None)
     if place is None and of_like is not None:
         return of_like
     scene = _scene(context, clause)
-    if scene and _there(context, figure) and (place is None or fit < _ATTACHED):
+    if scene and _there(context, figure) and (place is None or fit < ATTACHED):
         return _reference(context, scene)
-    if place and (fit >= _ATTACHED or not (scene and _inside(context, scene, place))):
+    if place and (fit >= ATTACHED or not (scene and _inside(context, scene, place))):
         return _reference(context, place)
-    return _reference(context, scene) if scene and (place or figure.measure in _SOMEWHERE) else None
+    carried = scene is not None and (place is not None or (_happens(figure) and _goes_on(context, figure, scene)))
+    return _reference(context, scene) if scene and carried else None
+
+
+def _happens(figure: Figure) -> bool:
+    """Whether the figure tells of something that goes on where the text is: losses, strikes, what is fired, not an army's size."""
+    if figure.measure in _SOMEWHERE:
+        return True
+    clause, at = figure.clause, figure.clause.tokens[figure.head]
+    while at.head != at.index and not at.tag.startswith("VB"):
+        at = clause.tokens[at.head]
+    if figure.measure in {Measure.CAPTURED, Measure.DETAINED}:
+        return at.tag == "VBD" or any(clause.tokens[c].lower in {"was", "were"} for c in at.children)
+    return at.tag == "VBD" and at.lower in _EVENTS
+
+
+_STOP = re.compile(r"[.!?][”\"’)]?\s+|\n+")
+_TURNED = re.compile(r"(?:Elsewhere|Separately|Meanwhile|In (?:a separate|another|other))\b")
+
+
+def _goes_on(context: Context, figure: Figure, scene: Landmark) -> bool:
+    """Whether the sentence is still about the scene: no "Elsewhere", no other day, no total of years or of a whole campaign."""
+    clause, text = figure.clause, context.page.text
+    start = clause.tokens[0].start
+    if _TURNED.match(text, clause.sentence.start) or any(token.lower == "since" for token in clause.tokens):
+        return False
+    perfect = any(token.tag == "VBN" and _has(clause, token) for token in clause.tokens)
+    if perfect and figure.measure is Measure.STRIKES and "\n" in text[scene.span.end : start]:
+        return False
+    return not (_opens_with_time(context, start) and _opens_with_time(context, _sentence_start(context, scene)))
+
+
+def _has(clause: Clause, verb: Token) -> bool:
+    return any(clause.tokens[c].lower in {"has", "have"} for c in verb.children)
+
+
+def _opens_with_time(context: Context, start: int) -> bool:
+    times = context.page.times
+    number = bisect_left(times, start, key=lambda each: each.span.start)
+    return number < len(times) and times[number].span.start - start < 4
+
+
+def _sentence_start(context: Context, scene: Landmark) -> int:
+    """Where the sentence that holds the scene begins, as far as the stop before it tells."""
+    before = max(0, scene.span.start - _CARRIED)
+    stops = list(_STOP.finditer(context.page.text, before, scene.span.start))
+    return stops[-1].end() if stops else before
 
 
 _WHERE = r"(?:city|region|town|area|province|enclave|camp|territory|village|district|capital|peninsula|island)"
@@ -67,16 +116,16 @@ def _there(context: Context, figure: Figure) -> bool:
     )
 
 
-def _narrowest(context: Context, ranked: list[tuple[float, Place]]) -> tuple[float, Place]:
+def _narrowest(context: Context, ranked: list[tuple[float, Landmark]]) -> tuple[float, Landmark]:
     """The town of "the town of Bunia in Ituri province": of two places that fit alike, the one inside the other."""
     fit, best = ranked[0]
     for other_fit, other in ranked[1:]:
-        if fit - other_fit < _ALIKE and _lies_in(context, other, best):
+        if fit - other_fit < ALIKE and _lies_in(context, other, best):
             fit, best = other_fit, other
     return fit, best
 
 
-def _lies_in(context: Context, place: Place, around: Place) -> bool:
+def _lies_in(context: Context, place: Landmark, around: Landmark) -> bool:
     if len(place.ids) != 1 or len(around.ids) != 1:
         return False
     at = context.registry.regions.get(place.ids[0])
@@ -89,13 +138,14 @@ def _lies_in(context: Context, place: Place, around: Place) -> bool:
     return False
 
 
-def _reference(context: Context, place: Place) -> RegionReference:
-    return RegionReference(context.page.text[slice(*place.span)], place.span, place.relation, place.ids, place.division)
+def _reference(context: Context, place: Landmark) -> RegionReference:
+    named = place.place
+    return RegionReference(context.page.text[slice(*named.span)], named.span, place.relation, named.ids, named.division)
 
 
-def _scene(context: Context, clause: Clause) -> Place | None:
+def _scene(context: Context, clause: Clause) -> Landmark | None:
     """The place that the sentences just before are set in: the last after a preposition, a country only where nothing is narrower."""
-    start, places = clause.tokens[0].start, context.page.places
+    start, places = clause.tokens[0].start, context.landmarks
     last = bisect_left(places, start, key=lambda each: each.span.start)
     recent = [place for place in places[max(0, last - 8) : last] if place.located and _carries(context, place, start)]
     narrow = [place for place in recent if not any(_is_country(context, id) for id in place.ids)]
@@ -106,13 +156,21 @@ def _scene(context: Context, clause: Clause) -> Place | None:
 _PHRASE = 60  # characters of "told a news conference in Kyiv"
 
 
-def _carries(context: Context, place: Place, start: int) -> bool:
+def _carries(context: Context, place: Landmark, start: int) -> bool:
     """Whether the place is near enough to be meant still, and not where somebody only spoke."""
     away = start - place.span.end
     if away >= (_CARRIED_ON if "\n" in context.page.text[place.span.end : start] else _CARRIED):
         return False
     said = [each for each in context.said.before(place.span) if each.sentence.start <= place.span.start < each.sentence.end]
-    return not any(place.span.start - each.cue.end < _PHRASE and not each.holds(place.span) for each in said)
+    return not any(_tells_of_speaker(each, place) for each in said)
+
+
+def _tells_of_speaker(statement: Statement, place: Landmark) -> bool:
+    """Whether the place only says who spoke or where: "told a conference in Kyiv", "said Omar, who heads the office in Qamishli"."""
+    if statement.holds(place.span):
+        return False
+    named_last = statement.speaker is not None and statement.cue.end <= statement.speaker.span.start <= place.span.start
+    return named_last or place.span.start - statement.cue.end < _PHRASE
 
 
 def _is_country(context: Context, id: str) -> bool:
@@ -120,72 +178,8 @@ def _is_country(context: Context, id: str) -> bool:
     return known is not None and known.kind is RegionKind.COUNTRY
 
 
-def _inside(context: Context, scene: Place, place: Place) -> bool:
+def _inside(context: Context, scene: Landmark, place: Landmark) -> bool:
     """Whether the scene is a place within the country that is named: "in Mali", after Gao."""
     if len(place.ids) != 1 or place.ids[0] in scene.ids or not _is_country(context, place.ids[0]):
         return False
     return not scene.ids or any(country_of(context.registry, id) == place.ids[0] for id in scene.ids)
-
-
-def _fit(clause: Clause, figure: Figure, place: Place) -> float:
-    """How well a place fits a figure: hung on its words or its verb, after it, near to it, narrower than a country."""
-    tokens = clause.at(place.span)
-    if not tokens or (
-        figure.noun and figure.noun.start <= place.span.start < figure.noun.end and place.span.start >= figure.quantity.span.start
-    ):
-        return 0
-    head = clause.tokens[clause.head_of(tokens[0].index, tokens[-1].index)]
-    governor = _governor(clause, head)
-    if governor is None or head.dep == "poss":
-        return _soil(clause, head, figure, place)
-    score = 10.0 if governor in _line_above(clause, figure) else 5.0
-    score -= 1.5 if len(place.ids) == 1 and _COUNTRY.fullmatch(place.ids[0]) else 0.0  # the narrower place says more
-    score += 1.0 if place.span.start > figure.quote.start else 0.0
-    return max(0.1, score - abs(place.span.start - figure.quote.end) / 80)
-
-
-def _soil(clause: Clause, head: Token, figure: Figure, place: Place) -> float:
-    """A headline has no tree worth its name: "22 KILLED IN STRIKE ON BEIRUT"."""
-    before = clause.tokens[head.index - 1] if head.index else None
-    capitals = figure.clause.tokens[0].text.isupper() and all(
-        token.text.isupper() or not token.text.isalpha() for token in clause.tokens
-    )
-    return 5.0 if capitals and before is not None and before.lower in _LOCATIVE else 0
-
-
-def _line_above(clause: Clause, figure: Figure) -> set[int]:
-    """The tokens above the figure in the tree, and what its verbs act on: "killed in the attack in Gao" is in Gao."""
-    line, at = {figure.head}, clause.tokens[figure.head]
-    for _ in range(12):
-        if at.tag.startswith("VB"):
-            for child in (clause.tokens[c] for c in at.children):
-                if child.dep in {"dobj", "nsubjpass", "nsubj", "advcl", "prep"}:
-                    line.add(child.index)
-                    line.update(child.children if child.dep == "prep" else ())
-        if at.head == at.index:
-            break
-        at = clause.tokens[at.head]
-        line.add(at.index)
-    return line | set(clause.tokens[figure.head].children)
-
-
-def _governor(clause: Clause, token: Token) -> int | None:
-    """What the preposition or verb above a place hangs on, through "the town of", "Russia's Kursk region" and lists."""
-    for _ in range(6):
-        parent = clause.tokens[token.head]
-        if parent.index == token.index:
-            return None
-        if parent.tag in {"IN", "TO", "RP"} or parent.dep == "prep":
-            above = clause.tokens[parent.head]
-            if parent.lower not in _LOCATIVE or above.lower in {"based", "headquartered"}:
-                return None
-            if parent.lower != "of" or above.tag.startswith("VB") or above.dep not in {"pobj", "conj", "dobj"}:
-                return above.index
-            token = above  # "the town of Gao" is where the town is
-        elif parent.tag.startswith("VB"):
-            upon = parent.lower in _UPON and token.dep in {"dobj", "nsubjpass"}
-            hosts = parent.lower in _HOSTING and token.dep == "nsubj"
-            return parent.index if upon or hosts else None
-        else:
-            token = parent
-    return None
