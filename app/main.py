@@ -90,7 +90,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         engine = ledger(settings.database_url)
         app.state.engine = engine
         app.state.edition = app.version  # another version may write the same rows in another way
-        app.state.intake = Intake(settings.parser_model)
+        app.state.intake = Intake(settings.parser_model, settings.store_text)
         yield
         engine.dispose()
 

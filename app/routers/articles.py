@@ -9,7 +9,7 @@ from pydantic import Field
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from app.errors import BadBody
+from app.errors import BadBody, TextNotKept
 from app.ingestion.source import Source
 from app.ingestion.text.readable import Unreadable, readable
 from app.queries import articles, claims, statements
@@ -26,6 +26,7 @@ from app.routers.reports import BODY, Report, address, posted
 from app.routers.statements import Statement
 from app.routers.statements import objects as statement_objects
 from app.routers.views import View
+from app.vocabulary import StoreText
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 Id = Annotated[str, Path(description="The id of an article.", examples=["art_1"])]
@@ -43,6 +44,11 @@ VERSION = Control(
 )
 
 
+_NOT_KEPT = (
+    "This ledger was told not to keep the text; its statements and claims have their offsets in it, and the article its hash."
+)
+
+
 class Article(View):
     """One report, and the newest version of its text by its SHA-256 as UTF-8."""
 
@@ -52,6 +58,9 @@ class Article(View):
     url: str | None
     published_at: datetime
     language: str
+    origin: Annotated[
+        str | None, Field(description="The earliest article of which this one is a copy, reprinted whole or nearly so.")
+    ]
     version: int
     sha256: str
     taken_in_at: Annotated[datetime, Field(description="When it first came in.")]
@@ -128,7 +137,7 @@ def get_article(request: Request, article_id: Id) -> Response:
     response_class=Response,
     responses={
         200: {"description": "The text that every span points into.", "content": {"text/plain": {"schema": {"type": "string"}}}},
-        **documented(404, 422, 503),
+        **documented(404, 410, 422, 503),
     },
     openapi_extra={"parameters": [of_control(VERSION)]},
 )
@@ -138,9 +147,11 @@ def get_article_text(request: Request, article_id: Id) -> Response:
 
     def make(connection: Connection, _: int) -> Response:
         statement = articles.TEXT if version else articles.NEWEST_TEXT
-        text = found(connection, "articles", article_id, statement, **({"version": version} if version else {})).text
+        row = found(connection, "articles", article_id, statement, **({"version": version} if version else {}))
+        if row.kept != StoreText.FULL:
+            raise TextNotKept(_NOT_KEPT)
         # An article may hold anything: no browser shall take it for a page.
-        return Response(text.encode(), headers={"X-Content-Type-Options": "nosniff"}, media_type="text/plain; charset=utf-8")
+        return Response(row.text.encode(), headers={"X-Content-Type-Options": "nosniff"}, media_type="text/plain; charset=utf-8")
 
     return read(request, make)
 
