@@ -37,6 +37,11 @@ class Problem(Exception):
         self.errors = list(errors)
         self.headers = headers or {}
 
+    @property
+    def reason(self) -> str:
+        """The word that never changes; what could not be taken in is kept with it."""
+        return self.slug
+
     def document(self, instance: str) -> dict[str, Any]:
         """The problem document; `instance` is the path that was asked for."""
         known = {

@@ -37,6 +37,15 @@ class Facts:
     mentions: list[Mention]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read, with the settlements it may name and the revision of the registries it was resolved by."""
+
+    facts: Facts
+    settlements: Settlements
+    registries: int
+
+
 class Intake:
     """Takes in articles. The parser and the registry are loaded with the first one, never for reads."""
 
@@ -54,23 +63,28 @@ class Intake:
             return known
         return self.store(session, source, self.reading(session, source.text, source.published_at))
 
-    def reading(self, session: Session, text: str, published_at: datetime) -> Reading:
+    def reading(self, session: Session, text: str, published_at: datetime) -> Read:
         """What stands in a text; it takes a tenth of a second, in which nobody is kept waiting."""
         registry = self._loaded(session)
         settlements = gazetteer.settlements(session, registry, place_names(text))
-        facts = self.read(text, published_at.date(), registry, settlements)
-        return Reading(facts.statements, facts.claims, facts.mentions, registry.knowing(settlements), self.rules)
+        return Read(self.read(text, published_at.date(), registry, settlements), settlements, registry.revision)
 
-    def store(self, session: Session, source: Source, read: Reading) -> Taken:
-        """Write what was read in the caller's transaction; it is read again if the registries changed meanwhile."""
-        return store.store(
-            session, source, self.fresh(session, source.text, source.published_at, read), datetime.now(UTC), self._kept
-        )
+    def store(self, session: Session, source: Source, read: Read) -> Taken:
+        """Write what was read in the caller's transaction."""
+        fresh = self.fresh(session, source.text, source.published_at, read)
+        return store.store(session, source, fresh, datetime.now(UTC), self._kept)
 
-    def fresh(self, session: Session, text: str, published_at: datetime, read: Reading) -> Reading:
-        """`read`, by the registries as they are; from here on nobody merges an actor that was read."""
+    def fresh(self, session: Session, text: str, published_at: datetime, read: Read) -> Reading:
+        """What was read, by the registries as they are: if they changed meanwhile, it is read again.
+
+        From here on nobody merges an actor that was read.
+        """
         held(session)
-        return read if read.registry.revision == of_registries(session) else self.reading(session, text, published_at)
+        registry = self._loaded(session)
+        if read.registries != registry.revision:
+            read = self.reading(session, text, published_at)
+        facts = read.facts
+        return Reading(facts.statements, facts.claims, facts.mentions, registry.knowing(read.settlements), self.rules)
 
     def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
         """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
