@@ -28,6 +28,7 @@ from app.routers import (
     regions,
     run,
     series,
+    sources,
     statements,
 )
 from app.routers.door import BodyLimit, HeadIsGet
@@ -53,7 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     for comparison in (series, conflicts, latest, facets, coverage):  # before the items: "series" is the id of no claim
         app.include_router(comparison.router)
-    for kind in (articles, mentions, statements, claims, actors, regions, run):
+    for kind in (articles, mentions, statements, claims, actors, regions, sources, run):
         app.include_router(kind.router)
     problems.install(app)
     app.openapi = _openapi(app)  # type: ignore[method-assign]

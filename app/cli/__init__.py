@@ -11,8 +11,10 @@ import typer
 
 from app.cli.extract import extract
 from app.cli.ingest import ingest
+from app.cli.reextract import reextract
 from app.cli.registries import actors, regions
 from app.cli.serve import serve
+from app.cli.sources import sources, status
 
 app = typer.Typer(
     help="Who claimed how many of whose forces are where, as of when, and in which sentence.",
@@ -20,10 +22,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-for command in (serve, ingest, extract):
+for command in (serve, ingest, extract, reextract, status):
     app.command()(command)
 app.add_typer(actors, name="actors")
 app.add_typer(regions, name="regions")
+app.add_typer(sources, name="sources")
 
 
 @app.callback(invoke_without_command=True)

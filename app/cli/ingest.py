@@ -53,7 +53,7 @@ def take_in(paths: list[str], given: "Defaults", settings: "Settings", processes
         made = attempts(engine, intake, offers, read, AHEAD * processes if processes > 1 else 0)
         for attempt in shown(made, None if json else count(paths), "Taking in", quiet=json):
             outcomes[attempt.outcome] += 1
-            _tell(attempt, json)
+            told(attempt, json)
     counts = {outcome: outcomes[outcome] for outcome in OUTCOMES if outcomes[outcome] or outcome != "unmodified"}
     parts = ", ".join(f"{number} {outcome}" for outcome, number in counts.items())
     tell({"reports": outcomes.total(), **counts, "stopped": stop.is_set()}, f"{outcomes.total()} reports: {parts}", json)
@@ -71,7 +71,8 @@ def _offers(paths: list[str], given: "Defaults") -> Iterator["Offer"]:
         yield Offer(name, source)
 
 
-def _tell(attempt: "Attempt", json: bool) -> None:
+def told(attempt: "Attempt", json: bool) -> None:
+    """Say what became of one report."""
     from app.ingestion.attempts import detail, reason
 
     name, error = attempt.offer.name or "", attempt.error

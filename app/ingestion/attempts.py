@@ -30,10 +30,10 @@ DETAIL = 500  # characters of what was wrong
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A report that was offered, or why it could not be had, or nothing if it is as it was when last asked for."""
+    """A report that was offered, or why it could not be had, or what else became of the attempt to get one."""
 
     name: str | None  # an address, or a file and a line of it
-    source: Source | Exception | None
+    source: Source | Exception | Outcome
     bytes: int | None = None
     seconds: float = 0  # that it took to come
     etag: str | None = None
@@ -87,8 +87,10 @@ def _in_order(engine: Engine, offers: Iterable[Offer], read: Reader, ahead: int)
 
 def _begun(engine: Engine, offer: Offer, read: Reader) -> _Begun:
     at = monotonic()
-    if not isinstance(offer.source, Source):
+    if isinstance(offer.source, Exception):
         return _Begun(offer, at, error=offer.source)
+    if isinstance(offer.source, Outcome):
+        return _Begun(offer, at)
     try:
         with Session(engine) as session:
             known = store.known(session, offer.source)
@@ -96,7 +98,7 @@ def _begun(engine: Engine, offer: Offer, read: Reader) -> _Begun:
         return _Begun(offer, at, error=error)
     if known:
         return _Begun(offer, at, known.article_id)
-    return _Begun(offer, at, read=read(offer.source.text, offer.source.published_at))
+    return _Begun(offer, at, read=read(offer.source.text, offer.source.published_at, offer.source.language))
 
 
 def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Attempt]:
@@ -116,9 +118,9 @@ def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Atte
 def _attempt(session: Session, intake: Intake, begun: _Begun) -> Attempt:
     """Whatever goes wrong with one report, the others of its transaction are kept."""
     offer, taken = begun.offer, None
-    outcome, error = (Outcome.FAILED, begun.error) if begun.error else (Outcome.UNMODIFIED, None)
-    if begun.known:
-        outcome = Outcome.KNOWN
+    outcome, error = Outcome.FAILED if begun.error else Outcome.KNOWN, begun.error
+    if isinstance(offer.source, Outcome):
+        outcome = offer.source
     if begun.read and isinstance(offer.source, Source):
         try:
             with session.begin_nested():

@@ -25,6 +25,7 @@ from app.ingestion.source import Source, Taken
 from app.ingestion.store import Reading
 from app.vocabulary import StoreText
 
+ENGLISH = "en"
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")  # NER costs 40 % of the time and calls Kursk a product
 
 
@@ -61,20 +62,22 @@ class Intake:
         known = store.known(session, source)
         if known:
             return known
-        return self.store(session, source, self.reading(session, source.text, source.published_at))
+        return self.store(session, source, self.reading(session, source.text, source.published_at, source.language))
 
-    def reading(self, session: Session, text: str, published_at: datetime) -> Read:
-        """What stands in a text; it takes a tenth of a second, in which nobody is kept waiting."""
+    def reading(self, session: Session, text: str, published_at: datetime, language: str) -> Read:
+        """What stands in a text; it takes a tenth of a second, in which nobody is kept waiting. Only English is understood."""
         registry = self._loaded(session)
+        if language != ENGLISH:
+            return Read(Facts([], [], []), Settlements(), registry.revision)
         settlements = gazetteer.settlements(session, registry, place_names(text))
         return Read(self.read(text, published_at.date(), registry, settlements), settlements, registry.revision)
 
     def store(self, session: Session, source: Source, read: Read) -> Taken:
         """Write what was read in the caller's transaction."""
-        fresh = self.fresh(session, source.text, source.published_at, read)
+        fresh = self.fresh(session, source.text, source.published_at, source.language, read)
         return store.store(session, source, fresh, datetime.now(UTC), self._kept)
 
-    def fresh(self, session: Session, text: str, published_at: datetime, read: Read) -> Reading:
+    def fresh(self, session: Session, text: str, published_at: datetime, language: str, read: Read) -> Reading:
         """What was read, by the registries as they are: if they changed meanwhile, it is read again.
 
         From here on nobody merges an actor that was read.
@@ -82,7 +85,7 @@ class Intake:
         held(session)
         registry = self._loaded(session)
         if read.registries != registry.revision:
-            read = self.reading(session, text, published_at)
+            read = self.reading(session, text, published_at, language)
         facts = read.facts
         return Reading(facts.statements, facts.claims, facts.mentions, registry.knowing(read.settlements), self.rules)
 

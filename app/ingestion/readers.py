@@ -13,17 +13,17 @@ from sqlmodel import Session
 from app.db import connected
 from app.ingestion.pipeline import Intake, Read
 
-Reader = Callable[[str, datetime], "Future[Read]"]  # of a text that was published at a moment
+Reader = Callable[[str, datetime, str], "Future[Read]"]  # of a text, the moment it was published and its language
 
 
 def here(intake: Intake, engine: Engine) -> Reader:
     """A reader that has read a text when it is asked to."""
 
-    def read(text: str, published_at: datetime) -> "Future[Read]":
+    def read(text: str, published_at: datetime, language: str) -> "Future[Read]":
         done: Future[Read] = Future()
         try:
             with Session(engine) as session:
-                done.set_result(intake.reading(session, text, published_at))
+                done.set_result(intake.reading(session, text, published_at, language))
         except Exception as error:
             done.set_exception(error)
         return done
@@ -36,7 +36,7 @@ def beside(processes: int, database_url: str, parser_model: str) -> Iterator[Rea
     """A reader that lets so many `processes` read, each with a parser and registries of its own."""
     # spawned, since a process that was forked beside running threads may wait for a lock that nobody holds
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (database_url, parser_model)) as pool:
-        yield lambda text, published_at: pool.submit(_read, text, published_at)
+        yield lambda text, published_at, language: pool.submit(_read, text, published_at, language)
 
 
 _mine: list[tuple[Intake, Engine]] = []  # of a process that reads: one
@@ -48,7 +48,7 @@ def _begin(database_url: str, parser_model: str) -> None:
     _mine.append((Intake(parser_model), connected(database_url)))
 
 
-def _read(text: str, published_at: datetime) -> Read:
+def _read(text: str, published_at: datetime, language: str) -> Read:
     [(intake, engine)] = _mine
     with Session(engine) as session:
-        return intake.reading(session, text, published_at)
+        return intake.reading(session, text, published_at, language)

@@ -27,7 +27,7 @@ from app.routers import lines
 from app.routers.answers import ITEM, found, item, list_route, listed, of_control, read, written
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
-from app.routers.problems import ProblemDocument, documented, log
+from app.routers.problems import REFERENCE, documented, log
 from app.routers.reports import BODY, LINES, Report, address, expect, parsed, posted, report
 from app.routers.statements import Statement
 from app.routers.statements import objects as statement_objects
@@ -193,12 +193,17 @@ def take_in_article(request: Request, posted_report: Annotated[Report, Depends(p
 BATCH = "/v1/articles/batch"
 
 
-class BatchAnswer(View):
-    """What became of one line: the id of its article, or what was wrong with it."""
-
-    status: Annotated[int, Field(description="201 new, 200 known or changed, or that of the problem.")]
-    id: str | None
-    problem: ProblemDocument | None
+# What became of one line: the id of its article, or what was wrong with it.
+BATCH_ANSWER = {
+    "type": "object",
+    "required": ["status", "id", "problem"],
+    "additionalProperties": False,
+    "properties": {
+        "status": {"type": "integer", "description": "201 new, 200 known or changed, or that of the problem."},
+        "id": {"type": ["string", "null"], "description": "Of the article."},
+        "problem": {"anyOf": [REFERENCE, {"type": "null"}]},
+    },
+}
 
 
 @router.post(
@@ -209,7 +214,7 @@ class BatchAnswer(View):
     responses={
         200: {
             "description": "A line for each line, in their order: its status, the id of its article, or its problem.",
-            "content": {lines.MEDIA_TYPE: {"schema": BatchAnswer.model_json_schema(ref_template="#/components/schemas/{model}")}},
+            "content": {lines.MEDIA_TYPE: {"schema": BATCH_ANSWER}},
         },
         **documented(415, 503),
     },
