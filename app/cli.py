@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-    from app.ingestion.fetch.files import BadInput, Defaults, Read
+    from app.ingestion.failures import Failure
+    from app.ingestion.fetch.fetched import NotModified
+    from app.ingestion.fetch.records import Defaults
+    from app.ingestion.fetch.sources import Item
     from app.ingestion.imports import Imported
     from app.ingestion.pipeline import Intake
     from app.ingestion.source import Source
@@ -38,7 +41,8 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 Paths = Annotated[
-    list[str], typer.Argument(metavar="FILE", help=".txt, .html, .jsonl; a directory of them; - is standard input.")
+    list[str],
+    typer.Argument(metavar="PLACE", help="An address of a page, feed or sitemap; a file; a directory; - is standard input."),
 ]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="When reports that do not say it themselves were published.")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published reports that do not say it themselves.")]
@@ -68,7 +72,7 @@ def serve(
     """Start the service, on the database of FOGLINE_DATABASE_URL."""
     import uvicorn
 
-    from app.ingestion.fetch.files import Defaults
+    from app.ingestion.fetch.records import Defaults
     from app.main import create_app
 
     settings = _settings(host=host, port=port)
@@ -86,7 +90,7 @@ def ingest(paths: Paths, published: Published = None, publisher: Publisher = Non
 
 @app.command()
 def extract(
-    path: Annotated[str, typer.Argument(metavar="FILE", help=".txt, .html or .jsonl; - is standard input.")],
+    path: Annotated[str, typer.Argument(metavar="PLACE", help="An address or a file; - is standard input.")],
     published: Published = None,
     publisher: Publisher = None,
     explain: Annotated[
@@ -96,19 +100,22 @@ def extract(
     """Print the facts of a report as JSON, as the service would answer, and store nothing."""
     from sqlmodel import Session
 
-    from app.ingestion.fetch.files import sources
+    from app.ingestion.fetch.fetcher import Fetcher
+    from app.ingestion.fetch.sources import sources
     from app.ingestion.pipeline import Intake
+    from app.main import policy
 
-    defaults, intake = _defaults(published, publisher), Intake(_settings().parser_model)
+    settings = _settings()
+    defaults, intake = _defaults(published, publisher), Intake(settings.parser_model)
     failed = False
-    with _ledger(_registries(_settings().database_url)) as engine:
-        for name, source in sources([path], defaults):
+    with _ledger(_registries(settings.database_url)) as engine, Fetcher(policy(settings)) as fetcher:
+        for item in sources([path], fetcher, defaults):
             try:
                 with Session(engine) as session:
-                    sound = _sound(source)
+                    sound = _sound(item.source)
                     _show(_facts(session, intake, sound), sound if explain else None)
             except Exception as error:
-                failed = _complain(name, error)
+                failed = _complain(item.name, error)
     if failed:
         raise typer.Exit(1)
 
@@ -230,26 +237,29 @@ def _show(facts: "dict[str, object]", explained: "Source | None") -> None:
 
 def _take_in(paths: list[str], defaults: "Defaults", settings: "Settings") -> Counter[str]:
     """How many of the reports were new, changed, known or failed; each was committed on its own."""
-    from app.ingestion.fetch.files import count, sources
+    from app.ingestion.fetch.fetcher import Fetcher
+    from app.ingestion.fetch.files import count
+    from app.ingestion.fetch.sources import sources
     from app.ingestion.pipeline import Intake
+    from app.main import policy
 
     intake = Intake(settings.parser_model)
-    with _ledger(settings.database_url) as engine:
-        reports = _shown(sources(paths, defaults), count(paths))
-        outcomes = Counter(_outcome(engine, intake, name, source) for name, source in reports)
+    with _ledger(settings.database_url) as engine, Fetcher(policy(settings)) as fetcher:
+        reports = _shown(sources(paths, fetcher, defaults), count(paths))
+        outcomes = Counter(_outcome(engine, intake, item.name, item.source) for item in reports)
     parts = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in ("new", "changed", "known", "failed"))
     typer.echo(f"{outcomes.total()} reports: {parts}")
     return outcomes
 
 
-def _shown(reports: Iterable["Read"], total: int | None) -> Iterator["Read"]:
+def _shown(reports: Iterable["Item"], total: int | None) -> Iterator["Item"]:
     """`reports`, with a progress bar that moves as they are done with; in a pipe there is none."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=OUT, disable=not OUT.is_terminal) as progress:
         yield from progress.track(reports, total=total, description="Taking in")
 
 
-def _outcome(engine: "Engine", intake: "Intake", name: str, source: "Source | BadInput") -> str:
+def _outcome(engine: "Engine", intake: "Intake", name: str, source: "Source | NotModified | Failure") -> str:
     """What became of one report: "new", "changed", "known" or "failed". Whatever goes wrong with one, the next is tried."""
     from sqlmodel import Session
 
@@ -266,9 +276,10 @@ def _outcome(engine: "Engine", intake: "Intake", name: str, source: "Source | Ba
     return outcome
 
 
-def _sound(source: "Source | BadInput") -> "Source":
+def _sound(source: "Source | NotModified | Failure") -> "Source":
     if isinstance(source, ValueError):
         raise source
+    assert not hasattr(source, "validators")  # nothing is asked for by what it was known by
     return source
 
 
@@ -293,7 +304,8 @@ def _ledger(database_url: str) -> Iterator["Engine"]:
 
 
 def _defaults(published: str | None, publisher: str | None) -> "Defaults":
-    from app.ingestion.fetch.files import BadInput, Defaults, moment
+    from app.ingestion.failures import BadInput
+    from app.ingestion.fetch.records import Defaults, moment
 
     try:
         return Defaults(moment(published) if published else None, publisher)

@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into."""
+    """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into.
+
+    `author` and `dateline` are as written: "Jane Doe", "KYIV, Oct 30 (Reuters)".
+    """
 
     text: str
     title: str | None
@@ -14,6 +17,8 @@ class Source:
     url: str | None
     published_at: datetime
     language: str = "en"
+    author: str | None = None
+    dateline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

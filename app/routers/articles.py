@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from app.errors import BadBody
+from app.ingestion.failures import Unreadable
 from app.ingestion.source import Source
-from app.ingestion.text.readable import Unreadable, readable
+from app.ingestion.text.readable import readable
 from app.queries import articles, claims, statements
 from app.queries.facts import of_article
 from app.queries.filters import Control

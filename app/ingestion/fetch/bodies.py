@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from app.ingestion.failures import BadEncoding, TooLarge, Truncated
 
 ACCEPTED = "gzip, deflate"  # what can be unpacked piece by piece by the standard library
+_GZIP = b"\x1f\x8b\x08"
 _PIECE = 1 << 20  # bytes unpacked at once
 
 
@@ -25,7 +26,19 @@ def body(chunks: Iterable[bytes], encoding: str, largest: int) -> tuple[bytes, i
         read += piece
         if len(read) > largest:
             raise TooLarge(f"{received:,} bytes that unpack to more than {largest:,}")
-    return bytes(read), received
+    return file_unpacked(bytes(read), largest), received
+
+
+def file_unpacked(content: bytes, largest: int) -> bytes:
+    """`content`, unpacked if it is a gzip file itself, as sitemaps may be."""
+    if not content.startswith(_GZIP):
+        return content
+    read = bytearray()
+    for piece in inflated([content], zlib.MAX_WBITS | 16):
+        read += piece
+        if len(read) > largest:
+            raise TooLarge(f"a file of {len(content):,} bytes that unpacks to more than {largest:,}")
+    return bytes(read)
 
 
 def _unpacked(chunks: Iterable[bytes], encoding: str) -> Iterable[bytes]:
