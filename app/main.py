@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import db
 from app.ingestion import reference
+from app.ingestion.fetch.policy import Policy
 from app.ingestion.pipeline import Intake
 from app.routers import (
     actors,
@@ -77,6 +78,17 @@ def ledger(database_url: str) -> Engine:
         reference.load(session)
         session.commit()
     return engine
+
+
+def policy(settings: Settings) -> Policy:
+    """How `settings` want hosts to be treated."""
+    return Policy(
+        user_agent=settings.fetch_user_agent,
+        allow=frozenset(host for name in settings.fetch_allow.split(",") if (host := name.strip().lower())),
+        timeout=settings.fetch_timeout,
+        largest=settings.fetch_max_bytes,
+        delay=settings.fetch_delay,
+    )
 
 
 def _version() -> str:

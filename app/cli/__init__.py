@@ -15,6 +15,7 @@ from app.cli.reextract import reextract
 from app.cli.registries import actors, regions
 from app.cli.serve import serve
 from app.cli.sources import sources, status
+from app.cli.watch import watch
 
 app = typer.Typer(
     help="Who claimed how many of whose forces are where, as of when, and in which sentence.",
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-for command in (serve, ingest, extract, reextract, status):
+for command in (serve, ingest, extract, reextract, watch, status):
     app.command()(command)
 app.add_typer(actors, name="actors")
 app.add_typer(regions, name="regions")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def extract(
-    path: Annotated[str, typer.Argument(metavar="FILE", help=".txt, .html or .jsonl; - is standard input.")],
+    path: Annotated[str, typer.Argument(metavar="PLACE", help="An address or a file; - is standard input.")],
     published: Published = None,
     publisher: Publisher = None,
     explain: Annotated[
@@ -27,19 +27,22 @@ def extract(
     """Print the facts of a report as JSON, as the service would answer, and store nothing."""
     from sqlmodel import Session
 
-    from app.ingestion.fetch.files import sources
+    from app.ingestion.fetch.fetcher import Fetcher
+    from app.ingestion.fetch.sources import sources
     from app.ingestion.pipeline import Intake
+    from app.main import policy
 
-    given, intake = defaults(published, publisher), Intake(settings_with().parser_model)
+    settings = settings_with()
+    given, intake = defaults(published, publisher), Intake(settings.parser_model)
     failed = False
-    with opened(_registries(settings_with().database_url)) as engine:
-        for name, source in sources([path], given):
+    with opened(_registries(settings.database_url)) as engine, Fetcher(policy(settings)) as fetcher:
+        for item in sources([path], fetcher, given):
             try:
                 with Session(engine) as session:
-                    report = sound(source)
+                    report = sound(item.source)
                     _show(_facts(session, intake, report), report if explain else None)
             except Exception as error:
-                failed = complain(name, error)
+                failed = complain(item.name, error)
     if failed:
         raise typer.Exit(1)
 

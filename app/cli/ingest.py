@@ -1,7 +1,6 @@
 """`fogline ingest`: reports go into the ledger, each on its own."""
 
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
@@ -14,8 +13,8 @@ from app.cli.stopping import STOPPED, stopping
 from app.cli.terminal import OUT, complain, shown, tell
 
 if TYPE_CHECKING:
-    from app.ingestion.attempts import Attempt, Offer
-    from app.ingestion.fetch.files import Defaults
+    from app.ingestion.attempts import Attempt
+    from app.ingestion.fetch.records import Defaults
     from app.settings import Settings
 
 AHEAD = 4  # reports for each process: enough that none waits, few enough that they fit into memory
@@ -39,8 +38,12 @@ def take_in(paths: list[str], given: "Defaults", settings: "Settings", processes
     """How many of the reports were new, changed, known or failed; each was committed on its own."""
     from app.ingestion import readers
     from app.ingestion.attempts import attempts
+    from app.ingestion.fetch.fetcher import Fetcher
     from app.ingestion.fetch.files import count
+    from app.ingestion.fetch.sources import sources
+    from app.ingestion.looks import offer, validators
     from app.ingestion.pipeline import Intake
+    from app.main import policy
 
     intake, outcomes = Intake(settings.parser_model, settings.store_text), Counter[str]()
     with ExitStack() as stack:
@@ -49,7 +52,9 @@ def take_in(paths: list[str], given: "Defaults", settings: "Settings", processes
             read = stack.enter_context(readers.beside(processes, settings.database_url, settings.parser_model))
         else:
             read = readers.here(intake, engine)
-        offers = takewhile(lambda _: not stop.is_set(), _offers(paths, given))
+        fetcher = stack.enter_context(Fetcher(policy(settings)))
+        items = takewhile(lambda _: not stop.is_set(), sources(paths, fetcher, given, validators(engine)))
+        offers = (offer(item.name, item.source, item.answer) for item in items)
         made = attempts(engine, intake, offers, read, AHEAD * processes if processes > 1 else 0)
         for attempt in shown(made, None if json else count(paths), "Taking in", quiet=json):
             outcomes[attempt.outcome] += 1
@@ -61,14 +66,6 @@ def take_in(paths: list[str], given: "Defaults", settings: "Settings", processes
         complain("stopped", ValueError("the same command goes on where it was"))
         raise typer.Exit(STOPPED)
     return outcomes
-
-
-def _offers(paths: list[str], given: "Defaults") -> Iterator["Offer"]:
-    from app.ingestion.attempts import Offer
-    from app.ingestion.fetch.files import sources
-
-    for name, source in sources(paths, given):
-        yield Offer(name, source)
 
 
 def told(attempt: "Attempt", json: bool) -> None:

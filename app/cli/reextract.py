@@ -30,7 +30,7 @@ def reextract(
     Ctrl-C stops after the text that is being read; the same command goes on where it was.
     """
     from app.ingestion import readers
-    from app.ingestion.fetch.files import moment
+    from app.ingestion.fetch.records import moment
     from app.ingestion.pipeline import Intake
     from app.ingestion.rereading import outdated, reread
 

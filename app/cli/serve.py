@@ -19,7 +19,7 @@ def serve(
     """Start the service, on the database of FOGLINE_DATABASE_URL."""
     import uvicorn
 
-    from app.ingestion.fetch.files import Defaults
+    from app.ingestion.fetch.records import Defaults
     from app.main import create_app
 
     settings = settings_with(host=host, port=port)

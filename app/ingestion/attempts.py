@@ -147,6 +147,7 @@ def row(attempt: Attempt) -> Row:
         "outcome": attempt.outcome,
         "reason": reason(attempt.error),
         "detail": _fit(detail(attempt.error) if attempt.error else None),
+        "transient": getattr(attempt.error, "transient", None),
         "bytes": offer.bytes,
         "milliseconds": round(1000 * attempt.seconds),
         "article_id": attempt.article_id,

@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into."""
+    """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into.
+
+    `author` and `dateline` are as written: "Jane Doe", "KYIV, Oct 30 (Reuters)".
+    """
 
     text: str
     title: str | None
@@ -15,6 +18,8 @@ class Source:
     url: str | None
     published_at: datetime
     language: str = "en"
+    author: str | None = None
+    dateline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Attempt(SQLModel, table=True):
     outcome: str
     reason: str | None = None  # of a failure: a word that never changes
     detail: str | None = None  # and the sentence that says what was wrong
+    transient: bool | None = None  # whether another try may go better
     bytes: int | None = None  # that came over the wire, or that the file or line has
     milliseconds: int
     article_id: str | None = Field(default=None, foreign_key="article.id")

@@ -13,10 +13,11 @@ from sqlmodel import Session
 
 from app.errors import BadBody, Problem, TextNotKept, TooLarge, Unavailable, Unforeseen
 from app.ingestion.attempts import Attempt, Offer, attempts, record
+from app.ingestion.failures import Unreadable
 from app.ingestion.readers import here
 from app.ingestion.source import Source
 from app.ingestion.store import UnfitText
-from app.ingestion.text.readable import Unreadable, readable
+from app.ingestion.text.readable import readable
 from app.queries import articles, claims, statements
 from app.queries.facts import of_article
 from app.queries.filters import Control

@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("detail", sa.String(), nullable=True),
+        sa.Column("transient", sa.Boolean(), nullable=True),
         sa.Column("bytes", sa.Integer(), nullable=True),
         sa.Column("milliseconds", sa.Integer(), nullable=False),
         sa.Column("article_id", sa.String(), nullable=True),
