@@ -8,6 +8,7 @@ from functools import cached_property
 import spacy
 from spacy.language import Language
 from sqlmodel import Session
+from thinc.api import use_ops
 
 from app.ingestion import gazetteer, reference, store
 from app.ingestion.annotate.annotated import Lexicons, annotated
@@ -95,7 +96,8 @@ class Intake:
 
     @cached_property
     def _parser(self) -> Language:
-        return spacy.load(self._parser_model, exclude=_UNUSED)
+        with use_ops("numpy", use_blis=False):
+            return spacy.load(self._parser_model, exclude=_UNUSED)
 
 
 class _Known:
