@@ -97,7 +97,10 @@ class Phrases(Generic[Meaning]):
     def at(self, tokens: Sequence[Token], i: int) -> tuple[Meaning, int] | None:
         """The longest phrase that begins with token `i`: its meaning and the index after it."""
         for rest, meaning in self._by_first.get(tokens[i].low, ()):
-            if all(tokens[i + k].low == word for k, word in enumerate(rest, 1)):
+            for at, word in enumerate(rest, i + 1):
+                if tokens[at].low != word:
+                    break
+            else:
                 return meaning, i + 1 + len(rest)
         return None
 
