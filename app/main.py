@@ -58,7 +58,8 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     app.openapi = _openapi(app)  # type: ignore[method-assign]
     # The last added is the outermost: a refusal of the body limit, too, opens itself to other origins.
-    app.add_middleware(BodyLimit, most=settings.max_body_bytes)
+    app.state.longest = settings.max_body_bytes
+    app.add_middleware(BodyLimit, most=settings.max_body_bytes, streamed=[articles.BATCH])
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)  # level 9 takes three times as long for 2 % less
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=["ETag", "Link"]
@@ -90,7 +91,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         engine = ledger(settings.database_url)
         app.state.engine = engine
         app.state.edition = app.version  # another version may write the same rows in another way
-        app.state.intake = Intake(settings.parser_model)
+        app.state.intake = Intake(settings.parser_model, settings.store_text)
         yield
         engine.dispose()
 

@@ -19,7 +19,8 @@ from sqlmodel import Session, select
 from typer.testing import CliRunner
 
 from app import models
-from app.cli import SAMPLES, app
+from app.cli import app
+from app.cli.serve import SAMPLES
 from app.db import connected
 from app.main import ledger as make_ledger
 

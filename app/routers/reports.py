@@ -111,16 +111,32 @@ BODY: dict[str, Any] = {
 }
 
 
+LINES: dict[str, Any] = {
+    "required": True,
+    "description": "One report a line.",
+    "content": {"application/x-ndjson": {"schema": Report.model_json_schema()}},
+}
+
+
 async def posted(request: Request) -> Report:
     """The report in the body. Raises UnsupportedMediaType or BadBody."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise UnsupportedMediaType('Send the report as JSON, with the header "Content-Type: application/json".')
+    expect(request, "application/json")
+    return report(parsed(await request.body()))
+
+
+def expect(request: Request, *kinds: str) -> None:
+    """Raise UnsupportedMediaType unless the body is said to be of the first of `kinds`, or of another."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in kinds:
+        what = "the report as JSON" if kinds == ("application/json",) else "reports as lines of JSON"
+        raise UnsupportedMediaType(f'Send {what}, with the header "Content-Type: {kinds[0]}".')
+
+
+def parsed(body: bytes) -> Any:
+    """What the bytes say. Raises BadBody."""
     try:
-        body = orjson.loads(await request.body())
+        return orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise BadBody(f"The body is no JSON: {error}.") from None
-    return report(body)
 
 
 def report(body: Any) -> Report:

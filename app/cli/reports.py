@@ -1,0 +1,30 @@
+"""The arguments of commands that read reports from files."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from app.ingestion.fetch.files import BadInput, Defaults
+    from app.ingestion.source import Source
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="FILE", help=".txt, .html, .jsonl; a directory of them; - is standard input.")
+]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="When reports that do not say it themselves were published.")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published reports that do not say it themselves.")]
+
+
+def defaults(published: str | None, publisher: str | None) -> "Defaults":
+    from app.ingestion.fetch.files import BadInput, Defaults, moment
+
+    try:
+        return Defaults(moment(published) if published else None, publisher)
+    except BadInput as error:
+        raise typer.BadParameter(str(error), param_hint="--published") from None
+
+
+def sound(source: "Source | BadInput") -> "Source":
+    if isinstance(source, ValueError):
+        raise source
+    return source
