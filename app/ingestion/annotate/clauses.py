@@ -181,12 +181,13 @@ def _words(parser: Language, part: str) -> Iterator[tuple[int, str]]:
     joined = {match.start(): match.group() for match in _ONE_WORD.finditer(part)}
     reached = 0
     for token in parser.make_doc(part):
-        if token.idx < reached or not token.text.strip() or token.text in _MARKS:
+        at, written = token.idx, token.text
+        if at < reached or written.isspace() or written in _MARKS:
             continue
-        word = joined.get(token.idx, token.text)
-        word = word.removesuffix("’s").removesuffix("'s") if word != token.text else word
-        reached = token.idx + len(word)
-        yield token.idx, _straight(word)  # the parser has learnt "n't", and takes "n’t" for a name
+        word = joined.get(at, written)
+        word = word.removesuffix("’s").removesuffix("'s") if word != written else word
+        reached = at + len(word)
+        yield at, _straight(word)  # the parser has learnt "n't", and takes "n’t" for a name
 
 
 def _pieces(within: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
@@ -202,12 +203,15 @@ def _pieces(within: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Q
 
 def _clause(doc: Doc, sentence: Span, pieces: list[_Piece], inside: Quotation | None) -> Clause:
     tokens = [
-        Token(token.i, token.text, _straight(token.lower_), span.start, span.end, token.tag_, token.dep_, token.head.i,
-              [child.i for child in token.children], token.left_edge.i, token.right_edge.i, quotation, opens)
-        for token, (span, quotation, opens) in zip(doc, pieces, strict=True)
+        Token(index, (written := token.text), _straight(written.lower()), span.start, span.end, token.tag_, token.dep_, token.head.i,
+              [], token.left_edge.i, token.right_edge.i, quotation, opens)
+        for index, (token, (span, quotation, opens)) in enumerate(zip(doc, pieces, strict=True))
     ]  # fmt: skip
+    for token in tokens:
+        if token.head != token.index:
+            tokens[token.head].children.append(token.index)
     return Clause(sentence, tokens, inside)
 
 
 def _straight(word: str) -> str:
-    return re.sub("[’‘]", "'", word)
+    return word if word.isascii() else word.replace("’", "'").replace("‘", "'")

@@ -41,6 +41,8 @@ def _according(clause: Clause, cues: Cues) -> Iterator[tuple[int, int, bool]]:
     words = [token.lower for token in clause.tokens]
     for phrase in (*cues.according, *cues.according_at_end):
         parts = phrase.split()
+        if parts[0] not in words:
+            continue
         for first in range(len(words) - len(parts)):
             if words[first : first + len(parts)] == parts:
                 yield first, first + len(parts) - 1, phrase in cues.according_at_end
