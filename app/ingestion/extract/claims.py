@@ -12,8 +12,8 @@ from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.context import Context, Said, in_quotation
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.forces import Forces
-from app.ingestion.extract.landmarks import landmarks
 from app.ingestion.extract.scenes import region
+from app.ingestion.extract.sites import sites
 from app.ingestion.extract.times import as_of
 from app.ingestion.facts import Claim, RegionReference, Span, Statement
 from app.ingestion.registry import Registry
@@ -26,19 +26,16 @@ _DENIED = {"denied", "denies", "denying"}
 
 def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement], published: date) -> list[Claim]:
     """The claims of an article, in the order of its text. Each belongs to the innermost statement that holds its quote."""
-    places = landmarks(page.text, page.places, registry.regions)
-    context = Context(page, cast, registry, Said(said), published, counted(), Camps(page.text), places)
+    places = sites(page.text, page.places, registry)
+    context = Context(page, cast, registry, Said(said), published, counted(), places, Camps(page.text))
     forces = Forces(context)
     regions: dict[int, RegionReference | None] = {}
     made: list[Claim] = []
     last: Figure | None = None
     for clause in page.clauses:
-        figures = _figures(context, clause, last)
-        heads = {figure.head for figure in figures}
-        for figure in figures:
+        for figure in _figures(context, clause, last):
             statement = _innermost(context, figure.quote)
-            others = frozenset(heads - {figure.head})
-            regions[id(figure)] = region(context, figure, others, statement, regions.get(id(figure.like)))
+            regions[id(figure)] = region(context, figure, statement, regions.get(id(figure.like)))
             made.append(_claim(context, figure, statement, forces, regions[id(figure)]))
             last = figure
     return _distinct(made)
