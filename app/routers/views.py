@@ -18,6 +18,9 @@ class View(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+Words = Annotated[str | None, Field(description="Null where the ledger was told to keep no words; the spans are there.")]
+
+
 class Span(View):
     """Half-open [start, end) in code points of the article's text: `text[start:end]` is the quoted string."""
 
@@ -95,7 +98,7 @@ class Kin(Named):
 class QuotedSpan(Span):
     """A span, with what stands in it."""
 
-    text: str
+    text: Words
 
 
 class EvidenceArticle(ArticleReference):
@@ -110,7 +113,7 @@ class Evidence(View):
 
     id: str
     article: EvidenceArticle
-    sentence: str
+    sentence: Words
     spans: dict[str, QuotedSpan | None]
     rule: str
     revision: int
@@ -176,9 +179,13 @@ def whole(number: float | None) -> float | int | None:
     return int(number) if number is not None and number.is_integer() else number
 
 
+def _words(text: str | None, span: dict[str, int]) -> str | None:
+    return None if text is None else text[span["start"] : span["end"]]
+
+
 def evidence(row: AnyRow) -> dict[str, Any]:
     """Why a fact is in the ledger."""
-    quoted = {name: span and {**span, "text": row.text[span["start"] : span["end"]]} for name, span in row.spans.items()}
+    quoted = {name: span and {**span, "text": _words(row.text, span)} for name, span in row.spans.items()}
     return {
         "id": row.id,
         "article": {**article(row), "version": row.version, "sha256": row.sha256},

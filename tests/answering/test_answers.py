@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, event
 
+from app import models
 from app.models import Claim, ClaimActor, Region, Statement, StatementActor
 from tests.ledger import Ledger
 
@@ -307,6 +308,32 @@ def test_answers_are_compressed_for_those_who_ask(client: TestClient, ledger: Le
     ledger.claim(article="art_1")
     assert client.get("/v1/claims", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in client.get("/v1/claims", headers={"Accept-Encoding": "identity"}).headers
+
+
+def test_a_ledger_that_keeps_no_words_says_so(client: TestClient, ledger: Ledger) -> None:
+    article = ledger.article(text="The text.")
+    claim = ledger.claim(article=article)
+    version = ledger.session.get_one(models.ArticleVersion, (article, 1))
+    version.text, version.kept = None, "none"
+    row = ledger.session.get_one(models.Claim, claim)
+    row.quote, row.sentence = None, None
+    ledger.session.commit()
+    refused = client.get(f"/v1/articles/{article}/text")
+    assert (refused.status_code, refused.json()["type"]) == (410, "/problems/text-not-kept")
+    evidence = client.get(f"/v1/claims/{claim}/evidence").json()
+    assert (evidence["sentence"], evidence["article"]["sha256"]) == (None, version.sha256)
+    assert evidence["spans"]["quote"] == {"start": 4, "end": 8, "text": None}
+    shown = client.get(f"/v1/claims/{claim}").json()
+    assert (shown["quote"], shown["sentence"], shown["spans"]["quote"]) == (None, None, {"start": 4, "end": 8})
+
+
+def test_the_blanks_between_kept_sentences_are_not_given_as_the_text(client: TestClient, ledger: Ledger) -> None:
+    article = ledger.article(text="    text ")
+    claim = ledger.claim(article=article)
+    ledger.session.get_one(models.ArticleVersion, (article, 1)).kept = "spans"
+    ledger.session.commit()
+    assert client.get(f"/v1/articles/{article}/text?version=1").status_code == 410
+    assert client.get(f"/v1/claims/{claim}/evidence").json()["spans"]["quote"]["text"] == "text"
 
 
 def test_other_origins_may_read(client: TestClient) -> None:
