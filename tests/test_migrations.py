@@ -36,7 +36,8 @@ def ledger(engine: Engine) -> Engine:
 
 
 def tables(engine: Engine) -> set[str]:
-    return set(inspect(engine).get_table_names())
+    """All but those of the indexes of full text, which are SQLite's own."""
+    return {name for name in inspect(engine).get_table_names() if "_text" not in name}
 
 
 def version(engine: Engine) -> str:

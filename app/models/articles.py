@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -22,6 +22,9 @@ class Article(SQLModel, table=True):
     version: int = 1  # the newest version, the one whose facts stand
     taken_in_at: datetime = Field(sa_type=UtcDateTime)
     revision: int = Field(index=True)  # of the ledger, when this article last changed
+    place: int | None = Field(
+        default=None, sa_type=BigInteger, index=True
+    )  # by publication; the database gives it, for full text
 
 
 class ArticleVersion(SQLModel, table=True):

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Column, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Column, and_, bindparam, or_, select
 
-from app.queries.filters import DESCEND, Condition, Filter, Interval, Shape, any_of, found_by, not_after, not_before, published
+from app.queries.filters import DESCEND, Condition, Filter, FoundBy, Interval, Shape, any_of, not_after, not_before, published
 from app.queries.listings import Listing, by_moment
 from app.queries.tables import (
     ARTICLE,
@@ -18,21 +18,24 @@ from app.queries.tables import (
     STATEMENT_ACTOR,
     STATEMENT_REGION,
 )
-from app.queries.values import ACTORS, ADDRESSES, FROM_DAY, PUBLISHERS, REGIONS, TO_DAY
+from app.queries.values import ACTORS, ADDRESSES, FROM_DAY, PUBLISHERS, REGIONS, TO_DAY, WORDS
+from app.queries.words import GRAMMAR, SECOND_BITS, Words, second_number
 
+_NEWEST = and_(ARTICLE_VERSION.c.article_id == ARTICLE.c.id, ARTICLE_VERSION.c.version == ARTICLE.c.version)
+_text = select(ARTICLE_VERSION.c.text).where(_NEWEST).correlate(ARTICLE).scalar_subquery()
 _BASES: dict[str, Interval] = {"": published(ARTICLE.c.published_at)}
 
 
 def _having(name: str, in_claims: Column[str], in_statements: Column[str], named: Column[str]) -> Callable[[Shape], Condition]:
     """The article names one of the values of filter `name`, or a standing fact of it can be found by one."""
     finds = [
-        (CLAIM, found_by(CLAIM.c.id, in_claims, name)),
-        (STATEMENT, found_by(STATEMENT.c.id, in_statements, name)),
+        (CLAIM, FoundBy(CLAIM.c.id, in_claims, name)),
+        (STATEMENT, FoundBy(STATEMENT.c.id, in_statements, name)),
     ]
 
     def sql(shape: Shape) -> Condition:
         return or_(
-            found_by(ARTICLE.c.id, named, name)(shape),
+            FoundBy(ARTICLE.c.id, named, name)(shape),
             *(
                 ARTICLE.c.id.in_(select(fact.c.article_id).where(fact.c.retracted.is_(None), found(shape)))
                 for fact, found in finds
@@ -42,6 +45,8 @@ def _having(name: str, in_claims: Column[str], in_statements: Column[str], named
     return sql
 
 
+INDEX = Words(ARTICLE, (ARTICLE.c.title, _text), "published", ARTICLE.c.published_at, second_number, SECOND_BITS)
+
 # fmt: off
 FILTERS = (
     Filter("actor", ACTORS, "An actor that it names, or one of its statements or claims, in any role.", "ukraine", _having("actor", CLAIM_ACTOR.c.actor_id, STATEMENT_ACTOR.c.actor_id, MENTION_ACTOR.c.actor_id)),
@@ -49,11 +54,11 @@ FILTERS = (
     Filter("date_from", FROM_DAY, "Published on or after this day, month or year, in UTC.", "2024-10", not_before(_BASES)),
     Filter("date_to", TO_DAY, "Published on or before this day, month or year, in UTC.", "2024-10-30", not_after(_BASES)),
     Filter("publisher", PUBLISHERS, "Who published it, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),
+    Filter("q", WORDS, f"In the title or the text. {GRAMMAR}", '"grain corridor" odes*', INDEX.having),
     Filter("url", ADDRESSES, "Its address, exactly.", "https://example.org/report", any_of(ARTICLE.c.url, "url")),
 )
 # fmt: on
 
-_NEWEST = and_(ARTICLE_VERSION.c.article_id == ARTICLE.c.id, ARTICLE_VERSION.c.version == ARTICLE.c.version)
 ARTICLES = select(*ARTICLE.c, ARTICLE_VERSION.c.sha256).join(ARTICLE_VERSION, _NEWEST)
 LISTING = Listing(
     "articles",
@@ -63,6 +68,7 @@ LISTING = Listing(
     {"published": by_moment(ARTICLE.c.published_at)},
     "-published",
     (DESCEND,),
+    words=INDEX,
 )
 
 BY_ID = ARTICLES.where(ARTICLE.c.id == bindparam("id"))
@@ -72,5 +78,7 @@ VERSIONS = (
     .where(_OF_ARTICLE)
     .order_by(ARTICLE_VERSION.c.version)
 )
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+TEXTS = select(ARTICLE.c.id, ARTICLE_VERSION.c.text).join(ARTICLE_VERSION, _NEWEST).where(ARTICLE.c.id.in_(_IDS))
 NEWEST_TEXT = select(ARTICLE_VERSION.c.text).join(ARTICLE, _NEWEST).where(_OF_ARTICLE)
 TEXT = select(ARTICLE_VERSION.c.text).where(_OF_ARTICLE, ARTICLE_VERSION.c.version == bindparam("version"))

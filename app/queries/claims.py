@@ -9,18 +9,19 @@ from app.queries.filters import (
     DESCEND,
     Control,
     Filter,
+    FoundBy,
     Interval,
     any_of,
     at_least,
     at_most,
-    found_by,
     not_after,
     not_before,
     published,
 )
 from app.queries.listings import Listing, Sort, by_day, by_moment
 from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_REGION, STATEMENT
-from app.queries.values import ACTORS, ARTICLES, AT_LEAST, AT_MOST, FROM_DAY, PUBLISHERS, REGIONS, TO_DAY, one_of
+from app.queries.values import ACTORS, ARTICLES, AT_LEAST, AT_MOST, FROM_DAY, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
+from app.queries.words import DAY_BITS, GRAMMAR, Words, day_number
 from app.vocabulary import Measure, Modality, Role
 
 
@@ -41,12 +42,14 @@ _BASES = {
 }
 _ACTOR, _REGION = CLAIM_ACTOR.c.actor_id, CLAIM_REGION.c.region_id
 
+INDEX = Words(CLAIM, (CLAIM.c.sentence, CLAIM.c.quote), "as_of", CLAIM.c.as_of_start, day_number, DAY_BITS)
+
 # fmt: off
 FILTERS = (
-    Filter("actor", ACTORS, "An actor in any role: id, ISO code, or exact name or alias.", "ukraine", found_by(CLAIM.c.id, _ACTOR, "actor")),
-    Filter("claimant", ACTORS, "Who gives the figure.", "ukraine", found_by(CLAIM.c.id, _ACTOR, "claimant", Role.CLAIMANT)),
-    Filter("force", ACTORS, "Whose troops, casualties, materiel or strikes are counted.", "north-korea", found_by(CLAIM.c.id, _ACTOR, "force", Role.FORCE)),
-    Filter("region", REGIONS, "Where: id, ISO code, or exact name or alias.", "RU-KRS", found_by(CLAIM.c.id, _REGION, "region")),
+    Filter("actor", ACTORS, "An actor in any role: id, ISO code, or exact name or alias.", "ukraine", FoundBy(CLAIM.c.id, _ACTOR, "actor")),
+    Filter("claimant", ACTORS, "Who gives the figure.", "ukraine", FoundBy(CLAIM.c.id, _ACTOR, "claimant", Role.CLAIMANT)),
+    Filter("force", ACTORS, "Whose troops, casualties, materiel or strikes are counted.", "north-korea", FoundBy(CLAIM.c.id, _ACTOR, "force", Role.FORCE)),
+    Filter("region", REGIONS, "Where: id, ISO code, or exact name or alias.", "RU-KRS", FoundBy(CLAIM.c.id, _REGION, "region")),
     Filter("date_from", FROM_DAY, "Not all of the claim's days lie before this day, month or year.", "2024-10", not_before(_BASES)),
     Filter("date_to", TO_DAY, "Not all of the claim's days lie after this day, month or year.", "2024-10-29", not_after(_BASES)),
     Filter("measure", one_of(Measure), "What is counted.", "troops", any_of(CLAIM.c.measure, "measure")),
@@ -54,6 +57,7 @@ FILTERS = (
     Filter("at_least", AT_LEAST, "The lower bound, or where there is none the upper, is at least this.", "1000", at_least(CLAIM.c.low, CLAIM.c.high)),
     Filter("at_most", AT_MOST, "The upper bound, or where there is none the lower, is at most this.", "20000", at_most(CLAIM.c.low, CLAIM.c.high)),
     Filter("publisher", PUBLISHERS, "Who published the article, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),
+    Filter("q", WORDS, f"In the sentence. {GRAMMAR}", '"north korean" troop*', INDEX.having),
     Filter("article", ARTICLES, "The article it stands in: id or address.", "art_1", any_of(CLAIM.c.article_id, "article")),
 )
 # fmt: on
@@ -80,4 +84,5 @@ LISTING = Listing(
     },
     "-as_of",
     (DESCEND, DATE_BASIS),
+    words=INDEX,
 )

@@ -21,6 +21,7 @@ from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.names import Unknown
 from app.queries.pages import narrowed, values
+from app.queries.plans import suited
 from app.queries.questions import understood
 from app.queries.tables import ARTICLE, CLAIM, AnyRow
 from app.vocabulary import Modality
@@ -98,7 +99,8 @@ class Reading:
 def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tuple[Sequence[AnyRow], Reading]:
     """The newest claims that are asked about: one statement, and one more for every name to be found."""
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
-    rows = connection.execute(_newest(comparison, asked.shape), {**bound, "most": comparison.most}).all()
+    shape = suited(connection, comparison.listing, asked.shape, bound)
+    rows = connection.execute(_newest(comparison, shape), {**bound, "most": comparison.most}).all()
     since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
     return rows, Reading(len(rows), since, unknown)
 
@@ -115,8 +117,10 @@ def _newest(comparison: Comparison, shape: Shape) -> Select[Any]:
 
 def in_order(comparison: Comparison, shape: Shape) -> Select[Any]:
     """The rows of a question of this shape, the newest first and bound to `most`."""
-    by, id = comparison.listing.sort(shape.sort).by, comparison.listing.id
-    return narrowed(comparison.listing, shape).order_by(by.desc(), id.desc()).limit(bindparam("most"))
+    by, id, words = comparison.listing.sort(shape.sort).by, comparison.listing.id, comparison.listing.words
+    rows = narrowed(comparison.listing, shape)
+    rows = words.yielded(rows, shape) if words and shape.yielded else rows
+    return rows.order_by(by.desc(), id.desc()).limit(bindparam("most"))
 
 
 _WORDS = {party: attrgetter(f"{party}_id", f"{party}_as_written", "article_id") for party in PARTIES}

@@ -26,6 +26,7 @@ from app.queries.tables import AnyRow
 from app.routers.fields import chosen, cut
 from app.routers.problems import documented
 from app.routers.views import View
+from app.searches import Search
 
 Item = TypeVar("Item")
 Object = dict[str, Any]
@@ -130,12 +131,13 @@ def listed(
     objects: Callable[[Connection, Sequence[AnyRow]], list[Object]],
     *,
     counts: Callable[[Connection, Sequence[str]], Counts] | None = None,
+    snippets: Callable[[Connection, Sequence[AnyRow], Sequence[Search]], list[Object | None]] | None = None,
     within: Callable[[Connection], dict[str, Any]] = lambda _: {},
     about: Object | None = None,
 ) -> Response:
     """The page of `listing` that the query string asks for, its rows as `objects`.
 
-    `counts` counts the facts of each, if that is asked for; `within` gives the values that the rows are bound to; what is
+    `counts` counts the facts of each, if that is asked for; `snippets` shows why each was found by `q`; `within` gives the values that the rows are bound to; what is
     `about` all of the data stands in `meta`.
     """
 
@@ -147,6 +149,9 @@ def listed(
         if counts and asked.with_counts:
             counted = counts(connection, [each["id"] for each in data])
             data = [each | {"counts": counted[each["id"]]} for each in data]
+        if snippets and (searches := asked.given.get("q")):
+            shown = snippets(connection, found.rows, searches)
+            data = [each | {"snippet": snippet} for each, snippet in zip(data, shown, strict=True)]
         return _enveloped(request, [cut(each, tree) for each in data], found, now, about or {})
 
     return read(request, make)

@@ -16,8 +16,10 @@ from app.queries import articles, claims, statements
 from app.queries.facts import of_article
 from app.queries.filters import Control
 from app.queries.questions import controls
+from app.queries.snippets import Passage
 from app.queries.tables import CLAIM, STATEMENT, AnyRow
 from app.queries.values import boolean, whole
+from app.routers import views
 from app.routers.answers import ITEM, found, item, list_route, listed, of_control, read, written
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
@@ -25,7 +27,8 @@ from app.routers.problems import documented
 from app.routers.reports import BODY, Report, address, posted
 from app.routers.statements import Statement
 from app.routers.statements import objects as statement_objects
-from app.routers.views import View
+from app.routers.views import SNIPPET, Snippet, View
+from app.searches import Search
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 Id = Annotated[str, Path(description="The id of an article.", examples=["art_1"])]
@@ -56,6 +59,7 @@ class Article(View):
     sha256: str
     taken_in_at: Annotated[datetime, Field(description="When it first came in.")]
     revision: Annotated[int, Field(description="The revision of the ledger at which it last changed.")]
+    snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
 class Version(View):
@@ -86,7 +90,14 @@ def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
 
 def _article(row: AnyRow) -> dict[str, Any]:
     columns = row._mapping
-    return {name: columns[name] for name in Article.model_fields}
+    return {name: columns[name] for name in Article.model_fields if name != "snippet"}
+
+
+def snippets(connection: Connection, rows: Sequence[AnyRow], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each of `rows` was found: one statement, for their texts."""
+    texts = {row.id: row.text for row in connection.execute(articles.TEXTS, {"ids": [row.id for row in rows]})}
+    passages = ([Passage(texts[row.id], 0), Passage(row.title or "", 0, "title")] for row in rows)
+    return [views.snippet(each, searches) for each in passages]
 
 
 def _with_versions(connection: Connection, row: AnyRow) -> dict[str, Any]:
@@ -110,7 +121,7 @@ def with_facts(connection: Connection, id: str) -> dict[str, Any]:
 )
 def list_articles(request: Request) -> Response:
     """Every report taken in. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, articles.LISTING, Article, objects)
+    return listed(request, articles.LISTING, Article, objects, snippets=snippets)
 
 
 @router.get(

@@ -12,7 +12,19 @@ from app.queries.facts import by_id, evidence
 from app.queries.tables import CLAIM, AnyRow
 from app.routers import views
 from app.routers.answers import ITEM, item, list_route, listed
-from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
+from app.routers.views import (
+    SNIPPET,
+    ActorReference,
+    ArticleReference,
+    Days,
+    Evidence,
+    Hop,
+    RegionReference,
+    Snippet,
+    Span,
+    View,
+)
+from app.searches import Search
 
 router = APIRouter(prefix="/v1", tags=["claims"])
 Id = Annotated[str, Path(description="The id of a claim.", examples=["clm_1"])]
@@ -44,6 +56,7 @@ class Claim(View):
     rule: str
     revision: int
     retracted: bool
+    snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
 def claim(row: AnyRow) -> dict[str, Any]:
@@ -78,10 +91,15 @@ def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, An
     return [claim(row) for row in rows]
 
 
+def snippets(_: Connection, rows: Sequence[AnyRow], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each of `rows` was found."""
+    return [views.snippet(views.passages(row, "sentence", "quote"), searches) for row in rows]
+
+
 @router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))
 def list_claims(request: Request) -> Response:
     """Every figure that stands, with its claimant and its sentence. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, claims.LISTING, Claim, objects)
+    return listed(request, claims.LISTING, Claim, objects, snippets=snippets)
 
 
 @router.get("/claims/{claim_id}", operation_id="getClaim", summary="One claim", response_model=Claim, **ITEM)

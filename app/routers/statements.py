@@ -12,7 +12,19 @@ from app.queries.facts import by_id, evidence
 from app.queries.tables import STATEMENT, AnyRow
 from app.routers import views
 from app.routers.answers import ITEM, item, list_route, listed
-from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
+from app.routers.views import (
+    SNIPPET,
+    ActorReference,
+    ArticleReference,
+    Days,
+    Evidence,
+    Hop,
+    RegionReference,
+    Snippet,
+    Span,
+    View,
+)
+from app.searches import Search
 
 router = APIRouter(prefix="/v1", tags=["statements"])
 Id = Annotated[str, Path(description="The id of a statement.", examples=["stm_1"])]
@@ -38,6 +50,7 @@ class Statement(View):
     rule: str
     revision: int
     retracted: bool
+    snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
 def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
@@ -74,6 +87,11 @@ def _hop(row: AnyRow) -> dict[str, Any]:
     return {"actor": actor, "cue": row.cue}
 
 
+def snippets(_: Connection, rows: Sequence[AnyRow], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each of `rows` was found."""
+    return [views.snippet(views.passages(row, "sentence", "content"), searches) for row in rows]
+
+
 @router.get(
     "/statements",
     operation_id="listStatements",
@@ -82,7 +100,7 @@ def _hop(row: AnyRow) -> dict[str, Any]:
 )
 def list_statements(request: Request) -> Response:
     """Everything that stands as said by somebody. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, statements.LISTING, Statement, objects)
+    return listed(request, statements.LISTING, Statement, objects, snippets=snippets)
 
 
 @router.get("/statements/{statement_id}", operation_id="getStatement", summary="One statement", response_model=Statement, **ITEM)

@@ -4,12 +4,16 @@ The classes are what OpenAPI says; answers are built as dicts and never validate
 Tests hold every answer to them.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.queries import snippets
+from app.queries.snippets import Passage
 from app.queries.tables import AnyRow
+from app.searches import Search
 
 
 class View(BaseModel):
@@ -98,6 +102,18 @@ class QuotedSpan(Span):
     text: str
 
 
+class Snippet(QuotedSpan):
+    """A piece of what was searched that has the words of `q`: `text[start:end]` of the article's text, or of its title."""
+
+    of: Annotated[Literal["text", "title"], Field(description="What `start`, `end` and all highlights are offsets into.")]
+    highlights: Annotated[
+        list[Span], Field(description="Where the words stand, in order, as offsets into the same. None overlap.")
+    ]
+
+
+SNIPPET = Field(description="Why it was found, when `q` is given; null where the words cannot be shown. Else it is left out.")
+
+
 class EvidenceArticle(ArticleReference):
     """The article, in the version that the spans point into, and the SHA-256 of that text as UTF-8."""
 
@@ -174,6 +190,27 @@ def article(row: AnyRow) -> dict[str, Any]:
 def whole(number: float | None) -> float | int | None:
     """3000.0 as 3000: people and pieces are whole, a share may not be."""
     return int(number) if number is not None and number.is_integer() else number
+
+
+def snippet(passages: Iterable[Passage], searches: Sequence[Search]) -> dict[str, Any] | None:
+    """The piece of `passages` that has the words of `searches`."""
+    shown = snippets.snippet(passages, searches)
+    return (
+        None
+        if shown is None
+        else {
+            "of": shown.of,
+            "start": shown.start,
+            "end": shown.start + len(shown.text),
+            "text": shown.text,
+            "highlights": [{"start": each.start, "end": each.end} for each in shown.highlights],
+        }
+    )
+
+
+def passages(row: AnyRow, *parts: str) -> list[Passage]:
+    """What is searched of a fact, where it stands in its article's text."""
+    return [Passage(getattr(row, part), row.spans[part]["start"]) for part in parts if row.spans.get(part)]
 
 
 def evidence(row: AnyRow) -> dict[str, Any]:

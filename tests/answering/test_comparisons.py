@@ -57,6 +57,7 @@ FILTERED: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("at_least", "100", {"low": 100.0}, {"low": 50.0}),
     ("at_most", "300", {"high": 300.0}, {"high": 400.0}),
     ("publisher", "reuters", {"publisher": "Reuters"}, {"publisher": "Al Jazeera"}),
+    ("q", "wintry -summer", {"sentence": "A wintry text."}, {"sentence": "A wintry text of summer."}),
     ("article", "https://example.org/here", {"url": "https://example.org/here"}, {}),
     ("claimant", "csis", {"claimants": ("csis", "csis")}, {"claimants": ("russia", "ukraine")}),
 ]

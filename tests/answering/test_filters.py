@@ -162,9 +162,9 @@ def test_provisional_actors(client: TestClient, ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("listing", "tried"),
     [
-        (claims.LISTING, {name for name, *_ in CLAIMS} | {"article", "publisher"}),
-        (statements.LISTING, {name for name, *_ in STATEMENTS} | {"article", "publisher"}),
-        (articles.LISTING, {name for name, *_ in ARTICLES} | {"actor", "region"}),
+        (claims.LISTING, {name for name, *_ in CLAIMS} | {"article", "publisher", "q"}),
+        (statements.LISTING, {name for name, *_ in STATEMENTS} | {"article", "publisher", "q"}),
+        (articles.LISTING, {name for name, *_ in ARTICLES} | {"actor", "region", "q"}),
         (actors.LISTING, {name for kind, name, *_ in REGISTRIES if kind == "actors"} | {"status"}),
         (regions.LISTING, {name for kind, name, *_ in REGISTRIES if kind == "regions"}),
     ],
