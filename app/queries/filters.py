@@ -5,7 +5,7 @@ parameters that bear its name, never of values.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, bindparam, exists, func, select, true
@@ -89,6 +89,11 @@ def any_of(column: ColumnElement[Any], name: str) -> Callable[[Shape], Condition
     return lambda _: column.in_(bindparam(name, expanding=True))
 
 
+def none_of(column: ColumnElement[Any], name: str) -> Callable[[Shape], Condition]:
+    """`column` is none of the values of filter `name`; where it is empty, it is none of them."""
+    return lambda _: func.coalesce(column, "").not_in(bindparam(name, expanding=True))
+
+
 @dataclass(frozen=True, eq=False)
 class FoundBy:
     """`fact` can be found by one of the values of filter `name` in an index table, of which `by` is the column looked in.
@@ -120,6 +125,11 @@ class FoundBy:
     @property
     def _found(self) -> Column[Any]:
         return next(column for column in self.by.table.c if column.references(self.fact))
+
+
+def without(sql: Callable[[Shape], Condition]) -> Callable[[Shape], Condition]:
+    """What `sql` finds is left out; it is tried on one row after the other, as what is left out is often most of what there is."""
+    return lambda shape: ~sql(replace(shape, yielded=True))
 
 
 @dataclass(frozen=True)

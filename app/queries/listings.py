@@ -1,7 +1,7 @@
 """What can be listed. A Listing declares a kind: its rows, its filters, its orders; questions are asked of it."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -51,6 +51,7 @@ class Listing:
     more: tuple[Control, ...] = ()
     starts: Starts | None = None
     words: Words | None = None
+    dates: Mapping[str, str] = field(default_factory=dict)  # basis of dates → what is to be known of it
     some_fields: str = "id"  # an example of `fields`
 
     @cached_property

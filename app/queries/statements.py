@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from app.queries.facts import grouped, with_article
-from app.queries.filters import DESCEND, Control, Filter, FoundBy, Interval, any_of, not_after, not_before, published
+from app.queries.filters import DESCEND, Control, Filter, FoundBy, Interval, any_of, none_of, not_after, not_before, published
 from app.queries.listings import Listing, by_day, by_moment
 from app.queries.tables import ARTICLE, CLAIM, HOP, STATEMENT, STATEMENT_ACTOR, STATEMENT_REGION, AnyRow
 from app.queries.values import ACTORS, ARTICLES, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
@@ -40,6 +40,7 @@ FILTERS = (
     Filter("kind", one_of(StatementKind), "How much of it stands in quotation marks: all, none or some.", "direct", any_of(STATEMENT.c.kind, "kind")),
     Filter("medium", MEDIA, "By what means it was said, in any case.", "telegram", any_of(STATEMENT.c.medium, "medium")),
     Filter("publisher", PUBLISHERS, "Who published the article, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),
+    Filter("exclude_publisher", PUBLISHERS, "Who shall not have published the article, in any case.", "Al Jazeera", none_of(ARTICLE.c.publisher, "exclude_publisher")),
     Filter("q", WORDS, f"In the content or the sentence. {GRAMMAR}", "ceasefire -proposal", INDEX.having),
     Filter("article", ARTICLES, "The article it stands in: id or address.", "art_1", any_of(STATEMENT.c.article_id, "article")),
 )
@@ -64,6 +65,11 @@ LISTING = Listing(
     "-said",
     (DESCEND, DATE_BASIS),
     words=INDEX,
+    dates={
+        DateBasis.SAID: "The days on which a statement was made. Where its text gives none, they are those of the article (`said.basis` is "
+        "publication).",
+        DateBasis.PUBLISHED: "The day on which the article was published, in UTC, whatever day a statement was made on.",
+    },
 )
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)

@@ -59,6 +59,13 @@ class Attribution(View):
     changes: Annotated[str, Field(description="What was done with the data.")]
 
 
+class Dates(View):
+    """Which days were asked for."""
+
+    basis: str
+    detail: Annotated[str, Field(description="Which days these are, and where those are found that have none.")]
+
+
 class Meta(View):
     """About the answer."""
 
@@ -67,6 +74,7 @@ class Meta(View):
     total: Annotated[
         int | None, Field(ge=0, description="The number of all that match, when `with_total=true`; else it is left out.")
     ] = None
+    dates: Annotated[Dates | None, Field(description="Which days were asked for, when any were; else it is left out.")] = None
     attribution: Annotated[
         list[Attribution] | None,
         Field(description="Whose data the answer holds and under which licence, where it is not Fogline's."),
@@ -131,7 +139,7 @@ def listed(
     objects: Callable[[Connection, Sequence[AnyRow]], list[Object]],
     *,
     counts: Callable[[Connection, Sequence[str]], Counts] | None = None,
-    snippets: Callable[[Connection, Sequence[AnyRow], Sequence[Search]], list[Object | None]] | None = None,
+    snippets: Callable[[Connection, Sequence[Object], Sequence[Search]], list[Object | None]] | None = None,
     within: Callable[[Connection], dict[str, Any]] = lambda _: {},
     about: Object | None = None,
 ) -> Response:
@@ -150,9 +158,10 @@ def listed(
             counted = counts(connection, [each["id"] for each in data])
             data = [each | {"counts": counted[each["id"]]} for each in data]
         if snippets and (searches := asked.given.get("q")):
-            shown = snippets(connection, found.rows, searches)
+            shown = snippets(connection, data, searches)
             data = [each | {"snippet": snippet} for each, snippet in zip(data, shown, strict=True)]
-        return _enveloped(request, [cut(each, tree) for each in data], found, now, about or {})
+        meta = dates(listing.dates, asked.given, asked.shape.date_basis) | (about or {})
+        return _enveloped(request, [cut(each, tree) for each in data], found, now, meta)
 
     return read(request, make)
 
@@ -164,6 +173,12 @@ def _enveloped(request: Request, data: list[Object], found: Page, now: int, abou
     following = found.next and address_of_next(request, found.next)
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
     return written({"data": data, "meta": meta, "links": {"next": following}}, headers=headers)
+
+
+def dates(known: Mapping[str, str], given: Mapping[str, Any], basis: str) -> Object:
+    """What `meta` says of the days that are asked for, if any are."""
+    asked = not given.keys().isdisjoint(("date_from", "date_to"))
+    return {"dates": {"basis": basis or "published", "detail": known[basis]}} if asked else {}
 
 
 def address_of_next(request: Request, cursor: str) -> str:

@@ -93,10 +93,10 @@ def _article(row: AnyRow) -> dict[str, Any]:
     return {name: columns[name] for name in Article.model_fields if name != "snippet"}
 
 
-def snippets(connection: Connection, rows: Sequence[AnyRow], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
-    """Why each of `rows` was found: one statement, for their texts."""
-    texts = {row.id: row.text for row in connection.execute(articles.TEXTS, {"ids": [row.id for row in rows]})}
-    passages = ([Passage(texts[row.id], 0), Passage(row.title or "", 0, "title")] for row in rows)
+def snippets(connection: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each article was found: one statement, for their texts."""
+    texts = {row.id: row.text for row in connection.execute(articles.TEXTS, {"ids": [each["id"] for each in found]})}
+    passages = ([Passage(texts[each["id"]], 0), Passage(each["title"] or "", 0, "title")] for each in found)
     return [views.snippet(each, searches) for each in passages]
 
 

@@ -91,9 +91,9 @@ def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, An
     return [claim(row) for row in rows]
 
 
-def snippets(_: Connection, rows: Sequence[AnyRow], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
-    """Why each of `rows` was found."""
-    return [views.snippet(views.passages(row, "sentence", "quote"), searches) for row in rows]
+def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each claim was found."""
+    return [views.snippet(views.passages(each, "sentence", "quote"), searches) for each in found]
 
 
 @router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))

@@ -87,9 +87,9 @@ def _hop(row: AnyRow) -> dict[str, Any]:
     return {"actor": actor, "cue": row.cue}
 
 
-def snippets(_: Connection, rows: Sequence[AnyRow], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
-    """Why each of `rows` was found."""
-    return [views.snippet(views.passages(row, "sentence", "content"), searches) for row in rows]
+def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each statement was found."""
+    return [views.snippet(views.passages(each, "sentence", "content"), searches) for each in found]
 
 
 @router.get(
