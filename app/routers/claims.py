@@ -8,16 +8,15 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from app.queries import claims
-from app.queries.facts import by_id, evidence
+from app.queries.facts import by_id
 from app.queries.tables import CLAIM, AnyRow
-from app.routers import views
+from app.routers import evidence, views
 from app.routers.answers import ITEM, item, list_route, listed
 from app.routers.views import (
     SNIPPET,
     ActorReference,
     ArticleReference,
     Days,
-    Evidence,
     Hop,
     RegionReference,
     Snippet,
@@ -108,9 +107,7 @@ def get_claim(request: Request, claim_id: Id) -> Response:
     return item(request, "claims", claim_id, by_id(CLAIM, claims.CLAIMS), lambda _, row: claim(row))
 
 
-@router.get(
-    "/claims/{claim_id}/evidence", operation_id="getClaimEvidence", summary="Why it is there", response_model=Evidence, **ITEM
-)
+@router.get("/claims/{claim_id}/evidence", operation_id="getClaimEvidence", **evidence.ROUTE)
 def get_claim_evidence(request: Request, claim_id: Id) -> Response:
-    """The sentence, every span with its text, the rule, and the hash of the text they point into."""
-    return item(request, "claims", claim_id, evidence(CLAIM), lambda _, row: views.evidence(row))
+    """The sentence, every span with its text and with selectors that find it again, the rule, and the hash of the text."""
+    return evidence.answered(request, "claims", claim_id, CLAIM)

@@ -8,16 +8,15 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from app.queries import statements
-from app.queries.facts import by_id, evidence
+from app.queries.facts import by_id
 from app.queries.tables import STATEMENT, AnyRow
-from app.routers import views
+from app.routers import evidence, views
 from app.routers.answers import ITEM, item, list_route, listed
 from app.routers.views import (
     SNIPPET,
     ActorReference,
     ArticleReference,
     Days,
-    Evidence,
     Hop,
     RegionReference,
     Snippet,
@@ -110,13 +109,7 @@ def get_statement(request: Request, statement_id: Id) -> Response:
     return item(request, "statements", statement_id, one, lambda connection, row: objects(connection, [row])[0])
 
 
-@router.get(
-    "/statements/{statement_id}/evidence",
-    operation_id="getStatementEvidence",
-    summary="Why it is there",
-    response_model=Evidence,
-    **ITEM,
-)
+@router.get("/statements/{statement_id}/evidence", operation_id="getStatementEvidence", **evidence.ROUTE)
 def get_statement_evidence(request: Request, statement_id: Id) -> Response:
-    """The sentence, every span with its text, the rule, and the hash of the text they point into."""
-    return item(request, "statements", statement_id, evidence(STATEMENT), lambda _, row: views.evidence(row))
+    """The sentence, every span with its text and with selectors that find it again, the rule, and the hash of the text."""
+    return evidence.answered(request, "statements", statement_id, STATEMENT)

@@ -114,25 +114,6 @@ class Snippet(QuotedSpan):
 SNIPPET = Field(description="Why it was found, when `q` is given; null where the words cannot be shown. Else it is left out.")
 
 
-class EvidenceArticle(ArticleReference):
-    """The article, in the version that the spans point into, and the SHA-256 of that text as UTF-8."""
-
-    version: int
-    sha256: str
-
-
-class Evidence(View):
-    """Why a fact is in the ledger: its sentence, every span of it, the rule that read it, and the text's hash."""
-
-    id: str
-    article: EvidenceArticle
-    sentence: str
-    spans: dict[str, QuotedSpan | None]
-    rule: str
-    revision: int
-    retracted: bool
-
-
 def actor(row: AnyRow, role: str) -> dict[str, Any] | None:
     """The actor in the columns `{role}_id`, …; None when the text names none."""
     columns = row._mapping
@@ -208,20 +189,6 @@ def snippet(passages: Iterable[Passage], searches: Sequence[Search]) -> dict[str
     )
 
 
-def passages(row: AnyRow, *parts: str) -> list[Passage]:
+def passages(fact: dict[str, Any], *parts: str) -> list[Passage]:
     """What is searched of a fact, where it stands in its article's text."""
-    return [Passage(getattr(row, part), row.spans[part]["start"]) for part in parts if row.spans.get(part)]
-
-
-def evidence(row: AnyRow) -> dict[str, Any]:
-    """Why a fact is in the ledger."""
-    quoted = {name: span and {**span, "text": row.text[span["start"] : span["end"]]} for name, span in row.spans.items()}
-    return {
-        "id": row.id,
-        "article": {**article(row), "version": row.version, "sha256": row.sha256},
-        "sentence": row.sentence,
-        "spans": quoted,
-        "rule": row.rule,
-        "revision": row.revision,
-        "retracted": row.retracted is not None,
-    }
+    return [Passage(fact[part], fact["spans"][part]["start"]) for part in parts if fact["spans"].get(part)]
