@@ -70,7 +70,7 @@ def test_a_table_that_no_migration_makes_is_noticed(ledger: Engine) -> None:
 @pytest.mark.parametrize(
     ("drift", "noticed"),
     [
-        ("ALTER TABLE claim DROP COLUMN hedge", "hedge"),
+        ("ALTER TABLE claim DROP COLUMN rule", "rule"),
         ("ALTER TABLE claim ADD COLUMN mood TEXT", "mood"),
         ("DROP INDEX ix_claim_measure", "ix_claim_measure"),
         ("ALTER TABLE region DROP COLUMN population; ALTER TABLE region ADD COLUMN population TEXT", "modify_type"),
