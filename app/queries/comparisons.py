@@ -16,6 +16,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import Connection, Select, bindparam
 
 from app.errors import BadCursor
+from app.names import folded
 from app.queries.cursors import Position, opened, sealed
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
@@ -24,7 +25,7 @@ from app.queries.pages import narrowed, values
 from app.queries.plans import suited
 from app.queries.questions import understood
 from app.queries.tables import ARTICLE, CLAIM, AnyRow
-from app.vocabulary import Modality
+from app.vocabulary import Measure, Modality
 
 MOST_READ = 5_000  # facts; of a million, to read and compare them takes a tenth of a second
 _PAGING = {control.name for control in PAGING}
@@ -35,7 +36,7 @@ MEANT = tuple(modality for modality in Modality if modality != Modality.DENIED)
 PARTIES = ("claimant", "force", "region")
 # Narrow, since wide rows take twice as long to read: what somebody is called is looked up for those that are shown.
 FIGURE = [
-    *(CLAIM.c[name] for name in ("id", "article_id", "measure", "low", "high", "as_of_start", "as_of_end")),
+    *(CLAIM.c[name] for name in ("id", "article_id", "measure", "unit", "low", "high", "as_of_start", "as_of_end")),
     *(CLAIM.c[f"{party}_{part}"] for party in PARTIES for part in ("id", "as_written")),
     ARTICLE.c.publisher.label("article_publisher"),
     ARTICLE.c.published_at.label("article_published_at"),
@@ -133,6 +134,14 @@ def same(row: AnyRow, party: str) -> str:
     """
     id, words, article = _WORDS[party](row)
     return id or (f"{words}\n{article}" if words is not None else "")
+
+
+def share_of(row: AnyRow) -> str:
+    """What a share is a share of, in the article's words: half of the children and half of the force are no figures of one kind.
+
+    Empty for all other measures, which count people or pieces, whatever they are called.
+    """
+    return folded(row.unit or "") if row.measure == Measure.SHARE else ""
 
 
 def voice(row: AnyRow) -> tuple[str, str]:
