@@ -5,6 +5,7 @@
     ├── UnknownPath               404  unknown-path
     ├── UnknownId                 404  unknown-id
     ├── MethodNotAllowed          405  method-not-allowed    its Allow header names the methods that are
+    ├── TextNotKept               410  text-not-kept         the ledger keeps the sentences with facts alone, or none
     ├── TooLarge                  413  too-large
     ├── UnsupportedMediaType      415  unsupported-media-type
     ├── Unprocessable             422                        `errors` names everything that is wrong, not the first thing
@@ -37,6 +38,11 @@ class Problem(Exception):
         self.errors = list(errors)
         self.headers = headers or {}
 
+    @property
+    def reason(self) -> str:
+        """The word that never changes; what could not be taken in is kept with it."""
+        return self.slug
+
     def document(self, instance: str) -> dict[str, Any]:
         """The problem document; `instance` is the path that was asked for."""
         known = {
@@ -63,6 +69,10 @@ class UnknownId(Problem):
 
 class MethodNotAllowed(Problem):
     status, slug, title = 405, "method-not-allowed", "This path does not answer this method"
+
+
+class TextNotKept(Problem):
+    status, slug, title = 410, "text-not-kept", "The text of this article is not kept"
 
 
 class TooLarge(Problem):

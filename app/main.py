@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import db
 from app.ingestion import reference
+from app.ingestion.fetch.policy import Policy
 from app.ingestion.pipeline import Intake
 from app.routers import (
     actors,
@@ -28,6 +29,7 @@ from app.routers import (
     regions,
     run,
     series,
+    sources,
     statements,
 )
 from app.routers.door import BodyLimit, HeadIsGet
@@ -62,12 +64,13 @@ def create_app(settings: Settings) -> FastAPI:
     )
     for comparison in (series, conflicts, latest, facets, coverage):  # before the items: "series" is the id of no claim
         app.include_router(comparison.router)
-    for kind in (articles, mentions, statements, claims, actors, regions, run):
+    for kind in (articles, mentions, statements, claims, actors, regions, sources, run):
         app.include_router(kind.router)
     problems.install(app)
     app.openapi = _openapi(app)  # type: ignore[method-assign]
     # The last added is the outermost: a refusal of the body limit, too, opens itself to other origins.
-    app.add_middleware(BodyLimit, most=settings.max_body_bytes)
+    app.state.longest = settings.max_body_bytes
+    app.add_middleware(BodyLimit, most=settings.max_body_bytes, streamed=[articles.BATCH])
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)  # level 9 takes three times as long for 2 % less
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=["ETag", "Link"]
@@ -86,6 +89,17 @@ def ledger(database_url: str) -> Engine:
     return engine
 
 
+def policy(settings: Settings) -> Policy:
+    """How `settings` want hosts to be treated."""
+    return Policy(
+        user_agent=settings.fetch_user_agent,
+        allow=frozenset(host for name in settings.fetch_allow.split(",") if (host := name.strip().lower())),
+        timeout=settings.fetch_timeout,
+        largest=settings.fetch_max_bytes,
+        delay=settings.fetch_delay,
+    )
+
+
 def _version() -> str:
     try:
         return version("fogline")
@@ -99,7 +113,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         engine = ledger(settings.database_url)
         app.state.engine = engine
         app.state.edition = app.version  # another version may write the same rows in another way
-        app.state.intake = Intake(settings.parser_model)
+        app.state.intake = Intake(settings.parser_model, settings.store_text)
         yield
         engine.dispose()
 

@@ -19,7 +19,8 @@ from sqlmodel import Session, select
 from typer.testing import CliRunner
 
 from app import models
-from app.cli import SAMPLES, app
+from app.cli import app
+from app.cli.serve import SAMPLES
 from app.db import connected
 from app.main import ledger as make_ledger
 
@@ -102,6 +103,101 @@ def test_ingest_keeps_the_good_names_the_bad_and_knows_what_it_has(ledger: Engin
     assert second.stdout.splitlines()[-1] == "2 reports: 0 new, 1 changed, 1 known, 0 failed"
     assert second.stderr == ""
     assert revision(ledger) == before + 1
+
+
+def test_ingest_tells_machines_what_became_of_each_report(ledger: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [{"text": f"Nichts {number}.", "language": "de", "published_at": "2024-10-30"} for number in (1, 1, 2)]
+    path.write_text("\n".join([*map(json.dumps, lines), "{"]))
+    result = fogline("ingest", path, "--json")
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [each.get("outcome") for each in told] == ["new", "known", "new", "failed", None]
+    assert (told[0]["article"], told[3]["reason"]) == (told[1]["article"], "bad-input")
+    assert told[4] == {"reports": 4, "new": 2, "changed": 0, "known": 1, "failed": 1, "stopped": False}
+    assert result.exit_code == 1
+    with Session(ledger) as session:
+        rows = session.exec(select(models.Attempt).order_by(models.Attempt.id)).all()
+    assert [(row.address, row.outcome, row.article_id) for row in rows] == [
+        (each["name"], each["outcome"], each["article"]) for each in told[:4]
+    ]
+
+
+def test_processes_that_read_beside_find_what_one_finds(ledger: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    texts = [SENTENCE, SENTENCE.replace("500", "600"), "Nothing was counted.", SENTENCE]
+    reports = [{"text": text, "url": f"https://x.example/{place}"} for place, text in enumerate(texts)]
+    path.write_text("\n".join([*map(json.dumps, reports), json.dumps(reports[0])]))
+    result = fogline("ingest", path, "--published", "2024-10-30", "--processes", 2)
+    assert [line.split("\t")[0] for line in result.stdout.splitlines()[:-1]] == ["new"] * 4 + ["known"], result.output
+    with Session(ledger) as session:
+        claims = session.exec(select(models.Claim).order_by(models.Claim.low)).all()
+        assert [claim.low for claim in claims] == [500, 500, 600]
+        found = session.exec(select(models.ClaimActor).where(models.ClaimActor.actor_id == "russia")).all()
+        assert {row.claim_id for row in found} == {claim.id for claim in claims}
+        origins = session.exec(select(models.Article.origin_id).order_by(models.Article.url)).all()
+    assert [origin is not None for origin in origins] == [False, False, False, True]
+
+
+def test_reextract_reads_again_what_others_read_and_keeps_what_is_as_it_was(ledger: Engine, tmp_path: Path) -> None:
+    texts = [SENTENCE, SENTENCE.replace("500", "600"), SENTENCE.replace("500", "700")]
+    for day, text in enumerate(texts, start=28):
+        fogline("ingest", "-", "--published", f"2024-10-{day}", input=text)
+    with Session(ledger) as session:
+        altered, kept, old = session.exec(select(models.Claim).order_by(models.Claim.low)).all()
+        altered.low = 1
+        ids = [each.id for each in (altered, kept, old)]
+        for article in session.exec(select(models.Article)):
+            article.rules = "of old"
+        session.commit()
+        before = {each.id: each.revision for each in session.exec(select(models.Claim))}
+    now = revision(ledger)
+
+    dry = fogline("reextract", "--since", "2024-10-28", "--dry-run", "--json")
+    said = json.loads(dry.stdout)
+    assert (said["articles"], said["different"], said["altered"], said["added"], said["removed"]) == (3, 1, 1, 0, 0)
+    assert [each["id"] for each in said["examples"]["altered"]] == ids[:1]
+    assert revision(ledger) == now
+
+    wet = fogline("reextract", "--since", "2024-10-28")
+    assert wet.exit_code == 0, wet.output
+    assert wet.stdout.splitlines()[0] == "3 articles read again, 1 of them different"
+    assert revision(ledger) == now + 1
+    with Session(ledger) as session:
+        after = {each.id: (each.low, each.revision) for each in session.exec(select(models.Claim))}
+    assert after == {ids[0]: (500, now + 1), ids[1]: (600, before[ids[1]]), ids[2]: (700, before[ids[2]])}
+    assert json.loads(fogline("reextract", "--json").stdout)["articles"] == 0
+
+
+def test_reextract_says_what_it_cannot_read_again(ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fogline("ingest", "-", "--published", "2024-10-28", input="Nothing was counted.")
+    monkeypatch.setenv("FOGLINE_STORE_TEXT", "none")
+    fogline("ingest", "-", "--published", "2024-10-30", input=SENTENCE)
+    with Session(ledger) as session:
+        assert session.exec(select(models.Claim.quote, models.Claim.low)).all() == [(None, 500)]
+        for article in session.exec(select(models.Article)):
+            article.rules = "of old"
+        session.commit()
+    said = json.loads(fogline("reextract", "--json", "--since", "2024-10-29").stdout)
+    assert (said["articles"], said["not_kept"]) == (0, 1)
+    assert "1 articles left out, whose text is not kept" in fogline("reextract").stdout
+
+
+def test_sources_are_added_listed_paused_and_removed(ledger: Engine) -> None:
+    feed = "https://news.example/feed"
+    added = fogline("sources", "add", feed, "--publisher", "The Example", "--every", 30)
+    id = added.stdout.split("\t")[1]
+    assert fogline("sources", "add", feed).stdout.startswith("known")
+    [listed] = [json.loads(line) for line in fogline("sources", "list", "--json").stdout.splitlines()]
+    assert (listed["id"], listed["url"], listed["every"], listed["paused"]) == (id, feed, 1800, False)
+    fogline("sources", "pause", feed)
+    assert json.loads(fogline("sources", "list", "--json").stdout)["paused"] is True
+    fogline("sources", "resume", id)
+    status = json.loads(fogline("status", "--json").stdout)
+    assert (status["articles"], [each["paused"] for each in status["sources"]]) == (0, [False])
+    assert "news.example" in fogline("status").stdout
+    assert fogline("sources", "remove", id).exit_code == 0
+    refused = fogline("sources", "remove", id)
+    assert (refused.exit_code, "no source has the id" in refused.stderr) == (2, True)
 
 
 def test_ingest_reads_standard_input(ledger: Engine) -> None:

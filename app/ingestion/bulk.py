@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Float, Insert, Integer, String, Table, bindparam, delete
+from sqlalchemy import Boolean, Connection, Float, Insert, Integer, String, Table, and_, bindparam, delete, select
 from sqlmodel import AutoString, Session, SQLModel
 
 from app.db import insert
@@ -17,6 +17,7 @@ def table(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
+MOST_VALUES = 5_000  # in one IN; SQLite binds 32,766 values to one statement
 MANY = 1000  # rows; above that SQLAlchemy's own handling of each row costs more than writing it
 _AS_THEY_ARE = (Boolean, Float, Integer, String, AutoString)  # types whose values the databases' drivers take without help
 
@@ -42,6 +43,33 @@ def put(session: Session, model: type[SQLModel], rows: list[Row], keep: Collecti
         changed = {name: row.excluded[name] for name in rows[0] if not columns[name].primary_key and name not in keep}
         key = list(table(model).primary_key.columns)
         _run(connection, model, row.on_conflict_do_update(index_elements=key, set_=changed), rows)
+
+
+def renew(session: Session, model: type[SQLModel], column: str, values: Iterable[str], rows: list[Row]) -> bool:
+    """Let `rows` be all there are whose `column` is one of `values`, touching only those that differ; whether any did."""
+    before = {_frozen(row): row for row in rows_of(session, model, column, values)}
+    after = {_frozen(row): row for row in rows}
+    gone, new = [before[key] for key in before.keys() - after.keys()], [row for key, row in after.items() if key not in before]
+    if gone:
+        key = [each.name for each in table(model).primary_key]
+        there = and_(*(table(model).c[name] == bindparam(f"its_{name}") for name in key))
+        session.connection().execute(
+            delete(table(model)).where(there), [{f"its_{name}": row[name] for name in key} for row in gone]
+        )
+    add(session, model, new)
+    return bool(gone or new)
+
+
+def rows_of(session: Session, model: type[SQLModel], column: str, values: Iterable[str]) -> list[Row]:
+    """The rows whose `column` is one of `values`."""
+    found = select(table(model)).where(table(model).c[column].in_(bindparam("values", expanding=True)))
+    every = sorted(values)
+    chunks = (every[at : at + MOST_VALUES] for at in range(0, len(every), MOST_VALUES))
+    return [dict(row) for chunk in chunks for row in session.execute(found, {"values": chunk}).mappings()]
+
+
+def _frozen(row: Row) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(row.items()))
 
 
 def _run(connection: Connection, model: type[SQLModel], statement: Insert, rows: list[Row]) -> None:

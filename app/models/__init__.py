@@ -2,9 +2,11 @@
 
 from app.models.articles import Article, ArticleVersion
 from app.models.claims import Claim, ClaimActor, ClaimRegion
+from app.models.copies import Sketch, SketchBand
 from app.models.mentions import Mention, MentionActor, MentionRegion
 from app.models.reference import Actor, ActorAlias, ActorRedirect, Office, ReferenceFile, Region, RegionAlias
 from app.models.revision import Revision
+from app.models.sources import Attempt, Source
 from app.models.starts import ActorStart, RegionStart
 from app.models.statements import Hop, Statement, StatementActor, StatementRegion
 
@@ -15,6 +17,7 @@ __all__ = [
     "ActorStart",
     "Article",
     "ArticleVersion",
+    "Attempt",
     "Claim",
     "ClaimActor",
     "ClaimRegion",
@@ -28,6 +31,9 @@ __all__ = [
     "RegionAlias",
     "RegionStart",
     "Revision",
+    "Sketch",
+    "SketchBand",
+    "Source",
     "Statement",
     "StatementActor",
     "StatementRegion",

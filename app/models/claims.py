@@ -26,7 +26,7 @@ class Claim(SQLModel, table=True):
     version: int
     statement_id: str | None = Field(default=None, foreign_key="statement.id", index=True)
     measure: str = Field(index=True)
-    quote: str
+    quote: str | None  # None where the ledger keeps no words
     unit: str | None = None
     low: float | None = None
     high: float | None = None
@@ -51,7 +51,7 @@ class Claim(SQLModel, table=True):
     as_of_precision: str
     as_of_basis: str
     as_of_as_written: str | None = None
-    sentence: str
+    sentence: str | None
     spans: dict[str, Any] = Field(sa_type=JSON)  # {"quote": {"start": 0, "end": 9}, "force": null, …}
     attribution: list[dict[str, Any]] = Field(sa_type=JSON)  # [{"actor": {…}, "cue": "said"}]
     rule: str

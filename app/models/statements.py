@@ -24,7 +24,7 @@ class Statement(SQLModel, table=True):
     article_id: str
     version: int
     kind: str
-    content: str
+    content: str | None  # None where the ledger keeps no words
     cue: str
     medium: str | None = Field(default=None, index=True)
     speaker_id: str | None = Field(default=None, foreign_key="actor.id", index=True)
@@ -45,7 +45,7 @@ class Statement(SQLModel, table=True):
     said_precision: str
     said_basis: str
     said_as_written: str | None = None
-    sentence: str
+    sentence: str | None
     spans: dict[str, Any] = Field(sa_type=JSON)  # {"content": {"start": 0, "end": 9}, "speaker": null, …}
     rule: str
     revision: int

@@ -79,11 +79,12 @@ FILTERS = (
     Filter("exclude_publisher", PUBLISHERS, "Who shall not have published it, in any case.", "Al Jazeera", none_of(ARTICLE.c.publisher, "exclude_publisher")),
     Filter("article", NAMED_ARTICLES, "The article itself: id or address.", "art_1", any_of(ARTICLE.c.id, "article")),
     Filter("q", WORDS, f"In the title or the text. {GRAMMAR}", '"grain corridor" odes*', INDEX.having),
+    Filter("origin", NAMED_ARTICLES, "What it is a copy of: the id or address of an article.", "art_1", any_of(ARTICLE.c.origin_id, "origin")),
     Filter("url", ADDRESSES, "Its address, exactly.", "https://example.org/report", any_of(ARTICLE.c.url, "url")),
 )
 # fmt: on
 
-ARTICLES = select(*ARTICLE.c, ARTICLE_VERSION.c.sha256).join(ARTICLE_VERSION, _NEWEST)
+ARTICLES = select(*ARTICLE.c, ARTICLE.c.origin_id.label("origin"), ARTICLE_VERSION.c.sha256).join(ARTICLE_VERSION, _NEWEST)
 LISTING = Listing(
     "articles",
     ARTICLES,
@@ -105,5 +106,7 @@ VERSIONS = (
 )
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 TEXTS = select(ARTICLE.c.id, ARTICLE_VERSION.c.text).join(ARTICLE_VERSION, _NEWEST).where(ARTICLE.c.id.in_(_IDS))
-NEWEST_TEXT = select(ARTICLE_VERSION.c.text).join(ARTICLE, _NEWEST).where(_OF_ARTICLE)
-TEXT = select(ARTICLE_VERSION.c.text).where(_OF_ARTICLE, ARTICLE_VERSION.c.version == bindparam("version"))
+NEWEST_TEXT = select(ARTICLE_VERSION.c.text, ARTICLE_VERSION.c.kept).join(ARTICLE, _NEWEST).where(_OF_ARTICLE)
+TEXT = select(ARTICLE_VERSION.c.text, ARTICLE_VERSION.c.kept).where(
+    _OF_ARTICLE, ARTICLE_VERSION.c.version == bindparam("version")
+)

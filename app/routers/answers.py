@@ -121,6 +121,18 @@ def read(request: Request, make: Callable[[Connection, int], Response]) -> Respo
     return answer
 
 
+def read_anew(request: Request, make: Callable[[Connection, int], Response]) -> Response:
+    """What `make` answers, named by its own bytes: for what changes while the revision does not."""
+    with request.app.state.engine.connect() as connection:
+        answer = make(connection, revision(connection))
+    etag = f'W/"{blake2b(bytes(answer.body), digest_size=12).hexdigest()}"'
+    if etag in _held(request):
+        answer = Response(status_code=304)
+    answer.headers["ETag"] = etag
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
 def _etag(request: Request, now: int) -> str:
     asked = f"{request.app.state.edition}\n{request.url.path}\n{request.url.query}"
     return f'W/"{now}-{blake2b(asked.encode(), digest_size=6).hexdigest()}"'
@@ -130,6 +142,9 @@ def _held(request: Request) -> list[str]:
     """The names of the answers that the client has; a cache may have made a weak name of a strong one or left W/ away."""
     names = [name.strip() for name in request.headers.get("if-none-match", "").split(",")]
     return [name if name.startswith("W/") else f"W/{name}" for name in names]
+
+
+Reading = Callable[[Request, Callable[[Connection, int], Response]], Response]  # `read` or `read_anew`
 
 
 def listed(
@@ -142,6 +157,7 @@ def listed(
     snippets: Callable[[Connection, Sequence[Object], Sequence[Search]], list[Object | None]] | None = None,
     within: Callable[[Connection], dict[str, Any]] = lambda _: {},
     about: Object | None = None,
+    reading: Reading = read,
 ) -> Response:
     """The page of `listing` that the query string asks for, its rows as `objects`.
 
@@ -163,7 +179,7 @@ def listed(
         meta = dates(listing.dates, asked.given, asked.shape.date_basis) | (about or {})
         return _enveloped(request, [cut(each, tree) for each in data], found, now, meta)
 
-    return read(request, make)
+    return reading(request, make)
 
 
 def _enveloped(request: Request, data: list[Object], found: Page, now: int, about: Object) -> Response:
@@ -208,6 +224,7 @@ def item(
     statement: Select[Any],
     object: Callable[[Connection, AnyRow], Object],
     merged: Callable[[Connection, str], str | None] = lambda _, __: None,
+    reading: Reading = read,
 ) -> Response:
     """The one row that `statement` finds for `id`, as `object`; 308 to what `merged` says that it has become part of."""
     controls((), request.query_params.multi_items())
@@ -221,7 +238,7 @@ def item(
             raise
         return written(object(connection, row))
 
-    return read(request, make)
+    return reading(request, make)
 
 
 def found(connection: Connection, kind: str, id: str, statement: Select[Any], **bound: Any) -> AnyRow:

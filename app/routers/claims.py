@@ -22,6 +22,7 @@ from app.routers.views import (
     Snippet,
     Span,
     View,
+    Words,
 )
 from app.searches import Search
 
@@ -38,7 +39,7 @@ class Claim(View):
         str | None, Field(description="The id of the statement it stands in; null in the publisher's own voice.")
     ]
     measure: str
-    quote: str
+    quote: Words
     unit: str | None
     low: Annotated[float | None, Field(description="People or pieces; percent for a share. Null where the words give no bound.")]
     high: float | None
@@ -50,7 +51,7 @@ class Claim(View):
     region: RegionReference | None
     as_of: Days
     attribution: list[Hop]
-    sentence: str
+    sentence: Words
     spans: dict[str, Span | None]
     rule: str
     revision: int

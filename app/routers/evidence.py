@@ -1,5 +1,6 @@
 """Evidence: why a fact is in the ledger. Its row with the text it was read from goes in; its spans, and selectors for them, come out."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import Request, Response
@@ -13,6 +14,7 @@ from app.queries.tables import AnyRow
 from app.routers import views
 from app.routers.answers import ITEM, Object, found, of_control, read, written
 from app.routers.views import ArticleReference, QuotedSpan, Span, View
+from app.vocabulary import StoreText
 
 AROUND = 32  # code points
 
@@ -42,7 +44,7 @@ class TextPositionSelector(Span):
 class Selectors(View):
     """Two ways to find a span again, by its words and by its place, as the target of a Web Annotation takes them."""
 
-    quote: TextQuoteSelector
+    quote: Annotated[TextQuoteSelector | None, Field(description="Null where no words of the text were kept.")]
     position: TextPositionSelector
 
 
@@ -51,7 +53,7 @@ class Evidence(View):
 
     id: str
     article: EvidenceArticle
-    sentence: str
+    sentence: views.Words
     spans: dict[str, QuotedSpan | None]
     selectors: Annotated[dict[str, Selectors | None], Field(description="Selectors for each of the spans.")]
     offset_unit: Annotated[OffsetUnit, Field(description="What `start` and `end` count.")]
@@ -71,15 +73,20 @@ def answered(request: Request, kind: str, id: str, table: Table) -> Response:
 
 
 def _evidence(row: AnyRow, unit: str) -> Object:
-    known = {name: span and (span["start"], span["end"]) for name, span in row.spans.items()}
-    offset = offsets(row.text, unit)
-    placed = {name: span and {"start": offset(span[0]), "end": offset(span[1])} for name, span in known.items()}
+    offset = offsets(row.text, row.kept, unit)
+    known = {name: Words(row, span["start"], span["end"]) for name, span in row.spans.items() if span}
+    placed = {name: {"start": offset(words.start), "end": offset(words.end)} for name, words in known.items()}
+    empty = dict.fromkeys(row.spans)
     return {
         "id": row.id,
         "article": {**views.article(row), "version": row.version, "sha256": row.sha256},
         "sentence": row.sentence,
-        "spans": {name: span and {**placed[name], "text": row.text[span[0] : span[1]]} for name, span in known.items()},
-        "selectors": {name: span and _selectors(row.text, *span, placed[name]) for name, span in known.items()},
+        "spans": empty | {name: {**placed[name], "text": words.text} for name, words in known.items()},
+        "selectors": empty
+        | {
+            name: {"quote": words.selector, "position": {"type": "TextPositionSelector", **placed[name]}}
+            for name, words in known.items()
+        },
         "offset_unit": unit,
         "rule": row.rule,
         "revision": row.revision,
@@ -87,10 +94,30 @@ def _evidence(row: AnyRow, unit: str) -> Object:
     }
 
 
-def _selectors(text: str, start: int, end: int, placed: dict[str, int]) -> Object:
-    around = {"prefix": text[max(0, start - AROUND) : start], "suffix": text[end : end + AROUND]}
-    quote = {"type": "TextQuoteSelector", "exact": text[start:end], **around}
-    return {"quote": quote, "position": {"type": "TextPositionSelector", **placed}}
+@dataclass(frozen=True)
+class Words:
+    """What stands in a span of the text of `row`, if words of it were kept."""
+
+    row: AnyRow
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str | None:
+        """The words."""
+        text: str | None = self.row.text
+        return text and text[self.start : self.end]
+
+    @property
+    def selector(self) -> Object | None:
+        """The words, and those around them; where only sentences were kept, all else is blank, and no words are around one."""
+        if self.text is None:
+            return None
+        whole = {"start": 0, "end": len(self.row.text)}
+        around = whole if self.row.kept == StoreText.FULL else self.row.spans.get("sentence") or whole
+        prefix = self.row.text[max(around["start"], self.start - AROUND) : self.start]
+        suffix = self.row.text[self.end : min(around["end"], self.end + AROUND)]
+        return {"type": "TextQuoteSelector", "exact": self.text, "prefix": prefix, "suffix": suffix}
 
 
 ROUTE: dict[str, Any] = {

@@ -69,9 +69,10 @@ def list_mentions(request: Request, article_id: Id) -> Response:
 
     def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
         unit = request.query_params.get("offset_unit", OffsetUnit.CODEPOINT)
-        counted = unit == OffsetUnit.CODEPOINT  # as the rows are, so that the text is not needed
-        text = "" if counted else connection.execute(articles.NEWEST_TEXT, {"id": article_id}).scalar_one()
-        offset = offsets(text, unit)
+        if unit == OffsetUnit.CODEPOINT:  # as the rows have it, so that the text is not needed
+            return [_mention(row, lambda offset: offset) for row in rows]
+        text = connection.execute(articles.NEWEST_TEXT, {"id": article_id}).one()
+        offset = offsets(text.text, text.kept, unit)
         return [_mention(row, offset) for row in rows]
 
     return listed(request, mentions.LISTING, Mention, objects, within=within)

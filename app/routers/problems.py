@@ -99,7 +99,7 @@ def _method_not_allowed(request: Request) -> MethodNotAllowed:
 def _methods(request: Request) -> set[str]:
     methods: set[str] = set()
     for route in request.app.routes:
-        for method in ("GET", "POST"):
+        for method in ("GET", "POST", "PATCH", "DELETE"):
             if route.matches({**request.scope, "method": method})[0] is Match.FULL:
                 methods |= {method, "HEAD"} if method == "GET" else {method}
     return methods

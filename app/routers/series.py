@@ -14,7 +14,7 @@ from app.queries.series import GroupBy
 from app.queries.tables import AnyRow
 from app.routers.answers import Object
 from app.routers.comparisons import Party, claims_by_id, compared, comparison_route, party
-from app.routers.views import View, whole
+from app.routers.views import View, Words, whole
 from app.vocabulary import Measure
 
 router = APIRouter(prefix="/v1", tags=["comparisons"])
@@ -27,7 +27,7 @@ class Latest(View):
     id: Annotated[str, Field(description="The id of the claim.")]
     low: float | None
     high: float | None
-    quote: str
+    quote: Words
     modality: str
 
 
@@ -39,7 +39,7 @@ class Point(View):
     high: Annotated[float | None, Field(description="The highest upper bound; null where one is open.")]
     latest: Latest
     claims: Annotated[int, Field(ge=1, description="How many claims there are.")]
-    origins: Annotated[int, Field(ge=1, description="In how many different texts: the same report in ten papers is one.")]
+    origins: Annotated[int, Field(ge=1, description="In how many independent reports: one that ten papers reprinted is one.")]
     ids: Annotated[list[str], Field(description=f"The ids of the claims, the newest first, {MOST_IDS} at most.")]
 
 

@@ -22,6 +22,7 @@ from app.routers.views import (
     Snippet,
     Span,
     View,
+    Words,
 )
 from app.searches import Search
 
@@ -37,14 +38,14 @@ class Statement(View):
     speaker: ActorReference | None
     cue: str
     kind: str
-    content: str
+    content: Words
     addressee: ActorReference | None
     medium: str | None
     attribution: list[Hop]
     said: Days
     region: RegionReference | None
     claims: Annotated[list[str], Field(description="The ids of the claims that stand in it.")]
-    sentence: str
+    sentence: Words
     spans: dict[str, Span | None]
     rule: str
     revision: int

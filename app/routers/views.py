@@ -22,6 +22,9 @@ class View(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+Words = Annotated[str | None, Field(description="Null where the ledger was told to keep no words; the spans are there.")]
+
+
 class Span(View):
     """Half-open [start, end) in code points of the article's text: `text[start:end]` is the quoted string."""
 
@@ -99,12 +102,13 @@ class Kin(Named):
 class QuotedSpan(Span):
     """A span, with what stands in it."""
 
-    text: str
+    text: Words
 
 
-class Snippet(QuotedSpan):
+class Snippet(Span):
     """A piece of what was searched that has the words of `q`: `text[start:end]` of the article's text, or of its title."""
 
+    text: str
     of: Annotated[Literal["text", "title"], Field(description="What `start`, `end` and all highlights are offsets into.")]
     highlights: Annotated[
         list[Span], Field(description="Where the words stand, in order, as offsets into the same. None overlap.")
@@ -191,4 +195,4 @@ def snippet(passages: Iterable[Passage], searches: Sequence[Search]) -> dict[str
 
 def passages(fact: dict[str, Any], *parts: str) -> list[Passage]:
     """What is searched of a fact, where it stands in its article's text."""
-    return [Passage(fact[part], fact["spans"][part]["start"]) for part in parts if fact["spans"].get(part)]
+    return [Passage(fact[part], fact["spans"][part]["start"]) for part in parts if fact[part] and fact["spans"].get(part)]

@@ -1,13 +1,13 @@
 """Articles, statements and claims are found by their words, the newest first.
 
-Revision: 7c1d52e0a9b4, after fba1a66f77dc, of 2026-11-25.
+Revision: 7c1d52e0a9b4, after 0dbd94a6d9a2, of 2026-11-25.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "7c1d52e0a9b4"
-down_revision = "fba1a66f77dc"
+down_revision = "0dbd94a6d9a2"
 branch_labels = None
 depends_on = None
 

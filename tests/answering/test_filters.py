@@ -235,6 +235,15 @@ def test_an_article_is_found_by_a_fact_as_by_a_mention(client: TestClient, ledge
     assert ids(client, "/v1/articles?region=hirnyk") == {named, told}
 
 
+def test_the_copies_of_an_article(client: TestClient, ledger: Ledger) -> None:
+    wire = ledger.article(url="https://example.org/wire")
+    copy = ledger.article(origin_id=wire)
+    ledger.article(origin_id=ledger.article())
+    assert ids(client, f"/v1/articles?origin={wire}") == ids(client, "/v1/articles?origin=https://example.org/wire") == {copy}
+    assert client.get(f"/v1/articles/{copy}").json()["origin"] == wire
+    assert client.get(f"/v1/articles/{wire}").json()["origin"] is None
+
+
 def test_provisional_actors(client: TestClient, ledger: Ledger) -> None:
     ledger.session.add(models.Actor(id="ivan", kind="person", name="Ivan", status="provisional"))
     ledger.session.commit()
@@ -246,7 +255,10 @@ def test_provisional_actors(client: TestClient, ledger: Ledger) -> None:
     [
         (claims.LISTING, {name for name, *_ in (*CLAIMS, *IN_STATEMENTS)} | {"article", "publisher", "exclude_publisher", "q"}),
         (statements.LISTING, {name for name, *_ in STATEMENTS} | {"article", "publisher", "exclude_publisher", "q"}),
-        (articles.LISTING, {name for name, *_ in (*ARTICLES, *IN_STATEMENTS, *IN_CLAIMS)} - {"kind"} | {"actor", "region", "q"}),
+        (
+            articles.LISTING,
+            {name for name, *_ in (*ARTICLES, *IN_STATEMENTS, *IN_CLAIMS)} - {"kind"} | {"actor", "region", "origin", "q"},
+        ),
         (actors.LISTING, {name for kind, name, *_ in REGISTRIES if kind == "actors"} | {"status"}),
         (regions.LISTING, {name for kind, name, *_ in REGISTRIES if kind == "regions"}),
     ],

@@ -154,6 +154,43 @@ def test_reports_that_come_at_once_are_each_taken_in_once(service: TestClient) -
     assert len({answer.json()["id"] for answer in answers}) == 4
 
 
+NDJSON = {"content-type": "application/x-ndjson"}
+
+
+def sent(service: TestClient, *lines: object) -> list[dict[str, Any]]:
+    """What is answered to each line of a batch."""
+    body = "\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines)
+    answer = service.post("/v1/articles/batch", content=body.encode(), headers=NDJSON)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/x-ndjson")
+    return [json.loads(line) for line in answer.text.splitlines()]
+
+
+def test_each_line_of_a_batch_is_answered_in_its_place(service: TestClient) -> None:
+    before = total(service, "/v1/articles")
+    new, other = (REPORT | {"url": f"https://example.org/batch/{number}"} for number in range(2))
+    answers = sent(
+        service, new, "{no json", new, "", new | {"text": TEXT + " No more."}, {"text": "x"}, other, new | {"title": "\0"}
+    )
+    assert [answer["status"] for answer in answers] == [201, 422, 200, 200, 422, 201, 422]
+    assert [answer["id"] is None for answer in answers] == [answer["problem"] is not None for answer in answers]
+    assert answers[0]["id"] == answers[2]["id"] == answers[3]["id"] != answers[5]["id"]
+    assert "published_at is missing" in answers[4]["problem"]["detail"]
+    assert answers[1]["problem"]["type"] == "/problems/bad-body"
+    assert total(service, "/v1/articles") == before + 2
+    assert service.get(f"/v1/articles/{answers[0]['id']}").json()["version"] == 2
+    document = service.get("/openapi.json").json()
+    answered = document["paths"]["/v1/articles/batch"]["post"]["responses"]["200"]["content"]["application/x-ndjson"]["schema"]
+    for answer in answers:
+        assert [
+            e.message for e in Draft202012Validator(answered | {"components": document["components"]}).iter_errors(answer)
+        ] == []
+
+
+def test_a_batch_that_is_not_said_to_be_lines_is_refused(service: TestClient) -> None:
+    refused = service.post("/v1/articles/batch", json=REPORT)
+    assert (refused.status_code, refused.json()["type"]) == (415, "/problems/unsupported-media-type")
+
+
 @pytest.fixture
 def address(tmp_path: Any) -> Iterator[str]:
     """The address of a service on a real socket of this machine."""
@@ -179,3 +216,29 @@ def test_twenty_megabytes_are_refused_where_the_client_can_read_it(address: str,
         assert (answer.code, json.load(answer)["type"]) == (413, "/problems/too-large")
     with urllib.request.urlopen(f"{address}/readyz", timeout=60) as ready:
         assert ready.status == 200
+
+
+def test_a_line_is_answered_before_the_next_is_sent(address: str) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    lines = [json.dumps({"text": "x" * size, "published_at": "2024-10-30"}) for size in (10, 1_000_001, 20)]
+    head = f"POST /v1/articles/batch HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection((host, int(port)), timeout=60) as connection, connection.makefile("rb") as answers:
+        connection.sendall(head.encode())
+        statuses = []
+        for line in lines:
+            connection.sendall(f"{len(line) + 1:x}\r\n{line}\n\r\n".encode())
+            while not (answer := answers.readline()).startswith(b"{"):
+                assert answer
+            statuses.append(json.loads(answer)["status"])
+        connection.sendall(b"0\r\n\r\n")
+    assert statuses == [201, 413, 201]
+
+
+def test_a_client_that_reads_nothing_before_it_has_sent_everything_is_answered(address: str) -> None:
+    """The answers are more than the buffers between the two hold."""
+    body = b"{\n" * 20_000
+    request = urllib.request.Request(f"{address}/v1/articles/batch", body, NDJSON)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        lines = answer.read().splitlines()
+    assert len(lines) == 20_000
+    assert {json.loads(line)["status"] for line in lines} == {422}

@@ -11,13 +11,9 @@ from fastapi.testclient import TestClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
-from sqlmodel import Session
 
 from app import models
 from app.db import migrate, migrations
-from app.ingestion.reference import registry
-from app.ingestion.source import Source
-from app.ingestion.store import store
 from app.queries import plans
 from app.searches import Misplaced, says, search
 from app.tokens import tokens
@@ -266,12 +262,23 @@ def test_what_is_changed_is_found_as_it_is(client: TestClient, ledger: Ledger) -
 
 
 def test_of_an_article_the_newest_text_is_found(client: TestClient, ledger: Ledger) -> None:
-    with Session(ledger.session.get_bind()) as session:
-        for written in ("Old tanks.", "New drones."):
-            report = Source(written, "A title", "A paper", "https://example.org/1", NOON)
-            id = store(session, report, [], [], [], registry(session), NOON).article_id
-            session.commit()
+    id = ledger.article(text="Old tanks.", title="A title")
+    ledger.session.get_one(models.Article, id).version = 2
+    ledger.session.flush()
+    newer = {"version": 2, "text": "New drones.", "sha256": "2", "taken_in_at": NOON}
+    ledger.session.add(models.ArticleVersion(article_id=id, **newer))
+    ledger.session.commit()
     assert (ids(client, "/v1/articles?q=tanks"), ids(client, "/v1/articles?q=drones title")) == ([], [id])
+
+
+def test_where_no_words_were_kept_none_are_found(client: TestClient, ledger: Ledger) -> None:
+    article = ledger.article(text="", title="Nothing kept")
+    ledger.session.get_one(models.ArticleVersion, (article, 1)).text = None
+    claim, statement = ledger.claim(sentence=None, quote=None), ledger.statement(sentence=None, content=None)
+    for few in ("", "&region=UA"):
+        for path in ("articles", "claims", "statements"):
+            assert not {article, claim, statement} & set(ids(client, f"/v1/{path}?q=text{few}"))
+    assert ids(client, "/v1/articles?q=kept") == [article]
 
 
 def test_the_index_is_not_moved_by_a_vacuum(client: TestClient, ledger: Ledger, engine: Engine) -> None:
@@ -288,7 +295,7 @@ def test_rows_that_were_there_before_the_index_are_found(client: TestClient, led
     claim, statement = ledger.claim(article=article, sentence="Tanks."), ledger.statement(article=article, sentence="Tanks.")
     ledger.claim(article=article, sentence="Tanks.", retracted=2)
     ledger.session.close()
-    command.downgrade(migrations(engine), "fba1a66f77dc")
+    command.downgrade(migrations(engine), "0dbd94a6d9a2")
     migrate(engine)
     for path, id in (("articles", article), ("claims", claim), ("statements", statement)):
         assert ids(client, f"/v1/{path}?q=tanks") == [id]

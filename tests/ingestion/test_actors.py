@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.cli import SAMPLES
+from app.cli.serve import SAMPLES
 from app.ingestion.fetch.files import BadInput, Defaults, sources
 from app.ingestion.pipeline import Facts
 from app.vocabulary import ActorStatus

@@ -990,6 +990,79 @@ def test_a_place_is_carried_over_only_where_it_is_the_scene(read: Read, text: st
 
 
 @pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Near Gao, two strikes destroyed three trucks, a tank and nine howitzers.", ["Gao"] * 4),
+        ("In Rakhine state alone, 111,000 people have fled since May.", ["Rakhine State"]),
+        ("Meanwhile, in the Kursk region, 40 soldiers were killed and 12 tanks destroyed.", ["Kursk Oblast"] * 2),
+        ("In Bamako, President Assimi Goïta said 40 soldiers had died.", [None]),
+        ("In Bamako, President Assimi Goïta rejected the offer. Two of his soldiers have been killed.", [None]),
+    ],
+)
+def test_what_opens_a_sentence_is_where_all_of_it_is(read: Read, text: str, regions: list[str | None]) -> None:
+    assert [claim.region and claim.region.name for claim in read(text).claims] == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("The army killed 14 and captured three in Lashio.", ["Lashio", "Lashio"]),
+        (
+            "Ten people were killed in the fighting, among them four women who died when a shell hit a bus near Sake.",
+            [None, "Sake"],
+        ),
+        ("The ministry counted 337 drones, 91 of them over the Moscow region.", [None, "Moscow Oblast"]),
+        ("The shelling killed 20 people, while 15 soldiers were killed in Gao.", [None, "Gao"]),
+        ("The ministry says nine of its soldiers have died; mortar fire killed 18 people in Gao.", [None, "Gao"]),
+        ("Some 400 fighters, many of them from Libya, were killed.", [None]),
+        ("Envoys meeting in Geneva announced that 30 prisoners had been freed.", [None]),
+        ("He threatened to send 300,000 refugees to Europe. Two of his soldiers have died.", ["Europe", None]),
+        ("Chad has accepted close to 900,000 refugees from Sudan.", ["Chad"]),
+    ],
+)
+def test_a_place_belongs_to_the_figure_that_it_hangs_on(read: Read, text: str, regions: list[str | None]) -> None:
+    assert [claim.region and claim.region.name for claim in read(text).claims] == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "as_written"),
+    [
+        ("The rebels took Goma in January. The aid group says that 900 people were killed in the city.", "Goma", "the city"),
+        ("Shells fell on Omdurman again. Two adults died at the Al Nao hospital.", "Omdurman", "the Al Nao hospital"),
+        ("A missile hit Kyiv in a wave of attacks that killed at least 38 people across the country.", "Kyiv", "Kyiv"),
+        (
+            "A missile hit Ukraine in a wave of attacks that killed at least 38 people across the country.",
+            "Ukraine",
+            "the country",
+        ),
+        ("Talks on Iran were held in Geneva. Nine people died elsewhere in the country.", None, None),
+        (
+            "The rebels took Goma, the last town on the road. At least 40 soldiers died in the last town of the valley.",
+            "Goma",
+            "Goma",
+        ),
+        ("Seven patients died at the Al Nao hospital.", "the Al Nao hospital", "the Al Nao hospital"),
+        ("The rebels took Goma. Hospital officials counted 20 dead at a hospital in Bukavu.", "Bukavu", "Bukavu"),
+    ],
+)
+def test_the_city_is_the_one_named_last(read: Read, text: str, region: str | None, as_written: str | None) -> None:
+    [claim] = read(text).claims
+    assert (claim.region and claim.region.name, claim.region and claim.region.as_written) == (region, as_written)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Strikes hit Manbij on Monday. Coalition aircraft returned to bases in Syria. Two bodies were found.", "Manbij"),
+        ("Bombs went off in Brussels. The truce in Syria has held. Yet 486,700 people live under siege.", "Syria"),
+        ("She wrote on X. The attack on Goma killed nine people.", "Goma"),
+    ],
+)
+def test_the_scene_is_the_nearest_place_that_says_more(read: Read, text: str, region: str) -> None:
+    assert [claim.region and claim.region.name for claim in read(text).claims] == [region]
+
+
+@pytest.mark.parametrize(
     ("text", "claimant"),
     [
         ("In May the Gazette reported, citing two officials, that close to 700 soldiers had been killed.", "two officials"),

@@ -13,6 +13,7 @@ from app.ingestion.extract.context import Context, Said, in_quotation
 from app.ingestion.extract.figures import LOST, Figure, Reader
 from app.ingestion.extract.forces import Forces
 from app.ingestion.extract.scenes import region
+from app.ingestion.extract.sites import sites
 from app.ingestion.facts import Claim, Days, RegionReference, Span, Statement
 from app.ingestion.registry import Registry
 from app.ingestion.resolve.dates import interval
@@ -25,7 +26,7 @@ _DENIED = {"denied", "denies", "denying"}
 
 def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement], published: date) -> list[Claim]:
     """The claims of an article, in the order of its text. Each belongs to the innermost statement that holds its quote."""
-    context = Context(page, cast, registry, Said(said), published, counted())
+    context = Context(page, cast, registry, Said(said), published, counted(), sites(page.text, page.places, registry))
     forces = Forces(context)
     regions: dict[int, RegionReference | None] = {}
     made: list[Claim] = []

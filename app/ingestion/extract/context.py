@@ -64,14 +64,15 @@ class Context:
     said: Said
     published: date
     words: Counted
+    sites: list[Place]  # the places of the text and those it points at
 
     def times(self, clause: Clause) -> list[TimeExpression]:
         """The time expressions of a clause."""
         return within(self.page.times, clause)
 
     def places(self, clause: Clause) -> list[Place]:
-        """The places of a clause."""
-        return within(self.page.places, clause)
+        """The places of a clause, "the city" among them."""
+        return within(self.sites, clause)
 
     def quantities(self, clause: Clause) -> list[Quantity]:
         """The quantities of a clause."""

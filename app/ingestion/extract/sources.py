@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cues
+from app.ingestion.annotate.cues import cues as words_of_saying
 from app.ingestion.extract.contents import contrast
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.phrases import noun_phrase, subject, words_between
@@ -41,6 +42,8 @@ def _according(clause: Clause, cues: Cues) -> Iterator[tuple[int, int, bool]]:
     words = [token.lower for token in clause.tokens]
     for phrase in (*cues.according, *cues.according_at_end):
         parts = phrase.split()
+        if parts[0] not in words:
+            continue
         for first in range(len(words) - len(parts)):
             if words[first : first + len(parts)] == parts:
                 yield first, first + len(parts) - 1, phrase in cues.according_at_end
@@ -113,7 +116,7 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
     for noun in clause.tokens:
         if noun.lower not in cues.nouns or noun.tag.startswith("VB"):
             continue
-        head = _clause_of_noun(clause, noun)
+        head = _clause_of_noun(clause, noun) or _act_of_noun(clause, noun, cues)
         owner = _owner(clause, noun) if head is not None else None
         refused = clause.tokens[noun.head].lower.startswith(_REFUSALS)
         if any(clause.tokens[c].lower == "no" for c in noun.children):
@@ -139,6 +142,16 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             draft = drafted("noun-with-clause", clause, noun, content)
             draft.speaker = noun_phrase(clause, owner)
             yield draft
+
+
+def _act_of_noun(clause: Clause, noun: Token, cues: Cues) -> Token | None:
+    """The verb of "its claim to have killed 40 men", where somebody is named whose claim it is."""
+    if noun.lower not in cues.nouns_with_infinitive or not any(
+        clause.tokens[c].dep in {"poss", "compound", "nmod"} for c in noun.children
+    ):
+        return None
+    acts = (clause.tokens[c] for c in noun.children if c > noun.index and clause.tokens[c].dep in {"acl", "xcomp", "relcl"})
+    return next((token for token in acts if clause.tokens[token.left].lower == "to" and token.left == noun.index + 1), None)
 
 
 def _so_many(clause: Clause, noun: Token) -> bool:
@@ -169,6 +182,10 @@ def _owner(clause: Clause, noun: Token) -> int | None:
     if of and noun.lower in _HELD and verb.lower in {"is", "was"}:  # "the estimate of aid officials is that"
         return next((c for c in of.children if clause.tokens[c].dep == "pobj"), None)
     possessive = next((c for c in noun.children if clause.tokens[c].dep == "poss"), None)
+    if possessive is None and noun.lower in words_of_saying().nouns_with_infinitive:  # "the Kyiv claim to have"
+        possessive = next(
+            (c for c in noun.children if clause.tokens[c].tag == "NNP" and clause.tokens[c].dep in {"compound", "nmod"}), None
+        )
     if possessive is not None:
         return possessive
     voiced = verb.tag.startswith("VB") and noun.dep in {"dobj", "ccomp", "oprd", "acomp", "attr", "advmod"}

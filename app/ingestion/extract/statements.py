@@ -9,6 +9,7 @@ from app.ingestion.extract.attribution import drafts
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.continuations import blocks, continue_quotations
 from app.ingestion.extract.drafts import Draft
+from app.ingestion.extract.headlines import credits
 from app.ingestion.extract.phrases import noun_phrase
 from app.ingestion.extract.pieces import distinct, enclosing, joined
 from app.ingestion.extract.utterances import document, kind, medium, said
@@ -25,6 +26,7 @@ def statements(page: Annotated, cast: Cast, published: date) -> list[Statement]:
     """The statements of an article, in the order of their contents."""
     words = cues()
     seen = [draft for clause in page.clauses for draft in drafts(clause, words)]
+    seen += credits(page, seen)
     in_blocks = blocks(page, seen)
     taken = {(id(block.clause), block.cue) for block in in_blocks}
     kept = distinct(page, [draft for draft in seen if (id(draft.clause), draft.cue) not in taken] + in_blocks)

@@ -65,7 +65,7 @@ class RegionResolver:
 
     def resolve(self, reference: RegionReference) -> None:
         """Fill in the id, canonical name and kind of `reference`."""
-        id = self._meant.get(reference.span.start) if reference.candidates else None
+        id = self._meant.get((reference.named_at or reference.span).start) if reference.candidates else None
         chosen = self._registry.regions.get(id) if id else None
         reference.name = reference.as_written
         if chosen:
