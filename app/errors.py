@@ -14,6 +14,7 @@
     │   ├── BadBody               422  bad-body
     │   └── NotFetched            422  not-fetched           an address that gives no report; its `errors` have the reason in a word
     ├── Unforeseen                500  unforeseen            logged with its trace, which no answer shows
+    ├── NotOffered                501  not-offered           full text, where the database has no index of it
     └── Unavailable               503  unavailable           the database is locked, unreachable or not migrated
 
 What comes in: a sentence that tells a stranger what to do. What goes out: an exception that knows its document.
@@ -112,6 +113,10 @@ class NotFetched(Unprocessable):
 
 class Unforeseen(Problem):
     pass
+
+
+class NotOffered(Problem):
+    status, slug, title = 501, "not-offered", "This service cannot answer that"
 
 
 class Unavailable(Problem):

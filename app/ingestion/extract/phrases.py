@@ -176,7 +176,18 @@ def noun_phrase(clause: Clause, index: int) -> Span:
             and word.lower in cues().verbs
             and (word.tag == "VBG" or postponed_subject(clause, word) is not None)
         )
-        if word.text in {",", ":", ";"} or word.quotation or relative or saying or _is_dash(clause, right) or depth > 0:
+        governs = right == token.head  # of which an apposition far behind made the subject reach too far
+        if (
+            word.text in {",", ":", ";"}
+            or word.quotation
+            or relative
+            or saying
+            or governs
+            or _is_dash(clause, right)
+            or depth > 0
+        ):
+            while governs and last > index and clause.tokens[last].head == right:
+                last -= 1  # "also"
             break
         last = right
     if last > index and (
