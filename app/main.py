@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
+from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import FastAPI
@@ -14,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import db
 from app.ingestion import reference
+from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Policy
 from app.ingestion.pipeline import Intake
 from app.routers import (
@@ -114,7 +116,9 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         app.state.engine = engine
         app.state.edition = app.version  # another version may write the same rows in another way
         app.state.intake = Intake(settings.parser_model, settings.store_text)
-        yield
+        app.state.fetching = BoundedSemaphore(articles.AT_ONCE)
+        with Fetcher(policy(settings)) as app.state.fetcher:
+            yield
         engine.dispose()
 
     return lifespan
