@@ -23,6 +23,7 @@ from app.cli import app
 from app.cli.serve import SAMPLES
 from app.db import connected
 from app.main import ledger as make_ledger
+from tests.load import killing
 
 SENTENCE = "Ukraine said on Tuesday that 500 Russian soldiers were killed in Kursk."
 
@@ -136,6 +137,20 @@ def test_processes_that_read_beside_find_what_one_finds(ledger: Engine, tmp_path
         assert {row.claim_id for row in found} == {claim.id for claim in claims}
         origins = session.exec(select(models.Article.origin_id).order_by(models.Article.url)).all()
     assert [origin is not None for origin in origins] == [False, False, False, True]
+
+
+def test_a_kill_costs_nothing(ledger: Engine, loaded: Path, tmp_path: Path) -> None:
+    """The soak of tests/load/killing.py, small: killed while it takes in, and once more, and then left to its end."""
+    reports, killed = tmp_path / "a.jsonl", f"sqlite:///{shutil.copy(loaded, tmp_path / 'killed.db')}"
+    lines = [{"text": SENTENCE.replace("500", str(number)), "url": f"https://x.example/{number}"} for number in range(500, 520)]
+    reports.write_text("\n".join(map(json.dumps, lines)))
+    assert [killing.ingest(killed, reports, lines=lines) is None for lines in (6, 8)] == [False, False]
+    there = connected(killed)
+    assert 0 < len(articles(there)) < len(lines)
+    there.dispose()
+    assert killing.ingest(killed, reports, None) is None
+    assert fogline("ingest", reports, "--published", "2024-10-30").exit_code == 0
+    assert killing.differences(str(ledger.url), killed) == []
 
 
 def test_reextract_reads_again_what_others_read_and_keeps_what_is_as_it_was(ledger: Engine, tmp_path: Path) -> None:
