@@ -13,6 +13,7 @@
     │   ├── BadParameter          422  bad-parameter
     │   └── BadBody               422  bad-body
     ├── Unforeseen                500  unforeseen            logged with its trace, which no answer shows
+    ├── NotOffered                501  not-offered           full text, where the database has no index of it
     └── Unavailable               503  unavailable           the database is locked, unreachable or not migrated
 
 What comes in: a sentence that tells a stranger what to do. What goes out: an exception that knows its document.
@@ -107,6 +108,10 @@ class BadBody(Unprocessable):
 
 class Unforeseen(Problem):
     pass
+
+
+class NotOffered(Problem):
+    status, slug, title = 501, "not-offered", "This service cannot answer that"
 
 
 class Unavailable(Problem):

@@ -40,6 +40,15 @@ Who claimed how many of whose forces are where, as of when, in whose words, and 
 
 A **claim** is a reported quantity with its claimant; a **statement** is content attributed to a speaker. Every string that an
 answer quotes has a span: half-open, in code points of the article's text. Errors are problem documents (RFC 9457).
+
+**What lasts.** Within `/v1`, a path, parameter, field, problem type or value keeps its name, its type and its meaning. The same article,
+span and measure keep their id. Spans stay half-open and in code points, `text[start:end]` stays the quoted string, and a text that was
+stored is never edited. A field that is there stays there, null or not; what was refused may come to be accepted, never the other way
+round, and an error is never answered with 200. Whatever cannot keep to this goes to `/v2`, beside `/v1`.
+
+**What may change.** There may be new paths, parameters, fields, and values of `measure`, `modality`, `kind` and the like: read past what
+you do not know. Facts, and with them revisions, change as more is taken in and reading gets better; `rule` and `detail` are words for
+people; a cursor need not outlive an upgrade; bounds such as `most_read` follow what is fast. The changelog tells all of it.
 """
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from threading import Lock
 
 import spacy
 from spacy.language import Language
@@ -58,6 +59,8 @@ class Intake:
         self._kept = kept
         self._registry: Registry | None = None
         self._last_known: _Known | None = None
+        # spaCy keeps every new word for ever, half a kilobyte each, unless it reads in a zone, of which there is one at a time.
+        self._parsing = Lock()
 
     def take_in(self, session: Session, source: Source) -> Taken:
         """Store the article of `source` with its facts in the caller's transaction; a known text is left as it is."""
@@ -94,7 +97,8 @@ class Intake:
     def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
         """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
         known = self._known(registry)
-        page = annotated(text, known.lexicons.knowing(settlements), self._parser)
+        with self._parsing, self._parser.memory_zone():
+            page = annotated(text, known.lexicons.knowing(settlements), self._parser)
         registry = registry.knowing(settlements)
         cast = Cast(page, registry)
         said = statements(page, cast, published)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -26,6 +26,9 @@ class Article(SQLModel, table=True):
     registries: int | None = None  # the revision of the registries by which they were resolved
     taken_in_at: datetime = Field(sa_type=UtcDateTime)
     revision: int = Field(index=True)  # of the ledger, when this article last changed
+    place: int | None = Field(
+        default=None, sa_type=BigInteger, index=True
+    )  # by publication; the database gives it, for full text
 
 
 class ArticleVersion(SQLModel, table=True):

@@ -22,9 +22,10 @@ from app.queries import articles, claims, statements
 from app.queries.facts import of_article
 from app.queries.filters import Control
 from app.queries.questions import controls
+from app.queries.snippets import Passage
 from app.queries.tables import CLAIM, STATEMENT, AnyRow
 from app.queries.values import boolean, whole
-from app.routers import lines
+from app.routers import lines, views
 from app.routers.answers import ITEM, found, item, list_route, listed, of_control, read, written
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
@@ -32,7 +33,8 @@ from app.routers.problems import REFERENCE, documented, log
 from app.routers.reports import BODY, LINES, Report, address, expect, parsed, posted, report
 from app.routers.statements import Statement
 from app.routers.statements import objects as statement_objects
-from app.routers.views import View
+from app.routers.views import SNIPPET, Snippet, View
+from app.searches import Search
 from app.vocabulary import Outcome, StoreText
 
 router = APIRouter(prefix="/v1", tags=["articles"])
@@ -72,6 +74,7 @@ class Article(View):
     sha256: str
     taken_in_at: Annotated[datetime, Field(description="When it first came in.")]
     revision: Annotated[int, Field(description="The revision of the ledger at which it last changed.")]
+    snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
 class Version(View):
@@ -102,7 +105,14 @@ def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
 
 def _article(row: AnyRow) -> dict[str, Any]:
     columns = row._mapping
-    return {name: columns[name] for name in Article.model_fields}
+    return {name: columns[name] for name in Article.model_fields if name != "snippet"}
+
+
+def snippets(connection: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each article was found: one statement, for their texts."""
+    texts = {row.id: row.text for row in connection.execute(articles.TEXTS, {"ids": [each["id"] for each in found]})}
+    passages = ([Passage(texts[each["id"]] or "", 0), Passage(each["title"] or "", 0, "title")] for each in found)
+    return [views.snippet(each, searches) for each in passages]
 
 
 def _with_versions(connection: Connection, row: AnyRow) -> dict[str, Any]:
@@ -126,7 +136,7 @@ def with_facts(connection: Connection, id: str) -> dict[str, Any]:
 )
 def list_articles(request: Request) -> Response:
     """Every report taken in. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, articles.LISTING, Article, objects)
+    return listed(request, articles.LISTING, Article, objects, snippets=snippets)
 
 
 @router.get(

@@ -12,7 +12,7 @@ from app.queries.claims import CLAIMS
 from app.queries.comparisons import Compared, Comparison, Entry, Inquiry, Reading, inquiry, newest, page
 from app.queries.tables import CLAIM, AnyRow
 from app.routers import claims
-from app.routers.answers import Listed, Meta, Object, Part, address_of_next, of_control, of_filter, read, warnings, written
+from app.routers.answers import Listed, Meta, Object, Part, address_of_next, dates, of_control, of_filter, read, warnings, written
 from app.routers.fields import chosen, cut
 from app.routers.problems import documented
 from app.routers.views import View
@@ -90,6 +90,7 @@ def meta(comparison: Comparison, asked: Inquiry, reading: Reading, now: int, *, 
     return {
         "revision": now,
         "warnings": list(warnings(reading.unknown)),
+        **dates(comparison.listing.dates, asked.given, asked.shape.date_basis),
         "modality": asked.given.get("modality"),
         "read": reading.number,
         "most_read": comparison.most,

@@ -47,6 +47,7 @@ class Country(View):
     name: str
     articles: Annotated[int, Field(ge=0, description="How many name it.")]
     claims: Annotated[int, Field(ge=0)]
+    statements: Annotated[int, Field(ge=0)]
 
 
 class Coverage(View):

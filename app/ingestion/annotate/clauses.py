@@ -162,7 +162,7 @@ def _docs(
         for start, word in _words(parser, text[span.start : span.end]):
             words.append(word)
             at = span.start + start
-            pieces.append((Span(at, at + len(word)), None, at > 0 and text[at - 1] in _OPENING))
+            pieces.append((Span(at, at + len(word)), None, _opened(text, at)))
     if all(quotation or span.start == span.end for span, quotation, _ in pieces):
         return  # nothing is said around the quotation
     for first in range(0, len(words), _LONGEST):
@@ -171,8 +171,13 @@ def _docs(
         yield Doc(parser.vocab, words=words[first : first + _LONGEST], spaces=follows), part
 
 
+def _opened(text: str, at: int) -> bool:
+    return at > 0 and (text[at - 1] in _OPENING or text[max(0, at - 2) : at] == "''")
+
+
+_NARROW = re.compile("[\xa0\u202f\u2009]")  # spaces that do not break, which the parser takes for letters
 _ONE_WORD = re.compile(
-    r"\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pvt|Supt|Insp|Amb)\.(?=\s)|\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]z|[Aa]t|[Aa]d)[-‐‑][A-Z’'‘ʿ][\w’'‘]*"
+    r"\b[Oo]p-[Ee]d\b|\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pvt|Supt|Insp|Amb)\.(?=\s)|\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]z|[Aa]t|[Aa]d)[-‐‑][A-Z’'‘ʿ][\w’'‘]*"
 )
 
 
@@ -180,9 +185,9 @@ def _words(parser: Language, part: str) -> Iterator[tuple[int, str]]:
     """The parser's tokens without marks of quotation; "al-Burhan" and "Lt." are one word, which the parser would cut."""
     joined = {match.start(): match.group() for match in _ONE_WORD.finditer(part)}
     reached = 0
-    for token in parser.make_doc(part):
+    for token in parser.make_doc(_NARROW.sub(" ", part)):
         at, written = token.idx, token.text
-        if at < reached or written.isspace() or written in _MARKS:
+        if at < reached or written.isspace() or _MARKS.issuperset(written):
             continue
         word = joined.get(at, written)
         word = word.removesuffix("’s").removesuffix("'s") if word != written else word

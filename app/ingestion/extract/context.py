@@ -13,6 +13,7 @@ from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.date_forms import TimeExpression
 from app.ingestion.annotate.numbers import Quantity
 from app.ingestion.annotate.regions import Place
+from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.cast import Cast
 from app.ingestion.facts import Span, Statement
 from app.ingestion.registry import Registry
@@ -65,6 +66,7 @@ class Context:
     published: date
     words: Counted
     sites: list[Place]  # the places of the text and those it points at
+    camps: Camps
 
     def times(self, clause: Clause) -> list[TimeExpression]:
         """The time expressions of a clause."""

@@ -15,6 +15,7 @@ from app.ingestion.extract.contents import takes_clause
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.phrases import noun_phrase, subject
 from app.ingestion.extract.pieces import MARKS
+from app.ingestion.extract.prefaces import preface
 from app.ingestion.extract.verbs import idle
 from app.ingestion.facts import Span
 from app.ingestion.text.quotations import Quotation, covering
@@ -33,19 +34,20 @@ def blocks(page: Annotated, seen: list[Draft]) -> list[Draft]:
     quoted = {piece.start for draft in seen for piece in (draft.content, *draft.also)}
     found = []
     for clause in page.clauses:
-        introduced = _introduced(clause, page.text[clause.sentence.end - 1]) if clause.inside is None else None
+        at = starts.get(_next_word(page.text, clause.sentence.end))
+        introduced = (
+            _introduced(clause, page.text[clause.sentence.end - 1], before=at is not None) if clause.inside is None else None
+        )
         if introduced is None:
             continue
-        at = starts.get(_next_word(page.text, clause.sentence.end))
         content = None
         if at is not None and page.quotations[at].inner.start not in quoted:
             content = Span(page.quotations[at].inner.start, _last_of_run(page, at).inner.end)
         elif at is None and page.text[clause.sentence.end - 1] == ":" and clause.sentence.end in paragraphs:
             content = _block(page, paragraphs[clause.sentence.end] + 1)
         if content:
-            verb, speaker = introduced
+            verb, phrase = introduced
             cue = Span(verb.start, verb.end)
-            phrase = noun_phrase(clause, speaker)
             found.append(Draft("block-after-colon", clause, content, cue, phrase, around=clause.sentence, position=verb.index))
     return found
 
@@ -56,14 +58,20 @@ def _next_word(text: str, position: int) -> int:
     return position
 
 
-def _introduced(clause: Clause, closing: str) -> tuple[Token, int] | None:
-    """The verb of saying that introduces what follows the paragraph, and who speaks: "he said:", "she said in a statement."."""
+def _introduced(clause: Clause, closing: str, *, before: bool) -> tuple[Token, Span] | None:
+    """The word that introduces what follows the sentence, and who speaks: "he said:", "she said in a statement."; what needs
+    no verb of saying stands `before` a quotation: "He was blunt:", "She posted a warning."."""
+    prefaced = (
+        preface(clause, clause.tokens[-1], cues()) if before and closing in ":." and clause.tokens[-1].text == closing else None
+    )
     if closing not in ":." or (closing == "." and not _said_in(clause)):
-        return None
+        return (prefaced[1], prefaced[0]) if prefaced else None
     forms = cues().verbs
     verb = next((token for token in reversed(clause.tokens) if token.lower in forms and token.tag.startswith("VB")), None)
     speaker = subject(clause, verb) if verb and not idle(clause, verb) else None
-    return (verb, speaker) if verb and speaker is not None else None
+    if verb is None or speaker is None:
+        return (prefaced[1], prefaced[0]) if prefaced else None
+    return verb, noun_phrase(clause, speaker)
 
 
 def _said_in(clause: Clause) -> bool:
@@ -151,7 +159,7 @@ def _reaches(page: Annotated, draft: Draft, quotation: Quotation) -> bool:
     """Whether nothing stands between the two but a new paragraph, where the quotation fills it or one before never closed."""
     reached = max([draft.clause.sentence.end, *(piece.end for piece in (draft.content, *draft.also))])
     gap = page.text[reached : quotation.outer.start]
-    return not gap.strip("”\"’' \n.") and (
+    return not gap.strip("”\"’' \n.\xa0\u202f") and (
         "\n" not in gap or _fills_paragraph(page, quotation) or _opened_before(page, quotation)
     )
 
