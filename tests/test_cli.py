@@ -3,11 +3,13 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -22,6 +24,7 @@ from app import models
 from app.cli import app
 from app.cli.serve import SAMPLES
 from app.db import connected
+from app.ingestion.attempts import Attempt
 from app.main import ledger as make_ledger
 from tests.load import killing
 
@@ -121,6 +124,29 @@ def test_ingest_tells_machines_what_became_of_each_report(ledger: Engine, tmp_pa
     assert [(row.address, row.outcome, row.article_id) for row in rows] == [
         (each["name"], each["outcome"], each["article"]) for each in told[:4]
     ]
+
+
+def test_ctrl_c_stops_after_the_report_in_hand_and_the_next_run_goes_on(
+    ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest = import_module("app.cli.ingest")  # the name in the package is the command
+    path, told, before = tmp_path / "a.jsonl", ingest.told, signal.getsignal(signal.SIGINT)
+    lines = [{"text": f"Nichts {number}.", "language": "de", "published_at": "2024-10-30"} for number in range(4)]
+    path.write_text("\n".join(map(json.dumps, lines)))
+
+    def interrupted(attempt: Attempt, json: bool) -> None:
+        told(attempt, json)
+        if attempt.offer.name == f"{path}:2":
+            signal.raise_signal(signal.SIGINT)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ingest, "told", interrupted)
+        stopped = fogline("ingest", path)
+    assert (stopped.exit_code, stopped.stdout.splitlines()[-1]) == (130, "2 reports: 2 new, 0 changed, 0 known, 0 failed")
+    assert "goes on where it was" in stopped.stderr
+    assert len(articles(ledger)) == 2
+    assert signal.getsignal(signal.SIGINT) is before
+    assert fogline("ingest", path).stdout.splitlines()[-1] == "4 reports: 2 new, 0 changed, 2 known, 0 failed"
 
 
 def test_processes_that_read_beside_find_what_one_finds(ledger: Engine, tmp_path: Path) -> None:

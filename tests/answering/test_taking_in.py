@@ -13,7 +13,9 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
+from sqlmodel import Session, select
 
+from app import models
 from app.main import create_app
 from app.settings import Settings
 
@@ -95,6 +97,9 @@ def test_the_same_report_again_is_known(service: TestClient) -> None:
     assert again.json() == first.json()
     assert again.headers["Location"] == first.headers["Location"]
     assert service.get("/v1/claims").json()["meta"]["revision"] == revision
+    with Session(service.app.state.engine) as session:  # type: ignore[attr-defined]
+        rows = session.exec(select(models.Attempt).where(models.Attempt.address == report["url"]).order_by(models.Attempt.id))
+        assert [(row.outcome, row.article_id) for row in rows] == [("new", first.json()["id"]), ("known", first.json()["id"])]
 
 
 def test_a_changed_report_is_a_new_version_and_the_old_facts_are_retracted(service: TestClient) -> None:
