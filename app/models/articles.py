@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -18,6 +18,8 @@ class Article(SQLModel, table=True):
     url: str | None = Field(default=None, unique=True)
     title: str | None = None
     publisher: str | None = Field(default=None, index=True)
+    author: str | None = None  # as its by-line has it
+    dateline: str | None = None  # as written: "KYIV, Oct 30 (Reuters)"
     language: str = "en"
     published_at: datetime = Field(sa_type=UtcDateTime)
     origin_id: str | None = Field(default=None, foreign_key="article.id", index=True)  # the earliest of which it is a copy
@@ -26,6 +28,9 @@ class Article(SQLModel, table=True):
     registries: int | None = None  # the revision of the registries by which they were resolved
     taken_in_at: datetime = Field(sa_type=UtcDateTime)
     revision: int = Field(index=True)  # of the ledger, when this article last changed
+    place: int | None = Field(
+        default=None, sa_type=BigInteger, index=True
+    )  # by publication; the database gives it, for full text
 
 
 class ArticleVersion(SQLModel, table=True):

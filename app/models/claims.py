@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 
@@ -57,6 +57,7 @@ class Claim(SQLModel, table=True):
     rule: str
     revision: int
     retracted: int | None = None
+    place: int | None = Field(default=None, sa_type=BigInteger, index=True)  # by day; the database gives it, for full text
 
 
 class ClaimActor(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 
@@ -50,6 +50,7 @@ class Statement(SQLModel, table=True):
     rule: str
     revision: int
     retracted: int | None = None
+    place: int | None = Field(default=None, sa_type=BigInteger, index=True)  # by day; the database gives it, for full text
 
 
 class Hop(SQLModel, table=True):

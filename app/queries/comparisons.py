@@ -16,14 +16,16 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import Connection, Select, bindparam
 
 from app.errors import BadCursor
+from app.names import folded
 from app.queries.cursors import Position, opened, sealed
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.names import Unknown
 from app.queries.pages import narrowed, values
+from app.queries.plans import suited
 from app.queries.questions import understood
 from app.queries.tables import ARTICLE, CLAIM, AnyRow
-from app.vocabulary import Modality
+from app.vocabulary import Measure, Modality
 
 MOST_READ = 5_000  # facts; of a million, to read and compare them takes a tenth of a second
 _PAGING = {control.name for control in PAGING}
@@ -34,7 +36,7 @@ MEANT = tuple(modality for modality in Modality if modality != Modality.DENIED)
 PARTIES = ("claimant", "force", "region")
 # Narrow, since wide rows take twice as long to read: what somebody is called is looked up for those that are shown.
 FIGURE = [
-    *(CLAIM.c[name] for name in ("id", "article_id", "measure", "low", "high", "as_of_start", "as_of_end")),
+    *(CLAIM.c[name] for name in ("id", "article_id", "measure", "unit", "low", "high", "as_of_start", "as_of_end")),
     *(CLAIM.c[f"{party}_{part}"] for party in PARTIES for part in ("id", "as_written")),
     ARTICLE.c.publisher.label("article_publisher"),
     ARTICLE.c.published_at.label("article_published_at"),
@@ -98,7 +100,8 @@ class Reading:
 def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tuple[Sequence[AnyRow], Reading]:
     """The newest claims that are asked about: one statement, and one more for every name to be found."""
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
-    rows = connection.execute(_newest(comparison, asked.shape), {**bound, "most": comparison.most}).all()
+    shape = suited(connection, comparison.listing, asked.shape, bound)
+    rows = connection.execute(_newest(comparison, shape), {**bound, "most": comparison.most}).all()
     since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
     return rows, Reading(len(rows), since, unknown)
 
@@ -115,8 +118,10 @@ def _newest(comparison: Comparison, shape: Shape) -> Select[Any]:
 
 def in_order(comparison: Comparison, shape: Shape) -> Select[Any]:
     """The rows of a question of this shape, the newest first and bound to `most`."""
-    by, id = comparison.listing.sort(shape.sort).by, comparison.listing.id
-    return narrowed(comparison.listing, shape).order_by(by.desc(), id.desc()).limit(bindparam("most"))
+    by, id, words = comparison.listing.sort(shape.sort).by, comparison.listing.id, comparison.listing.words
+    rows = narrowed(comparison.listing, shape)
+    rows = words.yielded(rows, shape) if words and shape.yielded else rows
+    return rows.order_by(by.desc(), id.desc()).limit(bindparam("most"))
 
 
 _WORDS = {party: attrgetter(f"{party}_id", f"{party}_as_written", "article_id") for party in PARTIES}
@@ -129,6 +134,14 @@ def same(row: AnyRow, party: str) -> str:
     """
     id, words, article = _WORDS[party](row)
     return id or (f"{words}\n{article}" if words is not None else "")
+
+
+def share_of(row: AnyRow) -> str:
+    """What a share is a share of, in the article's words: half of the children and half of the force are no figures of one kind.
+
+    Empty for all other measures, which count people or pieces, whatever they are called.
+    """
+    return folded(row.unit or "") if row.measure == Measure.SHARE else ""
 
 
 def voice(row: AnyRow) -> tuple[str, str]:

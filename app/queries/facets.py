@@ -33,6 +33,7 @@ from app.queries.comparisons import Comparison, Inquiry, Reading, complete_from,
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.pages import values
+from app.queries.plans import suited
 from app.queries.tables import (
     ACTOR,
     ARTICLE,
@@ -173,7 +174,8 @@ def counts(connection: Connection, facets: Facets, asked: Inquiry) -> tuple[list
     """The facets that are asked for: one statement, one more for every name to be found and for either registry's names."""
     chosen = [facet for facet in facets.facets if facet.name in asked.set_to["facet"]]
     bound, unknown = values(connection, facets.listing.filters, asked.given)
-    statement = _counts(facets, asked.shape, frozenset(facet.name for facet in chosen))
+    shape = suited(connection, facets.listing, asked.shape, bound)
+    statement = _counts(facets, shape, frozenset(facet.name for facet in chosen))
     limits = {"most": facets.most, "most_values": asked.set_to["limit"] + 1}
     found: Found = {name: [] for name in (_ALL, *(facet.name for facet in chosen))}
     for name, value, number in connection.execute(statement, {**bound, **limits}):

@@ -1,7 +1,7 @@
 """What can be listed. A Listing declares a kind: its rows, its filters, its orders; questions are asked of it."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy import Column, ColumnElement, Select
 
 from app.queries.filters import PAGING, Control, Filter
 from app.queries.starts import Starts
+from app.queries.words import Words
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ BEST = "best"  # the order of what `q` finds; nobody asks for it by name
 class Listing:
     """A kind that can be listed: a select of every row there is, what narrows it, and its orders, the first being the default.
 
-    Where it has `starts`, what is found by the filter `q` comes in the order of how well it fits.
+    Where it has `starts`, what is found by the filter `q` comes in the order of how well it fits; where it has `words`, `q` is
+    looked for in full text.
     """
 
     kind: str
@@ -48,6 +50,8 @@ class Listing:
     default_sort: str
     more: tuple[Control, ...] = ()
     starts: Starts | None = None
+    words: Words | None = None
+    dates: Mapping[str, str] = field(default_factory=dict)  # basis of dates → what is to be known of it
     some_fields: str = "id"  # an example of `fields`
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func
 
 from app.queries.claims import LISTING
-from app.queries.comparisons import FIGURE, MEANT, Compared, Comparison, Inquiry, newness, same
+from app.queries.comparisons import FIGURE, MEANT, Compared, Comparison, Inquiry, newness, same, share_of
 from app.queries.filters import Control
 from app.queries.tables import ARTICLE, CLAIM, AnyRow
 from app.queries.values import one_of
@@ -105,16 +105,16 @@ class Series:
     @property
     def place(self) -> list[Any]:
         """Those of most claims come first."""
-        return [-self.claims, self.newest.measure, self.group]
+        return [-self.claims, self.newest.measure, share_of(self.newest), self.group]
 
 
 def series(_: Connection, asked: Inquiry, rows: Sequence[AnyRow]) -> Compared[Series]:
     """The series that the claims of `rows` make."""
     group, first = _GROUPS[asked.set_to["group_by"]], _FIRST_DAYS[asked.set_to["bucket"]]
-    groups: defaultdict[tuple[str, str], list[AnyRow]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, str], list[AnyRow]] = defaultdict(list)
     for row in rows:
-        groups[group(row), row.measure].append(row)
-    return Compared([Series(name, _points(own, first), len(own)) for (name, _), own in groups.items()])
+        groups[group(row), row.measure, share_of(row)].append(row)
+    return Compared([Series(name, _points(own, first), len(own)) for (name, *_), own in groups.items()])
 
 
 def bound(ends: Sequence[float | None], outer: Callable[[Sequence[float]], float]) -> float | None:

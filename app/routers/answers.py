@@ -26,6 +26,7 @@ from app.queries.tables import AnyRow
 from app.routers.fields import chosen, cut
 from app.routers.problems import documented
 from app.routers.views import View
+from app.searches import Search
 
 Item = TypeVar("Item")
 Object = dict[str, Any]
@@ -58,6 +59,13 @@ class Attribution(View):
     changes: Annotated[str, Field(description="What was done with the data.")]
 
 
+class Dates(View):
+    """Which days were asked for."""
+
+    basis: str
+    detail: Annotated[str, Field(description="Which days these are, and where those are found that have none.")]
+
+
 class Meta(View):
     """About the answer."""
 
@@ -66,6 +74,7 @@ class Meta(View):
     total: Annotated[
         int | None, Field(ge=0, description="The number of all that match, when `with_total=true`; else it is left out.")
     ] = None
+    dates: Annotated[Dates | None, Field(description="Which days were asked for, when any were; else it is left out.")] = None
     attribution: Annotated[
         list[Attribution] | None,
         Field(description="Whose data the answer holds and under which licence, where it is not Fogline's."),
@@ -145,13 +154,14 @@ def listed(
     objects: Callable[[Connection, Sequence[AnyRow]], list[Object]],
     *,
     counts: Callable[[Connection, Sequence[str]], Counts] | None = None,
+    snippets: Callable[[Connection, Sequence[Object], Sequence[Search]], list[Object | None]] | None = None,
     within: Callable[[Connection], dict[str, Any]] = lambda _: {},
     about: Object | None = None,
     reading: Reading = read,
 ) -> Response:
     """The page of `listing` that the query string asks for, its rows as `objects`.
 
-    `counts` counts the facts of each, if that is asked for; `within` gives the values that the rows are bound to; what is
+    `counts` counts the facts of each, if that is asked for; `snippets` shows why each was found by `q`; `within` gives the values that the rows are bound to; what is
     `about` all of the data stands in `meta`.
     """
 
@@ -163,7 +173,11 @@ def listed(
         if counts and asked.with_counts:
             counted = counts(connection, [each["id"] for each in data])
             data = [each | {"counts": counted[each["id"]]} for each in data]
-        return _enveloped(request, [cut(each, tree) for each in data], found, now, about or {})
+        if snippets and (searches := asked.given.get("q")):
+            shown = snippets(connection, data, searches)
+            data = [each | {"snippet": snippet} for each, snippet in zip(data, shown, strict=True)]
+        meta = dates(listing.dates, asked.given, asked.shape.date_basis) | (about or {})
+        return _enveloped(request, [cut(each, tree) for each in data], found, now, meta)
 
     return reading(request, make)
 
@@ -175,6 +189,12 @@ def _enveloped(request: Request, data: list[Object], found: Page, now: int, abou
     following = found.next and address_of_next(request, found.next)
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
     return written({"data": data, "meta": meta, "links": {"next": following}}, headers=headers)
+
+
+def dates(known: Mapping[str, str], given: Mapping[str, Any], basis: str) -> Object:
+    """What `meta` says of the days that are asked for, if any are."""
+    asked = not given.keys().isdisjoint(("date_from", "date_to"))
+    return {"dates": {"basis": basis or "published", "detail": known[basis]}} if asked else {}
 
 
 def address_of_next(request: Request, cursor: str) -> str:

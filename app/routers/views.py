@@ -4,12 +4,17 @@ The classes are what OpenAPI says; answers are built as dicts and never validate
 Tests hold every answer to them.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.queries import snippets
+from app.queries.snippets import Passage
 from app.queries.tables import AnyRow
+from app.searches import Search
+from app.vocabulary import ActorKind, Basis, Precision, RegionKind, Relation
 
 
 class View(BaseModel):
@@ -33,7 +38,7 @@ class ActorReference(View):
 
     id: str | None
     name: str | None
-    kind: str | None
+    kind: ActorKind | None
     as_written: str
 
 
@@ -49,8 +54,8 @@ class RegionReference(View):
 
     id: str | None
     name: str | None
-    kind: str | None
-    relation: str | None
+    kind: RegionKind | None
+    relation: Relation | None
     as_written: str
     point: Point | None
 
@@ -60,8 +65,8 @@ class Days(View):
 
     start: date
     end: date
-    precision: str
-    basis: str
+    precision: Precision
+    basis: Basis
     as_written: str | None
 
 
@@ -92,7 +97,7 @@ class Named(View):
 class Kin(Named):
     """Something above or below in a registry."""
 
-    kind: str
+    kind: ActorKind | RegionKind
 
 
 class QuotedSpan(Span):
@@ -101,23 +106,17 @@ class QuotedSpan(Span):
     text: Words
 
 
-class EvidenceArticle(ArticleReference):
-    """The article, in the version that the spans point into, and the SHA-256 of that text as UTF-8."""
+class Snippet(Span):
+    """A piece of what was searched that has the words of `q`: `text[start:end]` of the article's text, or of its title."""
 
-    version: int
-    sha256: str
+    text: str
+    of: Annotated[Literal["text", "title"], Field(description="What `start`, `end` and all highlights are offsets into.")]
+    highlights: Annotated[
+        list[Span], Field(description="Where the words stand, in order, as offsets into the same. None overlap.")
+    ]
 
 
-class Evidence(View):
-    """Why a fact is in the ledger: its sentence, every span of it, the rule that read it, and the text's hash."""
-
-    id: str
-    article: EvidenceArticle
-    sentence: Words
-    spans: dict[str, QuotedSpan | None]
-    rule: str
-    revision: int
-    retracted: bool
+SNIPPET = Field(description="Why it was found, when `q` is given; null where the words cannot be shown. Else it is left out.")
 
 
 def actor(row: AnyRow, role: str) -> dict[str, Any] | None:
@@ -179,19 +178,22 @@ def whole(number: float | None) -> float | int | None:
     return int(number) if number is not None and number.is_integer() else number
 
 
-def _words(text: str | None, span: dict[str, int]) -> str | None:
-    return None if text is None else text[span["start"] : span["end"]]
+def snippet(passages: Iterable[Passage], searches: Sequence[Search]) -> dict[str, Any] | None:
+    """The piece of `passages` that has the words of `searches`."""
+    shown = snippets.snippet(passages, searches)
+    return (
+        None
+        if shown is None
+        else {
+            "of": shown.of,
+            "start": shown.start,
+            "end": shown.start + len(shown.text),
+            "text": shown.text,
+            "highlights": [{"start": each.start, "end": each.end} for each in shown.highlights],
+        }
+    )
 
 
-def evidence(row: AnyRow) -> dict[str, Any]:
-    """Why a fact is in the ledger."""
-    quoted = {name: span and {**span, "text": _words(row.text, span)} for name, span in row.spans.items()}
-    return {
-        "id": row.id,
-        "article": {**article(row), "version": row.version, "sha256": row.sha256},
-        "sentence": row.sentence,
-        "spans": quoted,
-        "rule": row.rule,
-        "revision": row.revision,
-        "retracted": row.retracted is not None,
-    }
+def passages(fact: dict[str, Any], *parts: str) -> list[Passage]:
+    """What is searched of a fact, where it stands in its article's text."""
+    return [Passage(fact[part], fact["spans"][part]["start"]) for part in parts if fact[part] and fact["spans"].get(part)]

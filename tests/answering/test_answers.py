@@ -7,7 +7,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, event
 
 from app import models
-from app.models import Claim, ClaimActor, Region, Statement, StatementActor
+from app.models import ArticleVersion, Claim, ClaimActor, Region, Statement, StatementActor
+from app.vocabulary import StoreText
 from tests.ledger import Ledger
 
 
@@ -251,9 +252,56 @@ def test_evidence(client: TestClient, ledger: Ledger, kind: str) -> None:
     ledger.session.commit()
     evidence = client.get(f"/v1/{kind}s/{id}/evidence").json()
     assert evidence["spans"] == {"quote": {"start": 2, "end": 3, "text": "🙂"}, "force": None}
+    quote = {"type": "TextQuoteSelector", "exact": "🙂", "prefix": "A ", "suffix": " is here."}
+    position = {"type": "TextPositionSelector", "start": 2, "end": 3}
+    assert evidence["selectors"] == {"quote": {"quote": quote, "position": position}, "force": None}
     assert evidence["article"]["version"] == 1
     assert evidence["article"]["sha256"] == client.get(f"/v1/articles/{article}").json()["sha256"]
     assert (evidence["sentence"], evidence["rule"]) == ("A 🙂 is here.", "test")
+
+
+def test_selectors_take_32_characters_on_either_side(client: TestClient, ledger: Ledger) -> None:
+    text = "".join(chr(ord("a") + place % 26) for place in range(40)) + "🙂🙂" + "".join(map(chr, range(0x410, 0x438)))
+    spans = {"quote": {"start": 40, "end": 42}}
+    id = ledger.claim(article=ledger.article(text=text), spans=spans)
+    quote = client.get(f"/v1/claims/{id}/evidence").json()["selectors"]["quote"]["quote"]
+    assert (quote["prefix"], quote["exact"], quote["suffix"]) == (text[8:40], "🙂🙂", text[42:74])
+
+
+@pytest.mark.parametrize("kind", ["claim", "statement"])
+def test_offsets_can_be_those_of_a_browser(client: TestClient, ledger: Ledger, kind: str) -> None:
+    text = "🙂 É 🙂 four 🙂"
+    article = ledger.article(text=text)
+    ledger.mention(article, "four", region="UA")
+    id = getattr(ledger, kind)(article=article, spans={"quote": {"start": 6, "end": 10}, "sentence": {"start": 0, "end": 12}})
+    evidence = client.get(f"/v1/{kind}s/{id}/evidence?offset_unit=utf16").json()
+    units = text.encode("utf-16-le")
+    for span, words in (("quote", "four"), ("sentence", text)):
+        for places in (evidence["spans"][span], evidence["selectors"][span]["position"]):
+            assert units[places["start"] * 2 : places["end"] * 2].decode("utf-16-le") == words
+    assert evidence["offset_unit"] == "utf16"
+    assert client.get(f"/v1/{kind}s/{id}/evidence").json()["spans"]["quote"] == {"start": 6, "end": 10, "text": "four"}
+    [mention] = client.get(f"/v1/articles/{article}/mentions?offset_unit=utf16").json()["data"]
+    assert mention["span"] == {"start": 8, "end": 12}
+    assert client.get(f"/v1/{kind}s/{id}/evidence?offset_unit=bytes").status_code == 422
+
+
+def test_evidence_of_a_text_that_was_kept_in_part(client: TestClient, ledger: Ledger) -> None:
+    article = ledger.article(text="         Four left.      ")
+    row = ledger.session.get_one(ArticleVersion, (article, 1))
+    spans = {"quote": {"start": 9, "end": 13}, "sentence": {"start": 9, "end": 19}}
+    id = ledger.claim(article=article, spans=spans)
+    for kept, text, quote in (
+        ("sentences", row.text, {"type": "TextQuoteSelector", "exact": "Four", "prefix": "", "suffix": " left."}),
+        ("none", None, None),
+    ):
+        row.kept, row.text = StoreText.SPANS if kept == "sentences" else StoreText.NONE, text
+        ledger.session.commit()
+        evidence = client.get(f"/v1/claims/{id}/evidence").json()
+        assert evidence["selectors"]["quote"]["quote"] == quote
+        assert evidence["selectors"]["quote"]["position"] == {"type": "TextPositionSelector", "start": 9, "end": 13}
+        refused = client.get(f"/v1/claims/{id}/evidence?offset_unit=utf16")
+        assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "offset_unit")
 
 
 def test_fields_cut_objects_down(client: TestClient, ledger: Ledger, claim: str) -> None:

@@ -25,7 +25,8 @@ from sqlmodel import Session
 from app.db import connected, migrate
 from app.ingestion import gazetteer, reference
 from app.ingestion.annotate.place_names import place_names
-from app.ingestion.fetch.files import Defaults, sources
+from app.ingestion.fetch.files import found
+from app.ingestion.fetch.records import Defaults
 from app.ingestion.pipeline import Facts, Intake
 from app.ingestion.source import Source
 from app.settings import Settings
@@ -40,7 +41,7 @@ Read = Callable[[Source], Facts]
 @pytest.fixture(scope="module")
 def reports() -> list[Source]:
     """The sample reports."""
-    return [read for _, read in sources([str(SAMPLES)], Defaults()) if isinstance(read, Source)]
+    return [read for _, read in found([str(SAMPLES)], Defaults()) if isinstance(read, Source)]
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +58,8 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Rea
             intake = Intake(Settings().parser_model)
 
             def read(report: Source) -> Facts:
-                found = gazetteer.settlements(session, registry, place_names(report.text))
-                return intake.read(report.text, report.published_at.date(), registry, found)
+                known = gazetteer.settlements(session, registry, place_names(report.text))
+                return intake.read(report.text, report.published_at.date(), registry, known)
 
             return read
 

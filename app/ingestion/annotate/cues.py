@@ -33,7 +33,9 @@ class Cue:
     questions: bool  # "asked whether"
     things: bool  # "announced the capture of"
     ideas: bool  # only ideas: "raised the possibility of"
+    judgements: bool  # "criticised the raid on the clinic"
     somebody_only: bool  # not "the raid highlights the need for"
+    gerunds: bool  # "suggested moving the talks"
     denials: bool  # "denied any part in"
     prepositions: frozenset[str]  # "warned of"
 
@@ -96,7 +98,9 @@ def _cue(table: dict[str, Any], verb: str, frames: frozenset[Frame], preposition
         questions=verb in table["questions"],
         things=verb in table["things"],
         ideas=verb in table["ideas"],
+        judgements=verb in table["judgements"],
         somebody_only=verb in table["somebody_only"],
+        gerunds=verb in table["gerunds"],
         denials=verb in table["denials"],
         prepositions=prepositions.get(verb, frozenset()),
     )

@@ -55,7 +55,19 @@ def _infinitive(clause: Clause, verb: Token, *, asked: bool) -> tuple[int, int] 
             found = _infinitive_within(clause, token)
             if found:
                 return found
-    return None
+    return _after_object(clause, verb) if asked else None
+
+
+def _after_object(clause: Clause, verb: Token) -> tuple[int, int] | None:
+    """The infinitive right behind the one who is asked, where the parser reads its verb as a noun: "urged Congress to fast track the pact"."""
+    thing = verb.index + 1
+    while thing < len(clause.tokens) and clause.tokens[thing].tag in {"NNP", "NNPS", "DT", "PRP$", "JJ", "NN", "NNS", "PRP"}:
+        thing += 1
+    if thing == verb.index + 1 or thing + 1 >= len(clause.tokens) or clause.tokens[thing].tag != "TO":
+        return None
+    return (
+        (thing, len(clause.tokens) - 1) if clause.tokens[thing].dep == "aux" and clause.tokens[thing].head == thing + 1 else None
+    )
 
 
 def _wished(clause: Clause, verb: Token, token: Token) -> bool:

@@ -89,6 +89,8 @@ def _after_that(clause: Clause, verb: Token) -> int | None:
 
 
 def _introduces(clause: Clause, token: Token) -> bool:
+    if token.index and clause.tokens[token.index - 1].lower == "fact":
+        return False  # "despite the fact that"
     return token.lower == "that" and token.dep == "mark" and clause.tokens[token.head].dep in {"ccomp", "acl", "relcl"}
 
 

@@ -56,10 +56,18 @@ def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Sp
     speaker = subject(clause, verb)
     draft = Draft(rule, clause, content, Span(verb.start, verb.end), None, also or [], position=verb.index)
     draft.speaker = None if speaker is None else _name_alone(clause, verb, speaker, content) or noun_phrase(clause, speaker)
-    draft.addressee = _addressee(clause, verb, content)
+    draft.addressee = _apart(clause, _addressee(clause, verb, content), content)
     draft.around = _around(clause, verb, [content, *(also or [])])
     _relay(clause, verb, draft)
     return draft
+
+
+def _apart(clause: Clause, addressee: Span | None, content: Span) -> Span | None:
+    """The council in "informed the council of a new raid", where the parser hangs the content on the one addressed."""
+    if addressee is None or not addressee.start < content.start < addressee.end:
+        return addressee
+    before = [token for token in clause.tokens if addressee.start <= token.start and token.end <= content.start][:-1]
+    return Span(addressee.start, before[-1].end) if before else None
 
 
 def _name_alone(clause: Clause, verb: Token, speaker: int, content: Span) -> Span | None:

@@ -46,7 +46,7 @@ def _governed(clause: Clause, verb: Token) -> bool:
     if verb.dep == "conj" and head.index != verb.index:
         return True
     if verb.dep == "pcomp":
-        return head.lower in {"as", "by", "in"} and clause.tokens[head.head].tag.startswith("VB")
+        return head.lower in {"as", "by", "in", "before", "after", "while"} and clause.tokens[head.head].tag.startswith("VB")
     went = verb.tag == "VB" and head.lower in {"went", "goes"}  # "he went on to say"
     if verb.dep == "xcomp" and head.tag == "JJ" and head.dep == "acomp":
         return True  # "the group was quick to claim"
@@ -176,7 +176,18 @@ def noun_phrase(clause: Clause, index: int) -> Span:
             and word.lower in cues().verbs
             and (word.tag == "VBG" or postponed_subject(clause, word) is not None)
         )
-        if word.text in {",", ":", ";"} or word.quotation or relative or saying or _is_dash(clause, right) or depth > 0:
+        governs = right == token.head  # of which an apposition far behind made the subject reach too far
+        if (
+            word.text in {",", ":", ";"}
+            or word.quotation
+            or relative
+            or saying
+            or governs
+            or _is_dash(clause, right)
+            or depth > 0
+        ):
+            while governs and last > index and clause.tokens[last].head == right:
+                last -= 1  # "also"
             break
         last = right
     if last > index and (

@@ -105,6 +105,8 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
     for verb, cue in verbs_of_saying(clause, cues):
         if quote is not None and not _reports_quotation(clause, quote, verb, cues):
             continue
+        if verb.dep == "relcl" and clause.tokens[verb.head].index < verb.index and subject(clause, verb) == verb.head:
+            continue  # "Ruiz, who wrote a letter"
         bare_participle = verb.tag == "VBN" and not any(clause.tokens[c].dep == "aux" for c in verb.children)
         usual = cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE} and not cue.quotation_only and not cue.document_only
         if not usual or cue.verb in {"brief", "convince", "maintain"} or bare_participle:

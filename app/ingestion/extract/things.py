@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import counted
-from app.ingestion.annotate.cues import Cue, Cues
+from app.ingestion.annotate.cues import Cue, Cues, Frame
 from app.ingestion.annotate.cues import cues as words_of_saying
 from app.ingestion.extract.contents import DAYS, clause_after, end_of_content, without_aside
 from app.ingestion.extract.drafts import Draft, drafted
@@ -16,6 +16,7 @@ _COUNTED = frozenset("number strength toll losses size figure dead wounded total
 _VAGUE = frozenset("dozens scores hundreds thousands millions zero".split())
 _AFTER_THINGS = frozenset("to with of against between in for on over about as at from by".split())
 _POINTING = frozenset("this that these those such".split())
+_HOW = frozenset("as with at ahead behind leading trailing".split())  # "found Kyiv ahead by nine points"
 _DUE = frozenset(
     "life lives victim victims toll compensation damages benefits asylum insurance".split()
 )  # what is claimed, not said
@@ -61,7 +62,7 @@ def thing_said(clause: Clause, cues: Cues) -> Iterator[Draft]:
         speaker = subject(clause, verb)
         if speaker is None or passive(clause, verb) or clause.inside is not None or verb.dep == "relcl":
             continue
-        if clause_after(clause, verb) is not None or not _can_say(clause, speaker, cue, cues):
+        if (cue.frames != {Frame.ACT} and clause_after(clause, verb) is not None) or not _can_say(clause, speaker, cue, cues):
             continue
         first = _about(clause, verb, cue) or _gerund(clause, verb, cue) or _thing(clause, verb, cue)
         if first is None:
@@ -85,7 +86,10 @@ def _about(clause: Clause, verb: Token, cue: Cue) -> int | None:
     """Where "of a new assault" or "informed her of the deaths" begins, behind the preposition."""
     if not cue.prepositions:
         return None
-    told = next((c for c in verb.children if c > verb.index and clause.tokens[c].dep in {"dobj", "dative"}), None)
+    close = clause.tokens[verb.index + 1 : verb.index + 2]
+    direct = bool(close) and close[0].lower in cue.prepositions
+    objects = (c for c in verb.children if c > verb.index and clause.tokens[c].dep in {"dobj", "dative"})
+    told = None if direct else next(objects, None)
     after = verb.index + 1 if told is None else clause.tokens[told].index + 1
     heads = {verb.index, told}
     near = (
@@ -111,7 +115,7 @@ def _gerund(clause: Clause, verb: Token, cue: Cue) -> int | None:
     """Where "denied shelling the school" goes on."""
     acts = (clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].dep in {"xcomp", "ccomp"})
     gerund = next((token for token in acts if token.tag == "VBG"), None)
-    return gerund.left if gerund and (cue.denials or cue.verb in {"admit", "report", "acknowledge"}) else None
+    return gerund.left if gerund and cue.gerunds else None
 
 
 def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
@@ -121,17 +125,22 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
     if thing is None or joined:  # "promoting A and rejecting B" tells of deeds
         return None
     noun = clause.tokens[thing]
-    if cue.denials:
+    if cue.denials or (cue.things and Frame.COMMIT in cue.frames):
         return noun.left if noun.right > noun.left else None
-    if not (cue.things or cue.ideas or cue.document_only) or _is_said_itself(clause, noun) or noun.tag in {"PRP", "WP", "DT"}:
+    judged = cue.judgements and verb.tag in {"VBD", "VBN"} and noun.lower not in counted().persons
+    if (
+        not (cue.things or cue.ideas or cue.document_only or judged)
+        or _is_said_itself(clause, noun)
+        or noun.tag in {"PRP", "WP", "DT"}
+    ):
         return None
     if any(clause.tokens[c].lower in _POINTING for c in noun.children) or noun.lower in _DUE:
         return None
     if cue.verb == "admit" and noun.lower in counted().persons:
         return None  # a hospital admits patients
-    if not cue.things and cue.ideas and noun.lower not in words_of_saying().idea_nouns:
+    if not cue.things and not judged and cue.ideas and noun.lower not in words_of_saying().idea_nouns:
         return None
-    return noun.left if _is_wide(clause, noun) else None
+    return noun.left if _is_wide(clause, noun) or cue.verb == "threaten" else None
 
 
 def _is_said_itself(clause: Clause, noun: Token) -> bool:
@@ -150,4 +159,5 @@ def _is_wide(clause: Clause, noun: Token) -> bool:
         "with",
         "at",
     }  # "mentioned China as a suspect", "found Kyiv with a lead"
-    return noun.right - noun.left >= 3 or (noun.right > noun.left and after in _AFTER_THINGS) or named
+    qualified = noun.right > noun.index and noun.right - noun.left >= 2
+    return noun.right - noun.left >= 3 or qualified or (noun.right > noun.left and after in _AFTER_THINGS) or named

@@ -56,7 +56,8 @@ def _reader(body: bytes) -> Callable[[bytes, str], Listing] | None:
         return _json_feed if b"jsonfeed.org/version/" in body[:10_000] else None
     if (root := _ROOT.search(body.replace(b"\0", b"")[:100_000])) is not None:  # without NULs, UTF-16 reads like ASCII here
         return _ROOTS.get(root[1].decode("ascii", "replace").lower())
-    return _lines if _LINE.match(body[:LONGEST_LINE].decode("ascii", "replace").lstrip("\ufeff \r\n")) else None
+    begins = body[:LONGEST_LINE].decode("utf-8-sig", "replace").lstrip()
+    return _lines if _LINE.match(begins) else None
 
 
 def _lines(body: bytes, _: str) -> Listing:

@@ -21,7 +21,9 @@ def read(file: BinaryIO, name: str, defaults: Defaults) -> Iterator[tuple[str, S
     csv.field_size_limit(LARGEST)
     lines = csv.reader(_lines(file))
     columns = [column.strip() for column in next(lines, [])]
-    if unknown := next((column for column in columns if column not in KEYS), None if columns else ""):
+    if not columns:
+        raise BadInput("this file is empty")
+    if (unknown := next((column for column in columns if column not in KEYS), None)) is not None:
         raise BadInput(f"unknown column {unknown!r}; the columns are {', '.join(KEYS)}")
     while True:
         try:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from app.ingestion.failures import BadInput, Failure, TooLarge
+from app.ingestion.failures import BadInput, Failure, TooLarge, Truncated
 from app.ingestion.fetch.records import LARGEST, Defaults, of_page
 from app.ingestion.source import Source
 
@@ -47,12 +47,16 @@ def _articles(record: Any, address: str, defaults: Defaults) -> list[Source] | l
     try:
         if len(body) > LARGEST:
             raise TooLarge(f"larger than {LARGEST:,} bytes")
+        while record.raw_stream.read(LARGEST):
+            pass
+        if getattr(record.raw_stream, "limit", 0) > 0:
+            raise Truncated("the record ends before its end")
         return of_page(body, {}, {"url": address.strip("<>")}, defaults)
     except Failure as failure:
         return [failure]
 
 
-def _unpacked(file: BinaryIO) -> BinaryIO:
+def _unpacked(file: BinaryIO) -> Any:
     """`file`, unpacked if it is packed with zstd; what is packed with gzip, its reader unpacks itself."""
     begins = file.read(8)
     file.seek(0)
@@ -61,5 +65,21 @@ def _unpacked(file: BinaryIO) -> BinaryIO:
         file.seek(8)
         content = file.read(min(size, LARGEST))
         content = zstd.decompress(content) if content.startswith(_ZSTD) else content
-        return zstd.ZstdFile(file, zstd_dict=zstd.ZstdDict(content))  # type: ignore[return-value]
-    return zstd.ZstdFile(file) if begins.startswith(_ZSTD) else file  # type: ignore[return-value]
+        return _Whole(zstd.ZstdFile(file, zstd_dict=zstd.ZstdDict(content)))
+    return _Whole(zstd.ZstdFile(file)) if begins.startswith(_ZSTD) else file
+
+
+class _Whole:
+    """A file whose end is no surprise: warcio takes an EOFError for the end of the last record."""
+
+    def __init__(self, file: zstd.ZstdFile) -> None:
+        self._file = file
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._file.read(size)
+        except EOFError as error:
+            raise OSError(str(error)) from None
+
+    def tell(self) -> int:
+        return self._file.tell()
