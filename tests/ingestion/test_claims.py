@@ -103,7 +103,7 @@ CASES: dict[str, list[Case]] = {
             F("Two frigates", "ships", "2", "Russian Navy|Russia", region="Mediterranean|Mediterranean Sea"),
         ),
         case("The Netherlands has pledged 24 F-16 fighter jets to Ukraine.",
-            F("24 F-16 fighter jets", "aircraft", "24", "Netherlands", modality="planned"),
+            F("24 F-16 fighter jets", "aircraft", "24", "Netherlands", ANY, modality="planned"),
         ),
         case("Five S-300 missiles struck Kharkiv on Sunday, the regional governor said.",
             F("Five S-300 missiles", "missiles", "5", ANY, "regional governor|governor|Oleh Syniehubov", "Kharkiv", "2024-11-10"),
