@@ -42,20 +42,28 @@ def exported(server: Server, form: str) -> Export:
 
     watcher = threading.Thread(target=watch)
     watcher.start()
+    try:
+        rows, seconds = _read(server, f"/v1/claims?{urlencode({'format': form})}")
+    finally:
+        done.set()
+        watcher.join()
+    return Export(rows, seconds, max(0.0, most[0] - before))
+
+
+def _read(server: Server, path: str) -> tuple[int, float]:
+    """How many lines came, and in what time."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
     began = time.perf_counter()
-    connection.request("GET", f"/v1/claims?{urlencode({'format': form})}")
+    connection.request("GET", path)
     response = connection.getresponse()
     if response.status != 200:
-        raise RuntimeError(f"{form}: {response.status} {response.read()[:200]!r}")
+        raise RuntimeError(f"{path}: {response.status} {response.read()[:200]!r}")
     rows = 0
     while rows < ROWS and (some := response.read1(1 << 20)):
         rows += some.count(b"\n")
     seconds = time.perf_counter() - began
     connection.close()
-    done.set()
-    watcher.join()
-    return Export(rows, seconds, max(0.0, most[0] - before))
+    return rows, seconds
 
 
 def of_command_line(ledger: Path, form: str) -> Export:
