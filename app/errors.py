@@ -11,7 +11,8 @@
     ├── Unprocessable             422                        `errors` names everything that is wrong, not the first thing
     │   ├── UnknownParameter      422  unknown-parameter
     │   ├── BadParameter          422  bad-parameter
-    │   └── BadBody               422  bad-body
+    │   ├── BadBody               422  bad-body
+    │   └── NotFetched            422  not-fetched           an address that gives no report; its `errors` have the reason in a word
     ├── Unforeseen                500  unforeseen            logged with its trace, which no answer shows
     ├── NotOffered                501  not-offered           full text, where the database has no index of it
     └── Unavailable               503  unavailable           the database is locked, unreachable or not migrated
@@ -104,6 +105,10 @@ class BadParameter(Unprocessable):
 
 class BadBody(Unprocessable):
     slug, title = "bad-body", "The body is not a report that can be taken in"
+
+
+class NotFetched(Unprocessable):
+    slug, title = "not-fetched", "There is no report to be had at this address"
 
 
 class Unforeseen(Problem):

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
+from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.middleware.cors import CORSMiddleware
@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import db
 from app.ingestion import reference
+from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Policy
 from app.ingestion.pipeline import Intake
 from app.routers import (
@@ -33,6 +34,7 @@ from app.routers import (
     statements,
 )
 from app.routers.door import BodyLimit, HeadIsGet
+from app.routers.openapi import openapi
 from app.settings import Settings
 
 DESCRIPTION = """\
@@ -67,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     for kind in (articles, mentions, statements, claims, actors, regions, sources, run):
         app.include_router(kind.router)
     problems.install(app)
-    app.openapi = _openapi(app)  # type: ignore[method-assign]
+    app.openapi = openapi(app)  # type: ignore[method-assign]
     # The last added is the outermost: a refusal of the body limit, too, opens itself to other origins.
     app.state.longest = settings.max_body_bytes
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, streamed=[articles.BATCH])
@@ -114,20 +116,9 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         app.state.engine = engine
         app.state.edition = app.version  # another version may write the same rows in another way
         app.state.intake = Intake(settings.parser_model, settings.store_text)
-        yield
+        app.state.fetching = BoundedSemaphore(articles.AT_ONCE)
+        with Fetcher(policy(settings)) as app.state.fetcher:
+            yield
         engine.dispose()
 
     return lifespan
-
-
-def _openapi(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """The OpenAPI document, made once, with the shape of problems, which no response model leads to."""
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            document["components"]["schemas"]["Problem"] = problems.ProblemDocument.model_json_schema()
-            app.openapi_schema = document
-        return app.openapi_schema
-
-    return openapi

@@ -27,6 +27,7 @@ from app.db import connected
 from app.ingestion.attempts import Attempt
 from app.main import ledger as make_ledger
 from tests.load import killing
+from tests.web import Web, page, serving
 
 SENTENCE = "Ukraine said on Tuesday that 500 Russian soldiers were killed in Kursk."
 
@@ -239,6 +240,26 @@ def test_sources_are_added_listed_paused_and_removed(ledger: Engine) -> None:
     assert fogline("sources", "remove", id).exit_code == 0
     refused = fogline("sources", "remove", id)
     assert (refused.exit_code, "no source has the id" in refused.stderr) == (2, True)
+
+
+def test_ingest_takes_addresses_and_feeds(ledger: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOGLINE_FETCH_ALLOW", "127.0.0.1")
+    monkeypatch.setenv("FOGLINE_FETCH_DELAY", "0")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    html = f"<html><body><article><p>{SENTENCE}</p><p>Nothing else was counted there on that day, it said.</p></article></body></html>"
+    for web in serving(Web({"/a": page(html, etag='"1"')})):
+        web.answers["/feed"] = page(
+            "<rss><channel><item><link>/a</link><pubDate>Wed, 30 Oct 2024 10:00:00 GMT</pubDate></item>"
+            "<item><link>/gone</link></item></channel></rss>"
+        )
+        first = fogline("ingest", web.address("/feed"))
+        assert first.stdout.splitlines()[-1] == "2 reports: 1 new, 0 changed, 0 known, 1 failed"
+        assert first.stderr == f"failed  {web.address('/gone')}: the server answered 404\n"
+        assert [article.url for article in articles(ledger)] == [web.address("/a")]
+        web.answers["/a"] = lambda headers: page("", "304 Not Modified" if headers.get("if-none-match") == '"1"' else "500 No")
+        assert fogline("ingest", web.address("/a")).stdout.splitlines()[-1] == (
+            "1 reports: 0 new, 0 changed, 0 known, 1 unmodified, 0 failed"
+        )
 
 
 def test_ingest_reads_standard_input(ledger: Engine) -> None:

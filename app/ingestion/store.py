@@ -126,7 +126,7 @@ def _digest(text: str) -> str:
 
 
 def _check(source: Source) -> None:
-    for name in ("text", "title", "publisher", "url", "language"):
+    for name in ("text", "title", "publisher", "author", "dateline", "url", "language"):
         value = getattr(source, name) or ""
         if "\0" in value:
             raise UnfitText(f"{name} has a NUL character at {value.index(chr(0))}")
@@ -165,6 +165,8 @@ def _write_article(session: Session, source: Source, read: Reading, edition: Edi
         "url": source.url,
         "title": source.title,
         "publisher": source.publisher,
+        "author": source.author,
+        "dateline": source.dateline,
         "language": source.language,
         "published_at": source.published_at,
         "version": edition.version,

@@ -18,6 +18,8 @@ class Article(SQLModel, table=True):
     url: str | None = Field(default=None, unique=True)
     title: str | None = None
     publisher: str | None = Field(default=None, index=True)
+    author: str | None = None  # as its by-line has it
+    dateline: str | None = None  # as written: "KYIV, Oct 30 (Reuters)"
     language: str = "en"
     published_at: datetime = Field(sa_type=UtcDateTime)
     origin_id: str | None = Field(default=None, foreign_key="article.id", index=True)  # the earliest of which it is a copy

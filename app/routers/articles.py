@@ -1,6 +1,7 @@
 """Articles: their endpoints and their view; and the one door through which a report goes to the taking-in arm."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from time import monotonic
 from typing import Annotated, Any
@@ -11,12 +12,16 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.errors import BadBody, Problem, TextNotKept, TooLarge, Unavailable, Unforeseen
+from app.errors import BadBody, NotFetched, Problem, TextNotKept, TooLarge, Unavailable, Unforeseen
 from app.ingestion.attempts import Attempt, Offer, attempts, record
-from app.ingestion.failures import Unreadable
+from app.ingestion.failures import Failure, Unreadable, WrongType
+from app.ingestion.fetch.pages import articles as articles_at
+from app.ingestion.fetch.records import Defaults
+from app.ingestion.looks import offer
 from app.ingestion.readers import here
 from app.ingestion.source import Source
 from app.ingestion.store import UnfitText
+from app.ingestion.text.language import language as language_of
 from app.ingestion.text.readable import readable
 from app.queries import articles, claims, statements
 from app.queries.facts import of_article
@@ -64,6 +69,10 @@ class Article(View):
     id: str
     title: str | None
     publisher: str | None
+    author: str | None
+    dateline: Annotated[
+        str | None, Field(description="Where and when it was written, as it says so itself.", examples=["KYIV, Oct 30 (Reuters)"])
+    ]
     url: str | None
     published_at: datetime
     language: str
@@ -188,7 +197,9 @@ def get_article_text(request: Request, article_id: Id) -> Response:
 def take_in_article(request: Request, posted_report: Annotated[Report, Depends(posted)]) -> Response:
     """Reads a report and answers with the statements and claims in it; the same report posted again changes nothing."""
     dry_run = controls((DRY_RUN,), request.query_params.multi_items())["dry_run"]
-    source, began = _source(posted_report), monotonic()
+    began = monotonic()
+    offered = _fetched(request, posted_report, dry_run) if posted_report.is_address else None
+    source = offered[0] if offered else _source(posted_report)
     with Session(request.app.state.engine) as session:
         taken = request.app.state.intake.take_in(session, source)
         answer = with_facts(session.connection(), taken.article_id)
@@ -196,7 +207,8 @@ def take_in_article(request: Request, posted_report: Annotated[Report, Depends(p
             session.rollback()
             return written(answer)
         outcome = Outcome.NEW if taken.created else Outcome.CHANGED if taken.changed else Outcome.KNOWN
-        record(session, Attempt(Offer(source.url, source), outcome, taken.article_id, seconds=monotonic() - began))
+        of = offered[1] if offered else Offer(source.url, source)
+        record(session, Attempt(of, outcome, taken.article_id, seconds=monotonic() - began))
         session.commit()
     return written(answer, 201 if taken.created else 200, {"Location": f"/v1/articles/{taken.article_id}"})
 
@@ -256,7 +268,9 @@ def _offer(line: lines.Line, longest: int) -> Offer:
     if line is None:
         return Offer(None, TooLarge(f"A line may have {longest} bytes."))
     try:
-        source = _source(report(parsed(line)))
+        if (one := report(parsed(line))).is_address:
+            raise BadBody("url: an address alone is fetched by POST /v1/articles, one at a time; `fogline ingest` takes many.")
+        source = _source(one)
     except Problem as problem:
         return Offer(None, problem, len(line))
     return Offer(source.url, source, len(line))
@@ -279,7 +293,8 @@ def _refusal(problem: Problem) -> dict[str, Any]:
 def _source(report: Report) -> Source:
     """The report as the taking-in arm wants it. Raises BadBody where its page cannot be read or does not say its date."""
     if report.text is not None and report.published_at is not None:
-        return Source(report.text, report.title, report.publisher, report.url, report.published_at, report.language or "en")
+        language = report.language or language_of(report.text)
+        return Source(report.text, report.title, report.publisher, report.url, report.published_at, language, report.author)
     try:
         page = readable(report.html or "")
     except Unreadable as error:
@@ -287,14 +302,41 @@ def _source(report: Report) -> Source:
     published_at = report.published_at or page.published_at
     if published_at is None:
         raise BadBody("The page does not say when it was published, which relative dates hang on; add published_at.")
-    return Source(
-        page.text,
-        report.title or page.title,
-        report.publisher or page.publisher,
-        report.url or _followable(page.url),
-        published_at,
-        report.language or page.language or "en",
+    page_url = _followable(page.url)
+    return _with(
+        report, Source(page.text, page.title, page.publisher, page_url, published_at, page.language, page.author, page.dateline)
     )
+
+
+def _with(report: Report, source: Source) -> Source:
+    """`source`, but for what the report says itself."""
+    said = {name: getattr(report, name) for name in ("title", "author", "publisher", "published_at", "url", "language")}
+    return replace(source, **{name: value for name, value in said.items() if value is not None})
+
+
+AT_ONCE = 4  # of the forty threads that answer; whoever reads must not wait for somebody else's slow host
+
+
+def _fetched(request: Request, report: Report, dry_run: bool) -> tuple[Source, Offer]:
+    """The report at the address that was posted. Raises NotFetched, and Unavailable while too many are fetched."""
+    url, state, answer = report.url or "", request.app.state, None
+    if not state.fetching.acquire(blocking=False):
+        raise Unavailable(f"{AT_ONCE} addresses are being fetched already; send this one again in a minute.")
+    try:
+        answer = state.fetcher.fetch(url)
+        found = articles_at(answer, Defaults(report.published_at, report.publisher))
+        if len(found) > 1:
+            raise WrongType(f"a live blog of {len(found)} posts, each of which is an article; `fogline ingest` takes them in")
+    except Failure as failure:
+        if not dry_run:
+            with Session(state.engine) as session:
+                record(session, Attempt(offer(url, failure, answer), Outcome.FAILED, error=failure))
+                session.commit()
+        raise NotFetched.of([{"field": "url", "reason": failure.reason, "detail": f"url: {failure}."}]) from None
+    finally:
+        state.fetching.release()
+    source = _with(report.model_copy(update={"url": None}), found[0])
+    return source, offer(url, source, answer)
 
 
 def _followable(url: str | None) -> str | None:

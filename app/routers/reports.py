@@ -69,13 +69,14 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class Report(BaseModel):
-    """One report of a publisher: either its `text`, kept as it is, since every span points into it, or its page as `html`."""
+    """One report of a publisher: its `text`, kept as it is, since every span points into it, or its page as `html`, or its `url` alone."""
 
     model_config = ConfigDict(extra="forbid")
 
     text: Annotated[Text | None, Field(description="The text, as it is to be kept and quoted.")] = None
     html: Annotated[Text | None, Field(description="Instead of the text, the page it stands on.")] = None
     title: Line | None = None
+    author: Annotated[Line | None, Field(examples=["Jane Doe"])] = None
     publisher: Annotated[Line | None, Field(examples=["Al Jazeera"])] = None
     published_at: Annotated[
         Moment | None,
@@ -83,14 +84,25 @@ class Report(BaseModel):
     ] = None
     url: Annotated[
         Address | None,
-        Field(description="Its address. The same address is the same article, whatever its text becomes."),
+        Field(
+            description="Its address. The same address is the same article, whatever its text becomes. Without text and html, it is fetched."
+        ),
     ] = None
-    language: Annotated[str | None, Field(pattern="^[a-z]{2,3}$", description="ISO 639; English when it is left out.")] = None
+    language: Annotated[
+        str | None, Field(pattern="^[a-z]{2,3}$", description="ISO 639; when it is left out, the text tells.")
+    ] = None
+
+    @property
+    def is_address(self) -> bool:
+        """Whether only its address is given."""
+        return self.text is None and self.html is None and self.url is not None
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Report":
+        if self.is_address:
+            return self
         if (self.text is None) == (self.html is None):
-            raise ValueError("give either text or html")
+            raise ValueError("give either text or html, or the url of a page alone")
         if not (self.text or self.html or "").strip():
             raise ValueError("the report is empty; give its words as text or its page as html")
         if self.text is not None and self.published_at is None:

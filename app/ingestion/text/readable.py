@@ -13,9 +13,12 @@ from app.ingestion.text.language import language
 from app.ingestion.text.structured import Thing, is_a, line, things
 
 LONGEST_FIELD = 1_000  # characters; a longer title or name is no title or name
-MOST_TAGS = 200_000  # of a page; a long live blog has 20,000, and the time a page takes may grow with their square
+MOST_TAGS = 50_000  # of a page; a long live blog has 20,000, and 50,000 may take five seconds
+MOST_ATTRIBUTES = 1_000  # of a tag; each is compared with all before it
 SHORT = 500  # characters; where suspicion leaves less, it is worth to look again with less of it
 _FRAGMENT = re.compile(r"\s*<(?:p|div|article|section|main)[\s>]", re.IGNORECASE)
+_LONG_TAG = re.compile(r"<[a-z][^<>]{2000,}", re.IGNORECASE)
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
 
@@ -109,6 +112,8 @@ def _whole(html: str | bytes, charset: str | None) -> str:
         raise Unreadable("this page has a NUL character in it")
     if whole.count("<") > MOST_TAGS:
         raise Unreadable(f"this page has more than {MOST_TAGS:,} tags")
+    if any(len(_VALUE.sub("", tag[0]).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(whole)):
+        raise Unreadable(f"this page has a tag with more than {MOST_ATTRIBUTES:,} attributes")
     return whole
 
 
