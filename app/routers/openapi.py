@@ -76,7 +76,7 @@ def _vocabulary() -> Document:
 
 PUBLIC = (
     *("Measure", "Modality", "StatementKind", "ActorKind", "ActorStatus", "RegionKind"),
-    *("Relation", "MentionKind", "Precision", "Basis"),
+    *("Relation", "MentionKind", "Precision", "Basis", "Outcome"),
 )
 
 
