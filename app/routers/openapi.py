@@ -77,7 +77,7 @@ def _vocabulary() -> Document:
 
 PUBLIC = (
     *("Measure", "Modality", "StatementKind", "ActorKind", "ActorStatus", "RegionKind"),
-    *("Relation", "MentionKind", "Precision", "Basis"),
+    *("Relation", "MentionKind", "Precision", "Basis", "Outcome"),
 )
 
 
