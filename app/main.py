@@ -7,7 +7,6 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.middleware.cors import CORSMiddleware
@@ -35,6 +34,7 @@ from app.routers import (
     statements,
 )
 from app.routers.door import BodyLimit, HeadIsGet
+from app.routers.openapi import openapi
 from app.settings import Settings
 
 DESCRIPTION = """\
@@ -69,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     for kind in (articles, mentions, statements, claims, actors, regions, sources, run):
         app.include_router(kind.router)
     problems.install(app)
-    app.openapi = _openapi(app)  # type: ignore[method-assign]
+    app.openapi = openapi(app)  # type: ignore[method-assign]
     # The last added is the outermost: a refusal of the body limit, too, opens itself to other origins.
     app.state.longest = settings.max_body_bytes
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, streamed=[articles.BATCH])
@@ -122,16 +122,3 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         engine.dispose()
 
     return lifespan
-
-
-def _openapi(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """The OpenAPI document, made once, with the shape of problems, which no response model leads to."""
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            document["components"]["schemas"]["Problem"] = problems.ProblemDocument.model_json_schema()
-            app.openapi_schema = document
-        return app.openapi_schema
-
-    return openapi

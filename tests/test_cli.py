@@ -3,11 +3,13 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -22,7 +24,9 @@ from app import models
 from app.cli import app
 from app.cli.serve import SAMPLES
 from app.db import connected
+from app.ingestion.attempts import Attempt
 from app.main import ledger as make_ledger
+from tests.load import killing
 from tests.web import Web, page, serving
 
 SENTENCE = "Ukraine said on Tuesday that 500 Russian soldiers were killed in Kursk."
@@ -123,6 +127,29 @@ def test_ingest_tells_machines_what_became_of_each_report(ledger: Engine, tmp_pa
     ]
 
 
+def test_ctrl_c_stops_after_the_report_in_hand_and_the_next_run_goes_on(
+    ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest = import_module("app.cli.ingest")  # the name in the package is the command
+    path, told, before = tmp_path / "a.jsonl", ingest.told, signal.getsignal(signal.SIGINT)
+    lines = [{"text": f"Nichts {number}.", "language": "de", "published_at": "2024-10-30"} for number in range(4)]
+    path.write_text("\n".join(map(json.dumps, lines)))
+
+    def interrupted(attempt: Attempt, json: bool) -> None:
+        told(attempt, json)
+        if attempt.offer.name == f"{path}:2":
+            signal.raise_signal(signal.SIGINT)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ingest, "told", interrupted)
+        stopped = fogline("ingest", path)
+    assert (stopped.exit_code, stopped.stdout.splitlines()[-1]) == (130, "2 reports: 2 new, 0 changed, 0 known, 0 failed")
+    assert "goes on where it was" in stopped.stderr
+    assert len(articles(ledger)) == 2
+    assert signal.getsignal(signal.SIGINT) is before
+    assert fogline("ingest", path).stdout.splitlines()[-1] == "4 reports: 2 new, 0 changed, 2 known, 0 failed"
+
+
 def test_processes_that_read_beside_find_what_one_finds(ledger: Engine, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     texts = [SENTENCE, SENTENCE.replace("500", "600"), "Nothing was counted.", SENTENCE]
@@ -137,6 +164,20 @@ def test_processes_that_read_beside_find_what_one_finds(ledger: Engine, tmp_path
         assert {row.claim_id for row in found} == {claim.id for claim in claims}
         origins = session.exec(select(models.Article.origin_id).order_by(models.Article.url)).all()
     assert [origin is not None for origin in origins] == [False, False, False, True]
+
+
+def test_a_kill_costs_nothing(ledger: Engine, loaded: Path, tmp_path: Path) -> None:
+    """The soak of tests/load/killing.py, small: killed while it takes in, and once more, and then left to its end."""
+    reports, killed = tmp_path / "a.jsonl", f"sqlite:///{shutil.copy(loaded, tmp_path / 'killed.db')}"
+    lines = [{"text": SENTENCE.replace("500", str(number)), "url": f"https://x.example/{number}"} for number in range(500, 520)]
+    reports.write_text("\n".join(map(json.dumps, lines)))
+    assert [killing.ingest(killed, reports, lines=lines) is None for lines in (6, 8)] == [False, False]
+    there = connected(killed)
+    assert 0 < len(articles(there)) < len(lines)
+    there.dispose()
+    assert killing.ingest(killed, reports, None) is None
+    assert fogline("ingest", reports, "--published", "2024-10-30").exit_code == 0
+    assert killing.differences(str(ledger.url), killed) == []
 
 
 def test_reextract_reads_again_what_others_read_and_keeps_what_is_as_it_was(ledger: Engine, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from app import models
@@ -78,22 +78,23 @@ def attempts(engine: Engine, intake: Intake, offers: Iterable[Offer], read: Read
 
 def _in_order(engine: Engine, offers: Iterable[Offer], read: Reader, ahead: int) -> Iterator[_Begun]:
     waiting: deque[_Begun] = deque()
-    for offer in offers:
-        waiting.append(_begun(engine, offer, read))
-        while waiting and (len(waiting) > ahead or waiting[0].read is None or waiting[0].read.done()):
-            yield waiting.popleft()
-    yield from waiting
+    # one connection for all, in no transaction, so that each look sees what was committed before it
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for offer in offers:
+            waiting.append(_begun(connection, offer, read))
+            while waiting and (len(waiting) > ahead or waiting[0].read is None or waiting[0].read.done()):
+                yield waiting.popleft()
+        yield from waiting
 
 
-def _begun(engine: Engine, offer: Offer, read: Reader) -> _Begun:
+def _begun(connection: Connection, offer: Offer, read: Reader) -> _Begun:
     at = monotonic()
     if isinstance(offer.source, Exception):
         return _Begun(offer, at, error=offer.source)
     if isinstance(offer.source, Outcome):
         return _Begun(offer, at)
     try:
-        with Session(engine) as session:
-            known = store.known(session, offer.source)
+        known = store.known(connection, offer.source)
     except store.UnfitText as error:
         return _Begun(offer, at, error=error)
     if known:

@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlmodel import Session, SQLModel
 
 from app import models
@@ -66,7 +66,7 @@ class Stored:
     sha256: str
 
 
-def known(session: Session, source: Source) -> Taken | None:
+def known(session: Session | Connection, source: Source) -> Taken | None:
     """The article of `source`, when its newest version is this very text; raises UnfitText."""
     _check(source)
     digest = _digest(source.text)
@@ -136,13 +136,13 @@ def _check(source: Source) -> None:
             raise UnfitText(f"{name} has half of a surrogate pair at {error.start}") from None
 
 
-def _newest(session: Session, id: str) -> Stored | None:
+def _newest(session: Session | Connection, id: str) -> Stored | None:
     """The newest version of an article."""
-    row = session.execute(_NEWEST.where(table(models.Article).c.id == id)).one_or_none()
+    row = session.execute(_NEWEST_OF, {"article": id}).one_or_none()
     return None if row is None else Stored(*row)
 
 
-def _with_text(session: Session, digest: str) -> Stored | None:
+def _with_text(session: Session | Connection, digest: str) -> Stored | None:
     """The earliest article whose newest version is the text of this digest."""
     article = table(models.Article).c
     same = _NEWEST.where(table(models.ArticleVersion).c.sha256 == digest).order_by(article.published_at, article.id)
@@ -156,6 +156,7 @@ _NEWEST = (
     .join(table(models.Article), table(models.Article).c.id == _VERSION.c.article_id)
     .where(_VERSION.c.version == table(models.Article).c.version)
 )
+_NEWEST_OF = _NEWEST.where(table(models.Article).c.id == bindparam("article"))  # built once: it is asked of every report
 
 
 def _write_article(session: Session, source: Source, read: Reading, edition: Edition, now: datetime) -> None:

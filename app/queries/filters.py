@@ -27,7 +27,7 @@ class Shape:
     after: bool = False  # a page that continues another
     descend: bool = True
     date_basis: str = ""
-    few: bool = False  # so few rows are left by other filters that words are looked for in their texts
+    lead: str = ""  # the filter that leaves so few rows that words are looked for in their texts
     yielded: bool = False  # rows are yielded by the index of full text, and other filters are tried on each
 
 
@@ -108,7 +108,7 @@ class FoundBy:
 
     def __call__(self, shape: Shape) -> Condition:
         rows = self.found(shape)
-        if not shape.yielded:
+        if not shape.yielded and shape.lead in ("", self.name):
             return self.fact.in_(rows)
         # Tried on one row after the other; with a role, any of them, the whole key of the table is known.
         roles = self.by.table.c.role.in_([*Role]) if self.role is None and "role" in self.by.table.c else true()

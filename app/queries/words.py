@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Dialect,
     Integer,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     select,
     table,
     true,
+    union_all,
 )
 
 from app.queries.filters import Condition, Shape
@@ -103,21 +105,31 @@ class Words:
         """Whether a row has the words."""
         if shape.yielded:
             return true()  # or it would not be there
-        if shape.few:
+        if shape.lead:
             return func.says(bindparam("q", type_=_Written), *self.texts) == 1
         return self.rows.c.place.in_(select(self.place).where(self._match))
 
     def yielded(self, rows: Select[Any], shape: Shape) -> Select[Any]:
         """Of `rows` those that the index yields, to the end of the day in which there are `most` of them."""
         turned = shape.sort.startswith("-")
-        found = rows.join(self._index, self.rows.c.place == self.place + 0)  # so that it is read first, and rows looked up
-        found = found.where(self._match)
+        most: BindParameter[int] = bindparam("most")
+        # The place behind an expression, so that the index is read first, and rows are looked up.
+        found = rows.join(self._index, self.rows.c.place == self.place + 0).where(self._match)
+        found = found.with_only_columns(self.place.label("place"))
         if shape.after:
-            day = self.number(bindparam("after_key", type_=self.by.type))
-            found = found.where(self.place < (day + 1).op("<<")(self.bits) if turned else self.place >= day.op("<<")(self.bits))
-        page = found.with_only_columns(self.place.label("place"))
-        page = page.order_by(self.place.desc() if turned else self.place).limit(bindparam("most"))
-        day = (func.min if turned else func.max)(page.subquery().c.place).op(">>")(self.bits)
-        first = select(day.op("<<")(self.bits)).scalar_subquery()
-        after_last = select((day + 1).op("<<")(self.bits)).scalar_subquery()
-        return found.where(self.place >= first if turned else self.place < after_last)
+            found = found.where(self._not_before_day(self.number(bindparam("after_key", type_=self.by.type)), turned))
+        page = found.order_by(self.place.desc() if turned else self.place).limit(most).cte("page")
+        edge = select((func.min if turned else func.max)(page.c.place)).scalar_subquery()
+        full = select(func.count()).select_from(page).scalar_subquery() == most
+        further = (
+            (self.place < edge, self.place >= edge.op(">>")(self.bits).op("<<")(self.bits))
+            if turned
+            else (self.place > edge, self.place < (edge.op(">>")(self.bits) + 1).op("<<")(self.bits))
+        )
+        return rows.where(self.rows.c.place.in_(union_all(select(page.c.place), found.where(full, *further))))
+
+    def _not_before_day(self, day: ColumnElement[int], turned: bool) -> Condition:
+        """Whether a place lies in that day or, in the order asked for, after it."""
+        if turned:
+            return self.place < (day + 1).op("<<")(self.bits)
+        return self.place >= day.op("<<")(self.bits)

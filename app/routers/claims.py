@@ -25,6 +25,7 @@ from app.routers.views import (
     Words,
 )
 from app.searches import Search
+from app.vocabulary import Measure, Modality
 
 router = APIRouter(prefix="/v1", tags=["claims"])
 Id = Annotated[str, Path(description="The id of a claim.", examples=["clm_1"])]
@@ -38,14 +39,14 @@ class Claim(View):
     statement: Annotated[
         str | None, Field(description="The id of the statement it stands in; null in the publisher's own voice.")
     ]
-    measure: str
+    measure: Measure
     quote: Words
     unit: str | None
     low: Annotated[float | None, Field(description="People or pieces; percent for a share. Null where the words give no bound.")]
     high: float | None
     approximate: bool
     hedge: str | None
-    modality: str
+    modality: Modality
     force: ActorReference | None
     claimant: ActorReference | None
     region: RegionReference | None

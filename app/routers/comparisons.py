@@ -16,6 +16,7 @@ from app.routers.answers import Listed, Meta, Object, Part, address_of_next, dat
 from app.routers.fields import chosen, cut
 from app.routers.problems import documented
 from app.routers.views import View
+from app.vocabulary import ActorKind, Modality, RegionKind
 
 Item = TypeVar("Item")
 _CLAIMS = CLAIMS.where(CLAIM.c.id.in_(bindparam("ids", expanding=True)))
@@ -25,7 +26,7 @@ class ComparisonMeta(Meta):
     """About the answer, and how far was read for it."""
 
     modality: Annotated[
-        list[str] | None,
+        list[Modality] | None,
         Field(description="The modalities that were looked at; null for all. `modality` changes them."),
     ]
     read: Annotated[int, Field(description="How many facts were read, the newest first.")]
@@ -52,7 +53,7 @@ class Party(View):
 
     id: str | None
     name: str
-    kind: str | None
+    kind: ActorKind | RegionKind | None
 
 
 def party(claim: Object, role: str) -> Object | None:

@@ -13,6 +13,7 @@ from app.queries.offsets import OffsetUnit, offsets
 from app.queries.tables import AnyRow
 from app.routers.answers import found, list_below_route, listed
 from app.routers.views import Kin, Span, View
+from app.vocabulary import Basis, MentionKind, Precision
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 Id = Annotated[str, Path(description="The id of an article.", examples=["art_1"])]
@@ -23,14 +24,14 @@ class Interval(View):
 
     start: date
     end: date
-    precision: str
-    basis: str
+    precision: Precision
+    basis: Basis
 
 
 class Mention(View):
     """A name of an actor or a region, or a time expression, in the newest text of an article."""
 
-    kind: str
+    kind: MentionKind
     text: str
     span: Span
     ref: Annotated[Kin | None, Field(description="The actor or region; null where that cannot be decided, and for a date.")]

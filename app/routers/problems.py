@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 from fastapi import FastAPI, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
@@ -21,6 +21,8 @@ log = logging.getLogger("fogline")
 
 class ProblemDocument(BaseModel):
     """RFC 9457: what went wrong, and what to do about it."""
+
+    model_config = ConfigDict(title="Problem")
 
     type: str = Field(description="Names the kind of problem; it never changes.", examples=["/problems/unknown-parameter"])
     title: str

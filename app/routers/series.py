@@ -15,7 +15,7 @@ from app.queries.tables import AnyRow
 from app.routers.answers import Object
 from app.routers.comparisons import Party, claims_by_id, compared, comparison_route, party
 from app.routers.views import View, Words, whole
-from app.vocabulary import Measure
+from app.vocabulary import Measure, Modality
 
 router = APIRouter(prefix="/v1", tags=["comparisons"])
 MOST_IDS = 20
@@ -28,10 +28,10 @@ class Latest(View):
     low: float | None
     high: float | None
     quote: Words
-    modality: str
+    modality: Modality
 
 
-class Point(View):
+class SeriesPoint(View):
     """What was claimed for one day, week, month or year."""
 
     bucket: Annotated[date, Field(description="Its first day.")]
@@ -53,12 +53,12 @@ class Series(View):
     publisher: str | None = None
     force: Party | None = None
     region: Party | None = None
-    measure: str
+    measure: Measure
     unit: Annotated[
         str | None, Field(description="Of a share, what it is a share of; null where the text does not say. Else it is left out.")
     ] = None
     claims: Annotated[int, Field(ge=1, description="How many claims there are in all points together.")]
-    points: Annotated[list[Point], Field(description="By time; where nobody claimed anything, there is none.")]
+    points: Annotated[list[SeriesPoint], Field(description="By time; where nobody claimed anything, there is none.")]
 
 
 def objects(connection: Connection, asked: Inquiry, found: Sequence[series.Series]) -> list[Object]:

@@ -25,6 +25,7 @@ from app.routers.views import (
     Words,
 )
 from app.searches import Search
+from app.vocabulary import StatementKind
 
 router = APIRouter(prefix="/v1", tags=["statements"])
 Id = Annotated[str, Path(description="The id of a statement.", examples=["stm_1"])]
@@ -37,7 +38,7 @@ class Statement(View):
     article: ArticleReference
     speaker: ActorReference | None
     cue: str
-    kind: str
+    kind: StatementKind
     content: Words
     addressee: ActorReference | None
     medium: str | None

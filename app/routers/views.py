@@ -14,6 +14,7 @@ from app.queries import snippets
 from app.queries.snippets import Passage
 from app.queries.tables import AnyRow
 from app.searches import Search
+from app.vocabulary import ActorKind, Basis, Precision, RegionKind, Relation
 
 
 class View(BaseModel):
@@ -37,7 +38,7 @@ class ActorReference(View):
 
     id: str | None
     name: str | None
-    kind: str | None
+    kind: ActorKind | None
     as_written: str
 
 
@@ -53,8 +54,8 @@ class RegionReference(View):
 
     id: str | None
     name: str | None
-    kind: str | None
-    relation: str | None
+    kind: RegionKind | None
+    relation: Relation | None
     as_written: str
     point: Point | None
 
@@ -64,8 +65,8 @@ class Days(View):
 
     start: date
     end: date
-    precision: str
-    basis: str
+    precision: Precision
+    basis: Basis
     as_written: str | None
 
 
@@ -96,7 +97,7 @@ class Named(View):
 class Kin(Named):
     """Something above or below in a registry."""
 
-    kind: str
+    kind: ActorKind | RegionKind
 
 
 class QuotedSpan(Span):

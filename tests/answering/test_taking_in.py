@@ -13,7 +13,9 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
+from sqlmodel import Session, select
 
+from app import models
 from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Policy
 from app.main import create_app
@@ -99,6 +101,9 @@ def test_the_same_report_again_is_known(service: TestClient) -> None:
     assert again.json() == first.json()
     assert again.headers["Location"] == first.headers["Location"]
     assert service.get("/v1/claims").json()["meta"]["revision"] == revision
+    with Session(service.app.state.engine) as session:  # type: ignore[attr-defined]
+        rows = session.exec(select(models.Attempt).where(models.Attempt.address == report["url"]).order_by(models.Attempt.id))
+        assert [(row.outcome, row.article_id) for row in rows] == [("new", first.json()["id"]), ("known", first.json()["id"])]
 
 
 def test_a_changed_report_is_a_new_version_and_the_old_facts_are_retracted(service: TestClient) -> None:
@@ -292,11 +297,12 @@ def test_a_batch_that_is_not_said_to_be_lines_is_refused(service: TestClient) ->
     assert (refused.status_code, refused.json()["type"]) == (415, "/problems/unsupported-media-type")
 
 
-@pytest.fixture
-def address(tmp_path: Any) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service on a real socket of this machine."""
     listener = socket.create_server(("127.0.0.1", 0))
-    settings = Settings(database_url=f"sqlite:///{tmp_path / 'ledger.db'}", max_body_bytes=1_000_000)
+    path = tmp_path_factory.mktemp("address") / "ledger.db"
+    settings = Settings(database_url=f"sqlite:///{path}", max_body_bytes=1_000_000)
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
@@ -323,7 +329,7 @@ def test_a_line_is_answered_before_the_next_is_sent(address: str) -> None:
     host, port = address.removeprefix("http://").split(":")
     lines = [json.dumps({"text": "x" * size, "published_at": "2024-10-30"}) for size in (10, 1_000_001, 20)]
     head = f"POST /v1/articles/batch HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
-    with socket.create_connection((host, int(port)), timeout=60) as connection, connection.makefile("rb") as answers:
+    with socket.create_connection((host, int(port)), timeout=300) as connection, connection.makefile("rb") as answers:
         connection.sendall(head.encode())
         statuses = []
         for line in lines:
@@ -339,7 +345,7 @@ def test_a_client_that_reads_nothing_before_it_has_sent_everything_is_answered(a
     """The answers are more than the buffers between the two hold."""
     body = b"{\n" * 20_000
     request = urllib.request.Request(f"{address}/v1/articles/batch", body, NDJSON)
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=300) as answer:
         lines = answer.read().splitlines()
     assert len(lines) == 20_000
     assert {json.loads(line)["status"] for line in lines} == {422}

@@ -54,7 +54,7 @@ def test_claims_and_statements(
     client: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, q: str, wanted: str, other: str, few: int
 ) -> None:
     monkeypatch.setattr(plans, "FEW", few)
-    plans._least.cache_clear()
+    plans._counts.cache_clear()
     for add, path in ((ledger.claim, "/v1/claims"), (ledger.statement, "/v1/statements")):
         found = add(sentence=wanted, region="hirnyk")
         add(sentence=other, region="hirnyk")
@@ -63,7 +63,7 @@ def test_claims_and_statements(
         for sort in ("", "&sort=published"):
             assert ids(client, f"{path}?region=UA{sort}", q=q) == [found]
             assert set(ids(client, f"{path}?limit=9{sort}", q=q)) == {found, elsewhere}
-    plans._least.cache_clear()
+    plans._counts.cache_clear()
 
 
 @pytest.mark.parametrize(("q", "wanted", "other"), FOUND)
@@ -161,7 +161,7 @@ def test_pages_make_the_whole_list_in_order(
     client: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, kind: str, query: str, few: int
 ) -> None:
     monkeypatch.setattr(plans, "FEW", few)
-    plans._least.cache_clear()
+    plans._counts.cache_clear()
     fill(ledger)
     default = {"claims": "as_of", "statements": "said", "articles": "published"}[kind]
     for sort in (default, f"-{default}") if "sort" not in query else ("",):
@@ -180,7 +180,7 @@ def test_pages_make_the_whole_list_in_order(
             walked += [each["id"] for each in answer["data"]]
             following = answer["links"]["next"]
         assert walked == wanted != []
-    plans._least.cache_clear()
+    plans._counts.cache_clear()
 
 
 def test_a_cursor_of_another_search_is_refused(client: TestClient, ledger: Ledger) -> None:

@@ -24,11 +24,13 @@ CUT = WIRE.partition("It was the third")[0] + "More to follow."
 REWORDED = WIRE.replace("did not answer calls", "could not be reached").replace("by telephone ", "")
 OTHER = """Fighting for the airport of Anefis left at least 14 soldiers dead, according to two people who live nearby. They
 described columns of smoke over the hangars. An officer put the number of wounded at 52; the rebels spoke of 30 vehicles."""
-MOULD = """The general staff reported on {day} October that the enemy had lost {men} soldiers, {tanks} tanks, {guns} guns and
-{drones} drones over the past day, and that {clashes} clashes had been fought along the front, most of them near the town of
-Hirnyk, where the enemy tried to advance from three sides with the support of aircraft and was stopped."""
-MONDAY = MOULD.format(day=28, men=1420, tanks=12, guns=35, drones=71, clashes=168)
-TUESDAY = MOULD.format(day=29, men=1390, tanks=8, guns=41, drones=66, clashes=173)
+MOULD = """The general staff reported on {day} October that the enemy had lost {men} soldiers, {tanks} tanks and {guns} guns over
+the past day, and that {clashes} clashes had been fought along the front, most of them near the town of Hirnyk, where the enemy
+tried to advance from three sides with the support of aircraft and was stopped. The data are being checked, as the intensity of
+the fighting makes counting difficult. Defence forces keep the initiative on the southern bank, strike at the rear of the enemy,
+and wear its units out along the whole line of contact, the staff said in its evening report on social media."""
+MONDAY = MOULD.format(day=28, men=1420, tanks=12, guns=35, clashes=168)
+TUESDAY = MOULD.format(day=29, men=1390, tanks=8, guns=41, clashes=173)
 
 
 @pytest.fixture

@@ -1031,6 +1031,49 @@ CASES: dict[str, list[Case]] = {
         Case("“The valley is empty now.”\n— 12 October 2024"),
         Case("“The valley is empty now.” [sic]"),
     ],
+    "quotation-alone": [
+        Case(
+            "The abbot said the pass was closed. “We have dug for two days.”",
+            (Said("the pass was closed", "abbot", "said"), Said("We have dug for two days", "abbot", "said", "direct")),
+        ),
+        Case(
+            "The abbot warned of more snow.\n\n“We have dug for two days.”\n\n“The mules are dead.”",
+            (
+                Said("more snow", "abbot", "warned"),
+                Said("We have dug for two days.”\n\n“The mules are dead", "abbot", "warned", "direct"),
+            ),
+        ),
+        Case(
+            "While the abbot said the pass was closed, the guide insisted it was open. “We have dug for two days.”",
+            (Said("the pass was closed", "abbot", "said"), Said("it was open", "guide", "insisted")),
+        ),
+        Case(
+            "The abbot said the pass was closed. “The Long Winter of Kabul” is his favourite film.",
+            (Said("the pass was closed", "abbot", "said"),),
+        ),
+        Case(
+            "The abbot said the pass was closed. “We have dug for two days,” the guide said.",
+            (Said("the pass was closed", "abbot", "said"), Said("We have dug for two days", "guide", "said", "direct")),
+        ),
+        Case("The snow lay deep. “We have dug for two days.”"),
+    ],
+    "performed": [
+        Case(
+            "“We call on all sides to stop,” the envoy said.",
+            (Said("We call on all sides to stop", "envoy", "said", "direct"),),
+        ),
+        Case(
+            "“I’m telling you, the dam will break,” the engineer said.",
+            (Said("I’m telling you, the dam will break", "engineer", "said", "direct"),),
+        ),
+        Case(
+            "“She told me the dam would break,” the engineer said.",
+            (
+                Said("She told me the dam would break", "engineer", "said", "direct"),
+                Said("the dam would break", ANY, "told", "direct", to=ANY, via="engineer"),
+            ),
+        ),
+    ],
     "thing-said": [
         Case(
             "The Syrian Observatory reported three Israeli strikes near Homs.",
@@ -1504,7 +1547,10 @@ CASES: dict[str, list[Case]] = {
         ),
         Case(
             "Martin Griffiths said the pause was too short. “Forty-eight hours is not a plan.”",
-            (Said("the pause was too short|Forty-eight hours is not a plan", "Martin Griffiths", "said", ANY),),
+            (
+                Said("the pause was too short", "Martin Griffiths", "said"),
+                Said("Forty-eight hours is not a plan", "Martin Griffiths", "said", "direct"),
+            ),
         ),
         Case(
             "“They came by river.\n\n“Nobody in the village had a gun,” said chief Lado Gore.",

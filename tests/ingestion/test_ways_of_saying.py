@@ -317,6 +317,258 @@ CASES: dict[str, list[Case]] = {
         Case("The song “Home Again” was played twice."),
         Case("“The valley is empty now.”\n— 12 October 2024"),
     ],
+    "pages": [
+        Case(
+            "Analysts at the Institute for the Study of War assess that Russian forces advanced near Toretsk.",
+            (
+                Said(
+                    "Russian forces advanced near Toretsk",
+                    "Institute for the Study of War|Analysts at the Institute for the Study of War",
+                    "assess",
+                ),
+            ),
+        ),
+        Case(
+            "Most analysts doubt that the border force can hold the ridge.",
+            (Said("the border force can hold the ridge", "analysts|Most analysts", "doubt"),),
+        ),
+        Case(
+            "The general conceded defeat in the battle for the refinery.",
+            (Said("defeat in the battle for the refinery", "general", "conceded"),),
+        ),
+        Case(
+            "Two thirds of those asked say they would leave if they could.",
+            (Said("they would leave if they could", "Two thirds of those asked", "say"),),
+        ),
+        Case(
+            "Among drivers on the route, about half, 48 percent, said they had paid a bribe.",
+            (Said("they had paid a bribe", "about half|drivers|48 percent", "said"),),
+        ),
+        Case(
+            "The foreign ministry has threatened retaliation if the ships are not released.",
+            (Said("retaliation if the ships are not released", "foreign ministry", "threatened"),),
+        ),
+        Case(
+            "The union vowed a general strike until the detainees are freed.",
+            (Said("a general strike until the detainees are freed", "union", "vowed"),),
+        ),
+        Case(
+            "Human Rights Watch documented the use of cluster munitions in Sarmin.",
+            (Said("the use of cluster munitions in Sarmin", "Human Rights Watch", "documented"),),
+        ),
+        Case(
+            "The commission concluded that neither side had taken precautions.",
+            (Said("neither side had taken precautions", "commission", "concluded"),),
+        ),
+        Case(
+            "The embassy urged its citizens not to travel north of Agadez.",
+            (Said("not to travel north of Agadez", "embassy", "urged", to="its citizens|civilians"),),
+        ),
+        Case("Families are demanding that the bodies be returned.", (Said("the bodies be returned", "Families", "demanding"),)),
+        Case(
+            "The premier ruled out talks with the men who seized the airport.",
+            (Said("talks with the men who seized the airport", "premier", "ruled"),),
+        ),
+        Case("The spokeswoman declined to say whether the jets had been armed."),
+        Case("Nobody knows whether the jets had been armed."),
+        Case(
+            "Opposition lawmakers accuse the cabinet of hiding the true cost of the war.",
+            (Said("the cabinet of hiding the true cost of the war", "Opposition lawmakers|lawmakers", "accuse"),),
+        ),
+        Case(
+            "A senior cleric said the fast would be broken at noon; his deputy insisted it would go on.",
+            (
+                Said("the fast would be broken at noon", "senior cleric", "said"),
+                Said("it would go on", "deputy|his deputy", "insisted"),
+            ),
+        ),
+        Case(
+            "As the governor put it, the town had been “fed to the guns”.",
+            (Said("the town had been “fed to the guns", "governor", "put", "mixed"),),
+        ),
+        Case(
+            "In her words, the deal was “a bridge to nowhere”.",
+            (Said("the deal was “a bridge to nowhere", "her", "words", "mixed"),),
+        ),
+        Case("To the mayor, the evacuation was a betrayal."),
+        Case("For Ankara, the corridor is a red line."),
+        Case(
+            "The bank forecasts that the economy will shrink by a tenth.",
+            (Said("the economy will shrink by a tenth", "bank", "forecasts"),),
+        ),
+        Case(
+            "Pyongyang's state news agency KCNA said Kim Jong Un had inspected a shell factory.",
+            (
+                Said(
+                    "Kim Jong Un had inspected a shell factory",
+                    "KCNA|Korean Central News Agency|Pyongyang's state news agency KCNA",
+                    "said",
+                ),
+            ),
+        ),
+        Case(
+            "The report by Save the Children says one in five schools has been hit.",
+            (Said("one in five schools has been hit", "Save the Children", "says", medium=ANY),),
+        ),
+        Case(
+            "The port was closed, two traders and a customs officer said.",
+            (Said("The port was closed", "two traders and a customs officer|two traders", "said"),),
+        ),
+        Case(
+            "What the people want, the bishop said, is bread.",
+            (Said("What the people want, the bishop said, is bread|What the people want|is bread", "bishop", "said"),),
+        ),
+        Case(
+            "The town, officials said, would be without water until Friday.",
+            (Said("would be without water until Friday", "officials", "said"),),
+        ),
+        Case(
+            "The army chief told the BBC the offensive was “on schedule” and would not stop at the river.",
+            (Said("the offensive was “on schedule” and would not stop at the river", "army chief", "told", "mixed", to="BBC"),),
+        ),
+        Case(
+            "The judge asked the witness to describe the uniforms.",
+            (Said("to describe the uniforms", "judge", "asked", to="witness|witnesses"),),
+        ),
+        Case(
+            "Kenya said it would send a further 600 police officers, bringing the total to 1,000.",
+            (Said("it would send a further 600 police officers, bringing the total to 1,000", "Kenya", "said"),),
+        ),
+        Case(
+            "Speaking in Doha, the mediator said that progress had been made and urged both sides to show restraint.",
+            (Said("progress had been made", "mediator", "said"), Said("to show restraint", "mediator", "urged", to="both sides")),
+        ),
+        Case("Rescuers say the dead include four children.", (Said("the dead include four children", "rescuers", "say"),)),
+        Case(
+            "The letter, seen by Reuters, says that the contract was never signed.",
+            (Said("the contract was never signed", "letter", "says", medium=ANY),),
+        ),
+        Case(
+            "State television quoted a naval officer as saying that the mine had drifted from the north.",
+            (Said("the mine had drifted from the north", "naval officer", "saying", via="State television"),),
+        ),
+        Case(
+            "It was unclear whether the pilot survived, according to two people briefed on the matter.",
+            (Said("It was unclear whether the pilot survived", "two people briefed on the matter|two people", "according to"),),
+        ),
+        Case(
+            "Some fear the dam will not outlast the winter.",
+        ),
+    ],
+    "campaigns": [
+        Case(
+            "Senator Ruth Palmer blasted the plan as a giveaway to lenders.",
+            (Said("the plan as a giveaway to lenders", "Ruth Palmer|Senator Ruth Palmer", "blasted"),),
+        ),
+        Case(
+            "Her rival dismissed the poll, saying voters would decide in June.",
+            (Said("the poll", "rival", "dismissed"), Said("voters would decide in June", "rival", "saying")),
+        ),
+        Case(
+            "Governor Lee Hart touted the state's new prisons on Tuesday.",
+            (Said("the state's new prisons on Tuesday|the state's new prisons", "Lee Hart|Governor Lee Hart", "touted"),),
+        ),
+        Case(
+            "“It’s a disgrace,” Palmer said of the plan, before adding that she would vote against it.",
+            (
+                Said("It’s a disgrace", "Palmer|Ruth Palmer", "said", "direct"),
+                Said("she would vote against it", "Palmer", "adding"),
+            ),
+        ),
+        Case(
+            "The former mayor, who has endorsed Hart, said he expects a close race.",
+            (Said("he expects a close race", "former mayor", "said"),),
+        ),
+        Case(
+            "Palmer has repeatedly said she opposes the pipeline, and her aides say nothing has changed.",
+            (Said("she opposes the pipeline", "Palmer", "said"), Said("nothing has changed", "aides|her aides", "say")),
+        ),
+        Case(
+            "Fifty-two percent of respondents said they trusted neither candidate, according to the survey.",
+            (
+                Said(
+                    "they trusted neither candidate", "respondents|Fifty-two percent of respondents|percent", "said", via="survey"
+                ),
+                Said("Fifty-two percent of respondents said they trusted neither candidate", "survey", "according to"),
+            ),
+        ),
+        Case(
+            "“We’re going to win Ohio,” Hart told a crowd in Toledo. “We’re going to win it big, and then we’re going to win Iowa.”",
+            (
+                Said(
+                    "We’re going to win it big, and then we’re going to win Iowa", "Hart", "told", "direct", to="crowd in Toledo"
+                ),
+            ),
+        ),
+        Case(
+            "Asked whether he would debate Palmer, Hart said he had “better things to do.”",
+            (Said("he had “better things to do", "Hart", "said", "mixed"),),
+        ),
+        Case(
+            "In a memo to donors, campaign manager Joe Quinn argued that the math still favours Palmer.",
+            (Said("the math still favours Palmer", "Joe Quinn", "argued", to="donors", medium="memo"),),
+        ),
+        Case(
+            "The paper reported Friday that the foundation had accepted the gift.",
+            (Said("the foundation had accepted the gift", "paper", "reported", date="2024-10-25"),),
+        ),
+        Case(
+            "Quinn pointed to a shift among older voters as proof that the message is working.",
+            (Said("a shift among older voters as proof that the message is working", "Quinn", "pointed"),),
+        ),
+        Case("Hart’s campaign did not respond to a request for comment."),
+        Case("Palmer’s spokesman wouldn’t say whether she would attend."),
+        Case("“Look,” she said, “nobody likes a tax.”", (Said("nobody likes a tax", "she", "said", "direct"),)),
+        Case(
+            "Critics say the law, which took effect in May, has kept thousands from the polls.",
+            (Said("the law, which took effect in May, has kept thousands from the polls", "Critics", "say"),),
+        ),
+        Case(
+            "Hart once described himself as “the least political man in America.”",
+            (
+                Said(
+                    "himself as “the least political man in America|the least political man in America", "Hart", "described", ANY
+                ),
+            ),
+        ),
+        Case("She promised voters a “fair deal” on rents.", (Said("a “fair deal” on rents", "She", "promised", "mixed"),)),
+        Case(
+            "His lawyer, Dan Okafor, called the charges “political theater” and vowed to appeal.",
+            (Said("the charges “political theater", "Dan Okafor", "called", "mixed"), Said("to appeal", "Dan Okafor", "vowed")),
+        ),
+        Case(
+            "The Tribune’s editorial board wrote that Palmer “has earned a second look.”",
+            (
+                Said(
+                    "Palmer “has earned a second look", "Tribune|editorial board|The Tribune’s editorial board", "wrote", "mixed"
+                ),
+            ),
+        ),
+        Case("Hart tweeted: “Crooked to the core!”", (Said("Crooked to the core", "Hart", "tweeted", "direct"),)),
+        Case(
+            "“The voters are angry,” said pollster Ann Reyes, whose firm surveyed 900 of them. “They want change.”",
+            (Said("The voters are angry", "Ann Reyes", "said", "direct"),),
+        ),
+        Case(
+            "Palmer said that while she respects the court, its ruling was wrong.",
+            (Said("while she respects the court, its ruling was wrong", "Palmer", "said"),),
+        ),
+        Case("Neither campaign would confirm that the two had met."),
+        Case(
+            "Reyes noted that turnout among the young, at 31 percent, was the lowest since 1998.",
+            (Said("turnout among the young, at 31 percent, was the lowest since 1998", "Reyes", "noted"),),
+        ),
+        Case("The ad accuses Palmer of voting to cut pensions.", (Said("Palmer of voting to cut pensions", "ad", "accuses"),)),
+        Case(
+            "Several Republicans have expressed concern about the cost of the wall.",
+            (Said("concern about the cost of the wall|the cost of the wall", "Republicans|Several Republicans", "expressed"),),
+        ),
+        Case("“Why now?” wondered Alice Tran, a teacher.", (Said("Why now", "Alice Tran", "wondered", "direct"),)),
+        Case(
+            "It was Hart who suggested moving the debate to Denver.",
+            (Said("moving the debate to Denver", "Hart|who", "suggested"),),
+        ),
+    ],
 }
 
 

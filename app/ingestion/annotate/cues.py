@@ -35,6 +35,7 @@ class Cue:
     ideas: bool  # only ideas: "raised the possibility of"
     judgements: bool  # "criticised the raid on the clinic"
     somebody_only: bool  # not "the raid highlights the need for"
+    gerunds: bool  # "suggested moving the talks"
     denials: bool  # "denied any part in"
     prepositions: frozenset[str]  # "warned of"
 
@@ -99,6 +100,7 @@ def _cue(table: dict[str, Any], verb: str, frames: frozenset[Frame], preposition
         ideas=verb in table["ideas"],
         judgements=verb in table["judgements"],
         somebody_only=verb in table["somebody_only"],
+        gerunds=verb in table["gerunds"],
         denials=verb in table["denials"],
         prepositions=prepositions.get(verb, frozenset()),
     )

@@ -117,6 +117,7 @@ def continue_quotations(page: Annotated, kept: list[Draft]) -> None:
     outside.sort(key=lambda draft: draft.clause.sentence.end)
     ends = [draft.clause.sentence.end for draft in outside]
     covered = _Covered(kept)
+    alone: dict[int, Draft] = {}  # by the draft whose speaker goes on
     for quotation in page.quotations:
         if not quotation.whole or quotation.inner.start in owned or covered.holds(quotation.inner):
             continue
@@ -124,6 +125,34 @@ def continue_quotations(page: Annotated, kept: list[Draft]) -> None:
         if draft and _reaches(page, draft, quotation):
             draft.also.append(quotation.inner)
             owned.add(quotation.inner.start)
+        elif draft is None:
+            _go_on_alone(page, outside, ends, quotation, alone)
+    kept += alone.values()
+
+
+def _go_on_alone(page: Annotated, outside: list[Draft], ends: list[int], quotation: Quotation, alone: dict[int, Draft]) -> None:
+    """Give a quotation that stands for itself to who spoke last: The mayor said the town was lost. “We held it for nine days.”"""
+    place = bisect_left(ends, quotation.outer.start + 1) - 1
+    said = [draft for draft in outside[max(0, place - 3) : place + 1] if draft.clause.sentence.end == ends[place]]
+    last = max(said, key=lambda draft: draft.position, default=None)
+    if last is None or last.speaker is None or last.belief or not quotation.closed or len({draft.speaker for draft in said}) > 1:
+        return  # two have spoken
+    going = alone.get(id(last))
+    if not _reaches(page, going or last, quotation) or not _begins(page, quotation):
+        return
+    if going is not None:
+        going.also.append(quotation.inner)
+        return
+    clause = Clause(Span(last.clause.sentence.start, quotation.outer.end), last.clause.tokens, None)
+    alone[id(last)] = Draft("quotation-alone", clause, quotation.inner, last.cue, last.speaker, position=last.position)
+
+
+def _begins(page: Annotated, quotation: Quotation) -> bool:
+    """Whether the quotation is a sentence or more, and nothing of the writer's goes on behind it."""
+    text, inner = page.text, quotation.inner
+    after = text[quotation.outer.end : quotation.outer.end + 2].strip(" \xa0")
+    ended = text[inner.end - 1] in ".!?…" or text[quotation.outer.end - 1] in ".!?…"
+    return len(text[inner.start : inner.end].split()) > 3 and ended and (not after or after[0] in '\n“"' or after[0].isupper())
 
 
 def _lead_back(page: Annotated, kept: list[Draft], owned: set[int]) -> None:

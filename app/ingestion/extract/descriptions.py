@@ -10,7 +10,10 @@ from app.ingestion.extract.phrases import object_of, subject, words_between
 from app.ingestion.extract.verbs import passive, verbs_of_saying
 
 _LIKENING = ("compar", "liken", "attribut", "ascrib")
-_JUDGING = ("critici", "prais", "fault", "condemn", "denounc", "slam", "decr", "mock", "ridicul", "deplor", "deri")
+_JUDGING = tuple(
+    """critici prais fault condemn denounc slam decr mock ridicul deplor deri blast lambast rebuk chid scold castigat chastis berat excoriat
+    commend thank credit applaud laud""".split()
+)
 
 
 def description(clause: Clause, cues: Cues) -> Iterator[Draft]:

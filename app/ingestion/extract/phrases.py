@@ -46,7 +46,7 @@ def _governed(clause: Clause, verb: Token) -> bool:
     if verb.dep == "conj" and head.index != verb.index:
         return True
     if verb.dep == "pcomp":
-        return head.lower in {"as", "by", "in"} and clause.tokens[head.head].tag.startswith("VB")
+        return head.lower in {"as", "by", "in", "before", "after", "while"} and clause.tokens[head.head].tag.startswith("VB")
     went = verb.tag == "VB" and head.lower in {"went", "goes"}  # "he went on to say"
     if verb.dep == "xcomp" and head.tag == "JJ" and head.dep == "acomp":
         return True  # "the group was quick to claim"

@@ -16,6 +16,7 @@ _COUNTED = frozenset("number strength toll losses size figure dead wounded total
 _VAGUE = frozenset("dozens scores hundreds thousands millions zero".split())
 _AFTER_THINGS = frozenset("to with of against between in for on over about as at from by".split())
 _POINTING = frozenset("this that these those such".split())
+_HOW = frozenset("as with at ahead behind leading trailing".split())  # "found Kyiv ahead by nine points"
 _DUE = frozenset(
     "life lives victim victims toll compensation damages benefits asylum insurance".split()
 )  # what is claimed, not said
@@ -114,7 +115,7 @@ def _gerund(clause: Clause, verb: Token, cue: Cue) -> int | None:
     """Where "denied shelling the school" goes on."""
     acts = (clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].dep in {"xcomp", "ccomp"})
     gerund = next((token for token in acts if token.tag == "VBG"), None)
-    return gerund.left if gerund and (cue.denials or cue.verb in {"admit", "report", "acknowledge"}) else None
+    return gerund.left if gerund and cue.gerunds else None
 
 
 def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
