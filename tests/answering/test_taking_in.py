@@ -161,15 +161,18 @@ def web() -> Iterator[Web]:
 
 
 @pytest.fixture
-def fetching(service: TestClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+def fetching(service: TestClient) -> Iterator[Callable[..., None]]:
     """Makes the service ask in another way for the length of a test."""
     made: list[Fetcher] = []
+    state: Any = service.app.state  # type: ignore[attr-defined]
+    own = state.fetcher
 
     def use(policy: Policy, **given: Any) -> None:
         made.append(Fetcher(policy, **given, proxies={}))
-        monkeypatch.setattr(service.app.state, "fetcher", made[-1])  # type: ignore[attr-defined]
+        state.fetcher = made[-1]
 
     yield use
+    state.fetcher = own
     for each in made:
         each.close()
 
