@@ -5,7 +5,7 @@ import socket
 import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -160,6 +160,23 @@ def web() -> Iterator[Web]:
     yield from serving(Web())
 
 
+@pytest.fixture
+def fetching(service: TestClient) -> Iterator[Callable[..., None]]:
+    """Makes the service ask in another way for the length of a test."""
+    made: list[Fetcher] = []
+    state: Any = service.app.state  # type: ignore[attr-defined]
+    own = state.fetcher
+
+    def use(policy: Policy, **given: Any) -> None:
+        made.append(Fetcher(policy, **given, proxies={}))
+        state.fetcher = made[-1]
+
+    yield use
+    state.fetcher = own
+    for each in made:
+        each.close()
+
+
 def story(title: str = "Troops") -> str:
     return (
         f'<html lang="en"><head><title>{title}</title><meta property="article:published_time" content="2024-10-30T10:00:00Z"></head>'
@@ -192,18 +209,20 @@ def test_an_address_alone_is_fetched(service: TestClient, web: Web) -> None:
         ("/empty", "no-article"),
     ],
 )
-def test_an_address_without_a_report_says_why(service: TestClient, web: Web, url: str, reason: str) -> None:
+def test_an_address_without_a_report_says_why(
+    service: TestClient, web: Web, fetching: Callable[..., None], url: str, reason: str
+) -> None:
     web.answers |= {"/robots.txt": page("User-agent: *\nDisallow: /private"), "/empty": page("<html><body></body></html>")}
     url = web.address(url) if url.startswith("/") else url
     before = total(service, "/v1/articles")
-    service.app.state.fetcher = Fetcher(Policy("x", frozenset({"127.0.0.1"}), tries=1, delay=0), proxies={})  # type: ignore[attr-defined]
+    fetching(Policy("x", frozenset({"127.0.0.1"}), tries=1, delay=0))
     answer = service.post("/v1/articles", json={"url": url})
     assert (answer.status_code, answer.json()["type"]) == (422, "/problems/not-fetched")
     assert [error["reason"] for error in answer.json()["errors"]] == [reason]
     assert total(service, "/v1/articles") == before
 
 
-def test_whoever_reads_does_not_wait_for_slow_hosts(service: TestClient, web: Web) -> None:
+def test_whoever_reads_does_not_wait_for_slow_hosts(service: TestClient, web: Web, fetching: Callable[..., None]) -> None:
     """Four addresses are fetched at once; the fifth is told to come back, and a question is answered."""
     here, go = threading.Semaphore(0), threading.Event()
 
@@ -214,9 +233,7 @@ def test_whoever_reads_does_not_wait_for_slow_hosts(service: TestClient, web: We
 
     hosts = [f"127.0.0.{number}" for number in range(1, 5)]
     web.answers["/slow"] = slow
-    service.app.state.fetcher = Fetcher(  # type: ignore[attr-defined]
-        Policy("x", frozenset(hosts), delay=0), resolve=lambda host, port: ["127.0.0.1"], proxies={}
-    )
+    fetching(Policy("x", frozenset(hosts), delay=0), resolve=lambda host, port: ["127.0.0.1"])
     with ThreadPoolExecutor(4) as pool:
         asked = [pool.submit(service.post, "/v1/articles", json={"url": web.address("/slow", host)}) for host in hosts]
         for _ in hosts:

@@ -5,7 +5,7 @@ from ipaddress import ip_address
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-from app.ingestion.failures import BadAddress, ForbiddenAddress, NoSuchHost
+from app.ingestion.failures import BadAddress, BadProtocol, ForbiddenAddress, NoSuchHost
 from app.ingestion.fetch.addresses import checked, is_public, resolved, url
 from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Policy
@@ -92,6 +92,16 @@ def test_a_name_server_that_changes_its_mind_is_asked_once() -> None:
             with pytest.raises(ForbiddenAddress):
                 fetcher.fetch(web.address("/a", "again.example"))
         assert web.asked == []
+
+
+def test_a_proxy_of_another_kind_is_not_passed_by() -> None:
+    with (
+        Fetcher(
+            Policy("x", delay=0), resolve=lambda host, port: ["8.8.8.8"], proxies={"http": "socks5://127.0.0.1:1"}
+        ) as fetcher,
+        pytest.raises(BadProtocol, match="proxy"),
+    ):
+        fetcher.fetch("http://x.example/a")
 
 
 def test_behind_a_proxy_it_is_the_proxy_that_resolves() -> None:

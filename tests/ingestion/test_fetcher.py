@@ -267,6 +267,13 @@ def test_a_host_is_asked_once_a_second_and_others_meanwhile(web: Web, fetcher: F
     assert passing.waits == [1.0, 1.0, 1.0, 1.0]  # for its robots.txt alone
 
 
+def test_cookies_are_not_kept(web: Web, fetcher: Fetcher) -> None:
+    web.answers |= {"/a": page(PAGE, set_cookie="who=1; Path=/"), "/b": page(PAGE)}
+    fetched(fetcher, web.address("/a"))
+    fetched(fetcher, web.address("/b"))
+    assert "cookie" not in web.asked[-1][1]
+
+
 def test_threads_ask_one_host_in_turn(web: Web, fetcher: Fetcher) -> None:
     here, most = 0, 0
 

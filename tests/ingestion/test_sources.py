@@ -167,8 +167,9 @@ def test_a_live_blog_is_its_posts(web: Web, of: Of) -> None:
     [
         ("/", article(), "text/html", "no-article"),
         ("/a", "%PDF-1.7", "application/pdf", "wrong-type"),
+        ("/a", "", "", "wrong-type"),
         ("/a", "{}", "application/json", "wrong-type"),
-        ("/a", "", "text/html", "wrong-type"),
+        ("/a", "", "text/html", "no-article"),
         ("/a", "", "text/plain", "no-article"),
         ("/a", "Five fell.", "text/plain", "no-date"),
         ("/a", "<html><body><p>Loading</p></body></html>", "text/html", "no-article"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import TypedDict
 from urllib.request import getproxies
@@ -62,6 +63,7 @@ class Fetcher:
             transport=Network(policy.allow, resolve, dict(getproxies() if proxies is None else proxies)),
             headers={"User-Agent": policy.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED},
             timeout=httpx2.Timeout(policy.read_timeout, connect=policy.connect_timeout),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none is kept: nobody shall follow us from page to page
             trust_env=False,  # proxies are the transport's; a .netrc is for the operator's own hosts
         )
 

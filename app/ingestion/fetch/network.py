@@ -128,18 +128,24 @@ class Network(httpx2.BaseTransport):
         return httpx2.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
 
     def _pool(self, url: httpx2.URL) -> httpcore2.ConnectionPool:
-        proxy = self._proxies.get(url.scheme)
-        if proxy is None or proxy_bypass(url.host):
+        if url.scheme not in self._proxies or proxy_bypass(url.host):
             return self._straight
         check_literal(url.host, self._allow)
+        proxy = self._proxies[url.scheme]
+        if proxy is None:
+            raise httpcore2.ProxyError("the environment names a proxy that is not asked by HTTP")
         return proxy
 
     def close(self) -> None:
         for pool in (self._straight, *self._proxies.values()):
-            pool.close()
+            if pool is not None:
+                pool.close()
 
 
-def _proxy(address: str, tls: SSLContext) -> httpcore2.HTTPProxy:
+def _proxy(address: str, tls: SSLContext) -> httpcore2.HTTPProxy | None:
+    """The proxy; None where it is of another kind, as it must not be passed by."""
+    if "://" in address and not address.startswith(("http://", "https://")):
+        return None
     proxy = httpx2.Proxy(address if "://" in address else f"http://{address}")
     unchecked = _Connections(lambda host, port: [host])
     return httpcore2.HTTPProxy(

@@ -12,6 +12,7 @@ from app.ingestion.fetch.records import Defaults, of_page, source
 from app.ingestion.source import Source
 from app.ingestion.text.charset import decoded
 
+_PAGES = ("text/html", "application/xhtml+xml")
 PROBE = 2_000  # bytes that show what a body is
 
 
@@ -24,7 +25,7 @@ def articles(fetched: Fetched, defaults: Defaults, entry: Entry | None = None) -
     if address.path in ("", "/") and not address.query:
         raise Unreadable("this is the front page of a site, not an article")
     under = {"url": fetched.final, **_announced(entry)}
-    if _is_markup(fetched.body):
+    if fetched.content_type in _PAGES or _is_markup(fetched.body):
         found = of_page(fetched.body, {}, under, defaults, fetched.charset)
         return [replace(each, url=_own(each.url, fetched.final)) for each in found]
     if fetched.content_type != "text/plain":

@@ -7,6 +7,7 @@ from app.ingestion.failures import NotPublic, Unreadable
 STUB = 1_000  # characters; what says "subscribe to read on" below more text than that is an article with an advertisement
 BEGINNING = 500  # characters; many a page that is said not to be free is shown whole
 LIST = 20  # lines
+LISTED = 0.2  # of a text, below which it is a list
 LONG = 80  # characters; a line of that many is no headline, even in scripts that do not end sentences as ours do
 _SENTENCE = re.compile(rf"(?:\S+\s+){{3,}}\S*[.!?…؟।]['\"”’»)\]]*|\S{{12,}}[。！？؟।]|.{{{LONG}}}")
 _CLOSED = re.compile(
@@ -25,13 +26,18 @@ _DOOR = re.compile(
 
 def check(text: str, is_closed: bool = False) -> None:
     """Raises Unreadable, with its reason, where `text` is no article. `is_closed`: the page says that it is not free to read."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    told = [line for line in lines if _SENTENCE.search(line)]
+    told = prose(text)
     if not told:
         raise Unreadable("there is no sentence in this page")
-    if len(lines) >= LIST and 5 * sum(map(len, told)) < len(text):
+    if text.count("\n") >= LIST and told < LISTED:
         raise Unreadable("this page is a list, not an article: most of its lines are headlines")
     if len(text) < STUB and (_CLOSED.search(text) or (is_closed and len(text) < BEGINNING)):
         raise NotPublic("only the beginning of the article is there; the rest is for subscribers")
     if len(text) < STUB and _DOOR.search(text):
         raise Unreadable("this is a page in front of an article: it asks for consent, cookies or scripts, or has nothing")
+
+
+def prose(text: str) -> float:
+    """The share of `text` that stands in lines with sentences."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return sum(len(line) for line in lines if _SENTENCE.search(line)) / max(1, sum(map(len, lines)))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.ingestion.failures import Unreadable
-from app.ingestion.text.article import check
+from app.ingestion.text.article import check, prose
 from app.ingestion.text.charset import decoded
 from app.ingestion.text.edges import Trimmed, trimmed
 from app.ingestion.text.language import language
@@ -15,6 +15,7 @@ from app.ingestion.text.structured import Thing, is_a, line, things
 LONGEST_FIELD = 1_000  # characters; a longer title or name is no title or name
 MOST_TAGS = 50_000  # of a page; a long live blog has 20,000, and 50,000 may take five seconds
 MOST_ATTRIBUTES = 1_000  # of a tag; each is compared with all before it
+PROSE = 0.8  # of a text in sentences; the menus of a page bring it below
 SHORT = 500  # characters; where suspicion leaves less, it is worth to look again with less of it
 _FRAGMENT = re.compile(r"\s*<(?:p|div|article|section|main)[\s>]", re.IGNORECASE)
 _LONG_TAG = re.compile(r"<[a-z][^<>]{2000,}", re.IGNORECASE)
@@ -130,15 +131,17 @@ def _tree(html: str) -> Any:
 
 def _extracted(tree: Any, url: str | None) -> Any:
     """Trafilatura's reading. First with suspicion of everything that may belong to other articles; where that leaves next to
-    nothing, as it does for one page in thirty, without."""
+    nothing, as it does for one page in thirty, without, if what comes then is prose and not all that stands on the page."""
     from trafilatura import bare_extraction
 
     # Without the extensive search a page has a date only if it declares one; any date in its text might be another's.
     date = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}
     how = {"url": url, "include_comments": False, "include_tables": False, "with_metadata": True, "date_extraction_params": date}
     document = _guarded(bare_extraction, tree, favor_precision=True, **how)
-    if document is None or len(document.text or "") < SHORT:
-        document = _guarded(bare_extraction, tree, **how) or document
+    if (found := len((document and document.text) or "")) < SHORT:
+        other = _guarded(bare_extraction, tree, **how)
+        if other is not None and (not found or prose(other.text or "") >= PROSE):
+            document = other
     if document is None:
         raise Unreadable("no article was found in this page")
     return document
