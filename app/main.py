@@ -13,7 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import db
-from app.ingestion import reference
+from app.ingestion import entries, reference
 from app.ingestion.pipeline import Intake
 from app.routers import (
     actors,
@@ -73,6 +73,7 @@ def ledger(database_url: str) -> Engine:
     db.migrate(engine)
     with Session(engine) as session:
         reference.load(session)
+        entries.complete(session)
         session.commit()
     return engine
 

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
 from app import models
-from app.ingestion import starts
+from app.ingestion import entries, starts
 from app.ingestion.bulk import add, add_missing, put, remove, table
 from app.ingestion.facts import ActorReference, Claim, Mention, Span, Statement
 from app.ingestion.registry import Registry
@@ -70,9 +70,9 @@ def store(
     id = article_id(source)
     newest = _newest(session, id)
     edition = Edition(id, newest[0] + 1 if newest else 1, source.text, advanced(session))
-    _write_article(session, source, edition, now)
     if newest:
         _retract(session, edition)
+    _write_article(session, source, edition, now)
     parents = _parents(registry, _written_provisional(session, provisional([*statements, *claims], mentions, registry), registry))
     _write_facts(session, edition, statements, claims, parents)
     _write_mentions(session, edition, mentions, parents)
@@ -131,6 +131,8 @@ def _write_article(session: Session, source: Source, edition: Edition, now: date
 
 def _retract(session: Session, edition: Edition) -> None:
     """Retract all that stands; what is read again is written again and stands again."""
+    claim = table(models.Claim).c
+    entries.take_away(session, session.execute(select(claim.id).where(claim.article_id == edition.article_id)).scalars().all())
     for fact in (table(models.Claim), table(models.Statement)):
         standing = update(fact).where(fact.c.article_id == edition.article_id, fact.c.retracted.is_(None))
         session.connection().execute(standing.values(retracted=edition.revision))
@@ -174,6 +176,8 @@ def _write_claims(
     remove(session, models.ClaimRegion, owner, counted)
     add(session, models.ClaimActor, [row for key, fact in facts for row in found_by_actor(fact, key, owner, parents)])
     add(session, models.ClaimRegion, [row for key, fact in facts for row in found_by_region(fact, key, owner, parents)])
+    claim = table(models.Claim).c  # records of those that stand no more name the article, too
+    entries.make(session, session.execute(select(claim.id).where(claim.article_id == edition.article_id)).scalars().all())
 
 
 def _statement_id(claim: Claim, statement_ids: dict[int, str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from app.models.articles import Article, ArticleVersion
 from app.models.claims import Claim, ClaimActor, ClaimRegion
+from app.models.entries import ClaimEntry
 from app.models.mentions import Mention, MentionActor, MentionRegion
 from app.models.reference import Actor, ActorAlias, ActorRedirect, Office, ReferenceFile, Region, RegionAlias
 from app.models.revision import Revision
@@ -17,6 +18,7 @@ __all__ = [
     "ArticleVersion",
     "Claim",
     "ClaimActor",
+    "ClaimEntry",
     "ClaimRegion",
     "Hop",
     "Mention",

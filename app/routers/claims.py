@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
+from app.models import records
 from app.queries import claims
 from app.queries.facts import by_id, evidence
 from app.queries.tables import CLAIM, AnyRow
@@ -44,33 +45,6 @@ class Claim(View):
     rule: str
     revision: int
     retracted: bool
-
-
-def claim(row: AnyRow) -> dict[str, Any]:
-    """A claim's row as JSON has it."""
-    return {
-        "id": row.id,
-        "article": views.article(row),
-        "statement": row.statement_id,
-        "measure": row.measure,
-        "quote": row.quote,
-        "unit": row.unit,
-        "low": views.whole(row.low),
-        "high": views.whole(row.high),
-        "approximate": row.approximate,
-        "hedge": row.hedge,
-        "modality": row.modality,
-        "force": views.actor(row, "force"),
-        "claimant": views.actor(row, "claimant"),
-        "region": views.region(row),
-        "as_of": views.days(row, "as_of"),
-        "attribution": row.attribution,
-        "sentence": row.sentence,
-        "spans": row.spans,
-        "rule": row.rule,
-        "revision": row.revision,
-        "retracted": row.retracted is not None,
-    }
 
 
 def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
+from app.models import records
 from app.queries import counts, regions
 from app.queries.registry import CHILDREN
 from app.queries.tables import AnyRow
@@ -74,7 +75,7 @@ def _region(row: AnyRow, names: list[AnyRow], ancestors: list[AnyRow]) -> dict[s
         "kind": row.kind,
         "aliases": [name.alias for name in names],
         "parent": row.parent_id and {"id": row.parent_id, "name": row.parent_name},
-        "point": views.point(row),
+        "point": records.point(row),
         "population": row.population,
         "note": row.note,
         "ancestors": [*map(views.kin, ancestors)],

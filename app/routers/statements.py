@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
+from app.models import records
 from app.queries import statements
 from app.queries.facts import by_id, evidence
 from app.queries.tables import STATEMENT, AnyRow
@@ -50,16 +51,16 @@ def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, An
 def _statement(row: AnyRow, hops: list[AnyRow], claims: list[AnyRow]) -> dict[str, Any]:
     return {
         "id": row.id,
-        "article": views.article(row),
-        "speaker": views.actor(row, "speaker"),
+        "article": records.article(row),
+        "speaker": records.actor(row, "speaker"),
         "cue": row.cue,
         "kind": row.kind,
         "content": row.content,
-        "addressee": views.actor(row, "addressee"),
+        "addressee": records.actor(row, "addressee"),
         "medium": row.medium,
         "attribution": [_hop(hop) for hop in hops],
-        "said": views.days(row, "said"),
-        "region": views.region(row),
+        "said": records.days(row, "said"),
+        "region": records.region(row),
         "claims": [claim.id for claim in claims if row.retracted is not None or claim.retracted is None],
         "sentence": row.sentence,
         "spans": row.spans,
