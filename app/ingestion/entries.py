@@ -96,16 +96,22 @@ def _rows(chosen: Chosen) -> Select[Any]:
 
 def _by_actor_and_region(chosen: Chosen) -> Select[Any]:
     facts, by_actor, by_region = table(models.Claim), table(models.ClaimActor), table(models.ClaimRegion)
-    every = select(facts.c.id.label("claim_id"), literal(ANYTHING).label("name"), literal(0).label("ways")).where(chosen(facts.c.id))
+    every = select(facts.c.id.label("claim_id"), literal(ANYTHING).label("name"), literal(0).label("ways")).where(
+        chosen(facts.c.id)
+    )
     bits = case({role: way(role, named=False) for role in Role}, value=by_actor.c.role)
     named = case({role: way(role, named=True) for role in Role}, value=by_actor.c.role)
     ways = func.sum(bits + case((by_actor.c.depth == 0, named), else_=0))
     actors = select(by_actor.c.claim_id, by_actor.c.actor_id.label("name"), ways.label("ways")).where(chosen(by_actor.c.claim_id))
     keys = union_all(actors.group_by(by_actor.c.claim_id, by_actor.c.actor_id), every).subquery("keys")
     here = case((by_region.c.depth == 0, NAMES_REGION), else_=0)
-    regions = select(by_region.c.claim_id, by_region.c.region_id.label("name"), here.label("ways")).where(chosen(by_region.c.claim_id))
+    regions = select(by_region.c.claim_id, by_region.c.region_id.label("name"), here.label("ways")).where(
+        chosen(by_region.c.claim_id)
+    )
     places = union_all(regions, every).subquery("places")
-    rows = select(keys.c.claim_id, keys.c.name.label("key"), places.c.name.label("region_id"), (keys.c.ways + places.c.ways).label("ways"))
+    rows = select(
+        keys.c.claim_id, keys.c.name.label("key"), places.c.name.label("region_id"), (keys.c.ways + places.c.ways).label("ways")
+    )
     return rows.join_from(keys, places, places.c.claim_id == keys.c.claim_id)
 
 

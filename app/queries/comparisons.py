@@ -13,10 +13,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam
+from sqlalchemy import Connection, FromClause, Select, bindparam, select
 
 from app.errors import BadCursor
 from app.queries.cursors import Position, opened, sealed
+from app.queries.entries import led, walked
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.names import Unknown
@@ -98,7 +99,8 @@ class Reading:
 def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tuple[Sequence[AnyRow], Reading]:
     """The newest claims that are asked about: one statement, and one more for every name to be found."""
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
-    rows = connection.execute(_newest(comparison, asked.shape), {**bound, "most": comparison.most}).all()
+    shape, led_by = led(connection, comparison.listing.entries, asked.shape, bound)
+    rows = connection.execute(_newest(comparison, shape), {**bound, **led_by, "most": comparison.most}).all()
     since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
     return rows, Reading(len(rows), since, unknown)
 
@@ -115,8 +117,17 @@ def _newest(comparison: Comparison, shape: Shape) -> Select[Any]:
 
 def in_order(comparison: Comparison, shape: Shape) -> Select[Any]:
     """The rows of a question of this shape, the newest first and bound to `most`."""
-    by, id = comparison.listing.sort(shape.sort).by, comparison.listing.id
-    return narrowed(comparison.listing, shape).order_by(by.desc(), id.desc()).limit(bindparam("most"))
+    listing = comparison.listing
+    if shape.way and listing.entries:
+        rows, day, fact = walked(listing.entries, listing.filters, shape, _with_article)
+        return rows.order_by(day.desc(), fact.desc()).limit(bindparam("most"))
+    by, id = listing.sort(shape.sort).by, listing.id
+    return narrowed(listing, shape).order_by(by.desc(), id.desc()).limit(bindparam("most"))
+
+
+def _with_article(found: FromClause) -> Select[Any]:
+    rows = select(CLAIM.c.id).select_from(found).join(CLAIM, CLAIM.c.id == found.c.claim_id)
+    return rows.join(ARTICLE, ARTICLE.c.id == CLAIM.c.article_id)
 
 
 _WORDS = {party: attrgetter(f"{party}_id", f"{party}_as_written", "article_id") for party in PARTIES}

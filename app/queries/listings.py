@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select
 
+from app.queries.entries import Entries
 from app.queries.filters import PAGING, Control, Filter
 from app.queries.starts import Starts
 
@@ -37,6 +38,7 @@ BEST = "best"  # the order of what `q` finds; nobody asks for it by name
 class Listing:
     """A kind that can be listed: a select of every row there is, what narrows it, and its orders, the first being the default.
 
+    Where it has `entries`, an index of them is read instead of the rows themselves, for the questions that it knows.
     Where it has `starts`, what is found by the filter `q` comes in the order of how well it fits.
     """
 
@@ -48,6 +50,7 @@ class Listing:
     default_sort: str
     more: tuple[Control, ...] = ()
     starts: Starts | None = None
+    entries: Entries | None = None
     some_fields: str = "id"  # an example of `fields`
 
     @cached_property

@@ -6,10 +6,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_, union_all
 
 from app.errors import BadCursor
 from app.queries.cursors import Position, opened, sealed
+from app.queries.entries import counted, led, walked
 from app.queries.filters import Filter, Shape
 from app.queries.listings import BEST, Listing
 from app.queries.names import Found, Unknown
@@ -41,9 +42,11 @@ def page(connection: Connection, listing: Listing, asked: Question, within: Mapp
     bound, unknown = values(connection, listing.filters, asked.given)
     bound |= within
     after = {"after_key": position.key, "after_id": position.id} if position else {}
-    rows = connection.execute(statement(listing, asked.shape), {**bound, **after, "most": asked.limit + 1}).all()
+    shape, led_by = led(connection, listing.entries, asked.shape, bound)
+    bound |= led_by
+    rows = connection.execute(statement(listing, shape), {**bound, **after, "most": asked.limit + 1}).all()
     following = Position(getattr(rows[asked.limit - 1], KEY), rows[asked.limit - 1].id) if len(rows) > asked.limit else None
-    total = connection.execute(count(listing, replace(asked.shape, after=False)), bound).scalar() if asked.with_total else None
+    total = connection.execute(count(listing, replace(shape, after=False)), bound).scalar() if asked.with_total else None
     return Page(rows[: asked.limit], following and sealed(following, question), total, unknown)
 
 
@@ -79,6 +82,9 @@ def statement(listing: Listing, shape: Shape) -> Select[Any]:
     if shape.sort == BEST and listing.starts:
         return _best(listing, listing.starts, shape)
     turned = shape.sort.startswith("-")
+    if shape.way and listing.entries:
+        rows, day, id = walked(listing.entries, listing.filters, shape, listing.entries.shown)
+        return _ordered(rows, day, id, after=False, turned=turned)
     return _ordered(narrowed(listing, shape), listing.sort(shape.sort).by, listing.id, shape.after, turned)
 
 
@@ -94,7 +100,7 @@ def _best(listing: Listing, starts: Starts, shape: Shape) -> Select[Any]:
     return select(both).order_by(both.c[KEY], both.c.id).limit(bindparam("most"))
 
 
-def _ordered(rows: Select[Any], by: ColumnElement[Any], id: Column[Any], after: bool, turned: bool = False) -> Select[Any]:
+def _ordered(rows: Select[Any], by: ColumnElement[Any], id: ColumnElement[Any], after: bool, turned: bool = False) -> Select[Any]:
     """A page of `rows` in the order of `by` and `id`, or turned round; the first, or one `after` another."""
     rows = rows.add_columns(by.label(KEY))
     if after:
@@ -108,6 +114,8 @@ def _ordered(rows: Select[Any], by: ColumnElement[Any], id: Column[Any], after: 
 @lru_cache(maxsize=512)
 def count(listing: Listing, shape: Shape) -> Select[Any]:
     """The number of rows that match a question of this shape."""
+    if shape.way and listing.entries:
+        return counted(listing.entries, listing.filters, shape)
     return select(func.count()).select_from(narrowed(listing, shape).with_only_columns(listing.id).subquery())
 
 

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from app.queries.facts import grouped, with_article
+from app.models.records import with_article
+from app.queries.facts import grouped
 from app.queries.filters import DESCEND, Control, Filter, Interval, any_of, found_by, not_after, not_before, published
 from app.queries.listings import Listing, by_day, by_moment
 from app.queries.tables import ARTICLE, CLAIM, HOP, STATEMENT, STATEMENT_ACTOR, STATEMENT_REGION, AnyRow

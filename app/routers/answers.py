@@ -129,13 +129,14 @@ def listed(
     view: type[BaseModel],
     objects: Callable[[Connection, Sequence[AnyRow]], list[Object]],
     *,
+    recorded: bool = False,
     counts: Callable[[Connection, Sequence[str]], Counts] | None = None,
     within: Callable[[Connection], dict[str, Any]] = lambda _: {},
     about: Object | None = None,
 ) -> Response:
     """The page of `listing` that the query string asks for, its rows as `objects`.
 
-    `counts` counts the facts of each, if that is asked for; `within` gives the values that the rows are bound to; what is
+    Rows that are `recorded` bring along what they are as JSON. `counts` counts the facts of each, if that is asked for; `within` gives the values that the rows are bound to; what is
     `about` all of the data stands in `meta`.
     """
 
@@ -143,7 +144,7 @@ def listed(
         asked = question(listing, request.query_params.multi_items())
         tree = chosen(asked.fields, view)
         found = page(connection, listing, asked, within(connection))
-        data = objects(connection, found.rows)
+        data: list[Any] = [*map(record, found.rows)] if recorded and not tree else objects(connection, found.rows)
         if counts and asked.with_counts:
             counted = counts(connection, [each["id"] for each in data])
             data = [each | {"counts": counted[each["id"]]} for each in data]
@@ -152,7 +153,12 @@ def listed(
     return read(request, make)
 
 
-def _enveloped(request: Request, data: list[Object], found: Page, now: int, about: Object) -> Response:
+def record(row: AnyRow) -> orjson.Fragment:
+    """A row's record, as it was written."""
+    return orjson.Fragment(row.record)
+
+
+def _enveloped(request: Request, data: list[Any], found: Page, now: int, about: Object) -> Response:
     meta: Object = {"revision": now, "warnings": list(warnings(found.unknown)), **about}
     if found.total is not None:
         meta["total"] = found.total
@@ -186,7 +192,7 @@ def item(
     kind: str,
     id: str,
     statement: Select[Any],
-    object: Callable[[Connection, AnyRow], Object],
+    object: Callable[[Connection, AnyRow], Any],
     merged: Callable[[Connection, str], str | None] = lambda _, __: None,
 ) -> Response:
     """The one row that `statement` finds for `id`, as `object`; 308 to what `merged` says that it has become part of."""

@@ -98,7 +98,7 @@ def with_facts(connection: Connection, id: str) -> dict[str, Any]:
     """An article with everything that was read in it, as JSON has it."""
     row = connection.execute(articles.BY_ID, {"id": id}).one()
     said = connection.execute(of_article(STATEMENT, statements.STATEMENTS), {"id": id}).all()
-    counted = connection.execute(of_article(CLAIM, claims.CLAIMS), {"id": id}).all()
+    counted = connection.execute(of_article(CLAIM, claims.RECORDS), {"id": id}).all()
     return _article(row) | {
         "statements": sorted(statement_objects(connection, said), key=lambda fact: fact["spans"]["content"]["start"]),
         "claims": sorted(claim_objects(connection, counted), key=lambda fact: fact["spans"]["quote"]["start"]),

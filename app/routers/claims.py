@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
-from app.models import records
 from app.queries import claims
 from app.queries.facts import by_id, evidence
 from app.queries.tables import CLAIM, AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, item, list_route, listed
+from app.routers.answers import ITEM, item, list_route, listed, record
 from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
 
 router = APIRouter(prefix="/v1", tags=["claims"])
@@ -47,21 +47,21 @@ class Claim(View):
     retracted: bool
 
 
-def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
-    """Claims' rows as JSON has them."""
-    return [claim(row) for row in rows]
+def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
+    """Claims' records, to be cut down or put into others."""
+    return [orjson.loads(row.record) for row in rows]
 
 
 @router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))
 def list_claims(request: Request) -> Response:
     """Every figure that stands, with its claimant and its sentence. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, claims.LISTING, Claim, objects)
+    return listed(request, claims.LISTING, Claim, objects, recorded=True)
 
 
 @router.get("/claims/{claim_id}", operation_id="getClaim", summary="One claim", response_model=Claim, **ITEM)
 def get_claim(request: Request, claim_id: Id) -> Response:
     """The claim with this id, also when it was retracted."""
-    return item(request, "claims", claim_id, by_id(CLAIM, claims.CLAIMS), lambda _, row: claim(row))
+    return item(request, "claims", claim_id, by_id(CLAIM, claims.RECORDS), lambda _, row: record(row))
 
 
 @router.get(

@@ -86,7 +86,13 @@ def _point(point: series.Point) -> dict[str, Any]:
 
 
 def _latest(row: AnyRow) -> dict[str, Any]:
-    return {"id": row.id, "low": records.whole(row.low), "high": records.whole(row.high), "quote": row.quote, "modality": row.modality}
+    return {
+        "id": row.id,
+        "low": records.whole(row.low),
+        "high": records.whole(row.high),
+        "quote": row.quote,
+        "modality": row.modality,
+    }
 
 
 @router.get(

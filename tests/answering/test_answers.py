@@ -76,7 +76,7 @@ def test_a_reference_that_the_registry_cannot_decide_keeps_its_words(client: Tes
     id = ledger.claim()
     row = ledger.session.get_one(Claim, id)
     row.region_as_written, row.claimant_as_written = "Springfield", "He"
-    ledger.session.commit()
+    ledger.enter(id)
     claim = client.get(f"/v1/claims/{id}").json()
     assert claim["claimant"] == {"id": None, "name": None, "kind": None, "as_written": "He"}
     assert (claim["region"]["id"], claim["region"]["as_written"], claim["region"]["point"]) == (None, "Springfield", None)
