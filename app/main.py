@@ -31,6 +31,7 @@ from app.routers import (
     statements,
 )
 from app.routers.door import BodyLimit, HeadIsGet
+from app.routers.kept import Kept
 from app.settings import Settings
 
 DESCRIPTION = """\
@@ -64,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=["ETag", "Link"]
     )
     app.add_middleware(HeadIsGet)
+    app.add_middleware(Kept, most=settings.max_kept_bytes)
     return app
 
 

@@ -29,6 +29,8 @@ from app.routers.views import View
 
 Item = TypeVar("Item")
 Object = dict[str, Any]
+NO_CACHE = "no-cache"  # to be asked for again every time, which costs next to nothing
+VARY = "Accept"  # what compresses answers adds the rest
 _OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
 
 
@@ -104,23 +106,25 @@ def read(request: Request, make: Callable[[Connection, int], Response]) -> Respo
     """What `make` answers from the database at its revision, or 304 when the client has that answer already."""
     with request.app.state.engine.connect() as connection:
         now = revision(connection)
-        etag = _etag(request, now)
-        known = etag in _held(request)
+        name = etag(request.app.state.edition, request.url.path, request.url.query, request.headers.get("accept", ""), now)
+        known = name in held(request.headers.get("if-none-match", ""))
         answer = Response(status_code=304) if known else make(connection, now)
-    answer.headers["ETag"] = etag
-    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["ETag"] = name
+    answer.headers["Cache-Control"] = NO_CACHE
+    answer.headers["Vary"] = VARY
     return answer
 
 
-def _etag(request: Request, now: int) -> str:
-    asked = f"{request.app.state.edition}\n{request.url.path}\n{request.url.query}"
+def etag(edition: str, path: str, query: str, accept: str, now: int) -> str:
+    """The name of what is answered at revision `now`."""
+    asked = f"{edition}\n{path}\n{query}\n{accept}"
     return f'W/"{now}-{blake2b(asked.encode(), digest_size=6).hexdigest()}"'
 
 
-def _held(request: Request) -> list[str]:
+def held(names: str) -> list[str]:
     """The names of the answers that the client has; a cache may have made a weak name of a strong one or left W/ away."""
-    names = [name.strip() for name in request.headers.get("if-none-match", "").split(",")]
-    return [name if name.startswith("W/") else f"W/{name}" for name in names]
+    stripped = (name.strip() for name in names.split(","))
+    return [name if name.startswith("W/") else f"W/{name}" for name in stripped]
 
 
 def listed(

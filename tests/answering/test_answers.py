@@ -283,8 +283,7 @@ def test_what_the_client_has_is_not_sent_again(client: TestClient, ledger: Ledge
     event.listen(engine, "before_cursor_execute", lambda *known: statements.append(known[2]))
     again = client.get(path, headers={"If-None-Match": f'"other", {etag}'})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", etag)
-    assert len(statements) == 1
-    assert "revision" in statements[0]
+    assert statements == []  # the revision is read below SQLAlchemy
     ledger.advance()
     changed = client.get(path, headers={"If-None-Match": etag})
     assert changed.status_code == 200
