@@ -104,6 +104,20 @@ def migrate(engine: Engine) -> None:
     command.upgrade(migrations(engine), "head")
 
 
+def hold_still(connection: Connection) -> None:
+    """Let everything that `connection` reads from here on be of one moment, whatever others write, until it is closed."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN")  # Python's sqlite3 begins nothing for a SELECT
+    else:
+        connection.execution_options(isolation_level="REPEATABLE READ")
+
+
+def break_off(connection: Connection) -> None:
+    """End the statement that another thread runs on `connection`; it raises OperationalError there."""
+    driver: Any = connection.connection.driver_connection
+    (driver.interrupt if connection.dialect.name == "sqlite" else driver.cancel)()
+
+
 def insert(engine: Engine, table: Table) -> SqliteInsert | PostgresInsert:
     """An INSERT that can say ON CONFLICT, which the two databases spell alike but SQLAlchemy keeps apart."""
     return postgresql.insert(table) if engine.dialect.name == "postgresql" else sqlite.insert(table)

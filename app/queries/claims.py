@@ -91,4 +91,5 @@ LISTING = Listing(
     "-as_of",
     (DESCEND, DATE_BASIS),
     entries=_ENTRIES,
+    place="region",
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select
 
+from app.queries import formats
 from app.queries.entries import Entries
 from app.queries.filters import PAGING, Control, Filter
 from app.queries.starts import Starts
@@ -52,6 +53,7 @@ class Listing:
     starts: Starts | None = None
     entries: Entries | None = None
     some_fields: str = "id"  # an example of `fields`
+    place: str | None = None  # the field that has the point of each, where one has; "" where each is at a point itself
 
     @cached_property
     def orders(self) -> list[str]:
@@ -66,7 +68,7 @@ class Listing:
         what += " With `q` and without `sort`, what fits best comes first." if self.starts else ""
         sort = Control("sort", schema, self._order, None, what, self.default_sort)
         paging = (replace(each, example=self.some_fields) if each.name == "fields" else each for each in PAGING)
-        return (*self.more, sort, *paging)
+        return (*self.more, sort, *paging, *formats.controls(self.place is not None))
 
     def usual_order(self, filters: Collection[str]) -> str:
         """What a question with these filters is sorted by when it does not say."""

@@ -1,6 +1,6 @@
 """Pages: a question goes in; its statement, built once for every shape of question, is run, and one page of rows comes out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -48,6 +48,35 @@ def page(connection: Connection, listing: Listing, asked: Question, within: Mapp
     following = Position(getattr(rows[asked.limit - 1], KEY), rows[asked.limit - 1].id) if len(rows) > asked.limit else None
     total = connection.execute(count(listing, replace(shape, after=False)), bound).scalar() if asked.with_total else None
     return Page(rows[: asked.limit], following and sealed(following, question), total, unknown)
+
+
+AT_ONCE = 1000  # rows in memory while everything is read
+_EVERYTHING = 2**62
+
+
+def everything(
+    connection: Connection, listing: Listing, asked: Question, within: Mapping[str, Any] = NOTHING
+) -> Iterator[Sequence[AnyRow]]:
+    """All rows of `listing` that match what is asked, in its order from its cursor on, some at a time."""
+    position = _position(listing, asked, [listing.kind, asked.identity, *within.values()])
+    bound, _ = values(connection, listing.filters, asked.given)
+    shape, led_by = led(connection, listing.entries, asked.shape, bound)
+    return _read(connection, listing, shape, {**bound, **within, **led_by}, position)
+
+
+def _read(
+    connection: Connection, listing: Listing, shape: Shape, bound: dict[str, Any], position: Position | None
+) -> Iterator[Sequence[AnyRow]]:
+    after = {"after_key": position.key, "after_id": position.id} if position else {}
+    if shape.way is None:  # sorted as a whole, and once
+        rows = connection.execution_options(yield_per=AT_ONCE).execute(
+            statement(listing, shape), {**bound, **after, "most": _EVERYTHING}
+        )
+        yield from rows.partitions()
+        return
+    while some := connection.execute(statement(listing, shape), {**bound, **after, "most": AT_ONCE}).all():
+        yield some
+        shape, after = replace(shape, after=True), {"after_key": getattr(some[-1], KEY), "after_id": some[-1].id}
 
 
 def _position(listing: Listing, asked: Question, question: list[Any]) -> Position | None:

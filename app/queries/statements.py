@@ -60,6 +60,7 @@ LISTING = Listing(
     {"said": by_day(STATEMENT.c.said_start), "published": by_moment(ARTICLE.c.published_at)},
     "-said",
     (DESCEND, DATE_BASIS),
+    place="region",
 )
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)

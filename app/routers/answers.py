@@ -4,7 +4,8 @@ An answer is named by the revision it was made at and by what was asked, so a cl
 after reading one row. The revision is read before the rows: an answer may be newer than its name, never older.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
@@ -13,17 +14,24 @@ import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Select
+from sqlalchemy.exc import OperationalError
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
+from app.db import break_off, hold_still
 from app.errors import UnknownId
+from app.models.records import OPTIONS
 from app.queries.counts import Counts
 from app.queries.filters import Control, Filter
+from app.queries.formats import Format, offered
 from app.queries.listings import Listing
 from app.queries.names import Unknown
-from app.queries.pages import Page, page
-from app.queries.questions import controls, question
+from app.queries.pages import Page, everything, page
+from app.queries.questions import Question, controls, question
 from app.queries.revision import revision
 from app.queries.tables import AnyRow
-from app.routers.fields import chosen, cut
+from app.routers.fields import Tree, chosen, cut
+from app.routers.formats import MEDIA_TYPES, TYPES, WHOLE, Table, columns, feature, lines, wanted
 from app.routers.problems import documented
 from app.routers.views import View
 
@@ -31,7 +39,6 @@ Item = TypeVar("Item")
 Object = dict[str, Any]
 NO_CACHE = "no-cache"  # to be asked for again every time, which costs next to nothing
 VARY = "Accept"  # what compresses answers adds the rest
-_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
 
 
 class SuggestionView(View):
@@ -97,18 +104,50 @@ class Listed(View, Generic[Item]):
         return f"{params[0].__name__}List"
 
 
-def written(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def written(content: Any, status: int = 200, headers: dict[str, str] | None = None, type: str = "application/json") -> Response:
     """`content` as JSON. Moments are in UTC and end in Z."""
-    return Response(orjson.dumps(content, option=_OPTIONS), status, headers, "application/json")
+    return Response(orjson.dumps(content, option=OPTIONS), status, headers, type)
+
+
+class Streamed(StreamingResponse):
+    """An answer that is written while it is read. It owns its connection; a client that leaves ends the statement."""
+
+    def __init__(self, connection: Connection, parts: Iterable[bytes], headers: dict[str, str], type: str) -> None:
+        self._connection = connection
+        self._left = False
+        super().__init__(self._while_there(parts), headers=headers, media_type=type)
+
+    def _while_there(self, parts: Iterable[bytes]) -> Iterator[bytes]:
+        try:
+            yield from parts
+        except OperationalError:
+            if not self._left:
+                raise
+
+    async def listen_for_disconnect(self, receive: Receive) -> None:
+        await super().listen_for_disconnect(receive)
+        self._left = True
+        break_off(self._connection)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._connection.close()
 
 
 def read(request: Request, make: Callable[[Connection, int], Response]) -> Response:
     """What `make` answers from the database at its revision, or 304 when the client has that answer already."""
-    with request.app.state.engine.connect() as connection:
+    answer = None
+    connection = request.app.state.engine.connect()
+    try:
         now = revision(connection)
         name = etag(request.app.state.edition, request.url.path, request.url.query, request.headers.get("accept", ""), now)
         known = name in held(request.headers.get("if-none-match", ""))
         answer = Response(status_code=304) if known else make(connection, now)
+    finally:
+        if not isinstance(answer, Streamed):
+            connection.close()
     answer.headers["ETag"] = name
     answer.headers["Cache-Control"] = NO_CACHE
     answer.headers["Vary"] = VARY
@@ -127,34 +166,76 @@ def held(names: str) -> list[str]:
     return [name if name.startswith("W/") else f"W/{name}" for name in stripped]
 
 
-def listed(
-    request: Request,
-    listing: Listing,
-    view: type[BaseModel],
-    objects: Callable[[Connection, Sequence[AnyRow]], list[Object]],
-    *,
-    recorded: bool = False,
-    counts: Callable[[Connection, Sequence[str]], Counts] | None = None,
-    within: Callable[[Connection], dict[str, Any]] = lambda _: {},
-    about: Object | None = None,
-) -> Response:
-    """The page of `listing` that the query string asks for, its rows as `objects`.
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """What a listing shows: its view, and how its rows become objects.
 
-    Rows that are `recorded` bring along what they are as JSON. `counts` counts the facts of each, if that is asked for; `within` gives the values that the rows are bound to; what is
+    Rows that are `recorded` bring along what they are as JSON. `counts` counts the facts of each, if that is asked for; what is
     `about` all of the data stands in `meta`.
     """
 
+    listing: Listing
+    view: type[BaseModel]
+    objects: Callable[[Connection, Sequence[AnyRow]], list[Object]]
+    recorded: bool = False
+    counts: Callable[[Connection, Sequence[str]], Counts] | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+def listed(request: Request, kind: Kind, within: Callable[[Connection], dict[str, Any]] = lambda _: {}) -> Response:
+    """The answer that the query string asks for, in the format that is wanted; `within` gives what the rows are bound to."""
+
     def make(connection: Connection, now: int) -> Response:
-        asked = question(listing, request.query_params.multi_items())
-        tree = chosen(asked.fields, view)
-        found = page(connection, listing, asked, within(connection))
-        data: list[Any] = [*map(record, found.rows)] if recorded and not tree else objects(connection, found.rows)
-        if counts and asked.with_counts:
-            counted = counts(connection, [each["id"] for each in data])
-            data = [each | {"counts": counted[each["id"]]} for each in data]
-        return _enveloped(request, [cut(each, tree) for each in data], found, now, about or {})
+        asked = question(kind.listing, request.query_params.multi_items())
+        how = wanted(asked.format, request.headers.get("accept", ""), kind.listing.place is not None)
+        tree = chosen(asked.fields, kind.view)
+        bound = within(connection)
+        if how in WHOLE and not asked.limited:
+            hold_still(connection)
+            rows = everything(connection, kind.listing, asked, bound)
+            parts = _parts(kind, asked, how, tree, (_data(connection, kind, asked, tree, some) for some in rows))
+            return Streamed(connection, parts, _headers(kind, how), TYPES[how])
+        found = page(connection, kind.listing, asked, bound)
+        following = found.next and address_of_next(request, found.next)
+        headers = _headers(kind, how) | ({"Link": f'<{following}>; rel="next"'} if following else {})
+        if how in WHOLE:
+            data = _data(connection, kind, asked, tree, found.rows)
+            return Response(b"".join(_parts(kind, asked, how, tree, [data])), headers=headers, media_type=TYPES[how])
+        envelope = {"meta": _meta(found, now, kind.about), "links": {"next": following}}
+        if how is Format.GEOJSON:
+            whole = _data(connection, kind, asked, {}, found.rows, loose=True)
+            features = [feature(each, cut(each, tree), kind.listing.place or "") for each in whole]
+            return written({"type": "FeatureCollection", "features": features, **envelope}, headers=headers, type=TYPES[how])
+        return written({"data": _data(connection, kind, asked, tree, found.rows), **envelope}, headers=headers)
 
     return read(request, make)
+
+
+def _data(
+    connection: Connection, kind: Kind, asked: Question, tree: Tree, rows: Sequence[AnyRow], *, loose: bool = False
+) -> list[Any]:
+    """Rows as what orjson writes: as their records, where nothing is cut from them and none has to be taken apart (`loose`)."""
+    if kind.recorded and not tree and not loose and asked.format != Format.CSV:
+        return [*map(record, rows)]
+    data = kind.objects(connection, rows)
+    if kind.counts and asked.with_counts:
+        counted = kind.counts(connection, [each["id"] for each in data])
+        data = [each | {"counts": counted[each["id"]]} for each in data]
+    return [cut(each, tree) for each in data] if tree else data
+
+
+def _parts(kind: Kind, asked: Question, how: Format, tree: Tree, data: Iterable[list[Any]]) -> Iterator[bytes]:
+    """The bytes of an answer that has no envelope."""
+    if how is Format.NDJSON:
+        yield from map(lines, data)
+        return
+    table = Table(columns(kind.view, tree), asked.bom)
+    yield table.header()
+    yield from map(table.rows, data)
+
+
+def _headers(kind: Kind, how: Format) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{kind.listing.kind}.csv"'} if how is Format.CSV else {}
 
 
 def record(row: AnyRow) -> orjson.Fragment:
@@ -162,13 +243,9 @@ def record(row: AnyRow) -> orjson.Fragment:
     return orjson.Fragment(row.record)
 
 
-def _enveloped(request: Request, data: list[Any], found: Page, now: int, about: Object) -> Response:
+def _meta(found: Page, now: int, about: Mapping[str, Any]) -> Object:
     meta: Object = {"revision": now, "warnings": list(warnings(found.unknown)), **about}
-    if found.total is not None:
-        meta["total"] = found.total
-    following = found.next and address_of_next(request, found.next)
-    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return written({"data": data, "meta": meta, "links": {"next": following}}, headers=headers)
+    return meta if found.total is None else meta | {"total": found.total}
 
 
 def address_of_next(request: Request, cursor: str) -> str:
@@ -252,14 +329,22 @@ def list_route(listing: Listing, view: Any) -> Object:
     """How FastAPI is told of the endpoint of a list."""
     return {
         "response_model": Listed[view] | Listed[Part],
-        "responses": documented(400, 422, 503),
+        "responses": {200: {"content": _contents(listing)}, **documented(400, 406, 422, 503)},
         "openapi_extra": {"parameters": parameters(listing)},
     }
 
 
+def _contents(listing: Listing) -> Object:
+    """What else OpenAPI says an answer can be: GeoJSON is a FeatureCollection, whose properties are the objects."""
+    others = [each for each in offered(listing.place is not None) if each is not Format.JSON]
+    return {MEDIA_TYPES[each]: {"schema": {"type": "object" if each is Format.GEOJSON else "string"}} for each in others}
+
+
 def list_below_route(listing: Listing, view: Any) -> Object:
     """How FastAPI is told of the endpoint of a list that belongs to one thing, which may not be there."""
-    return list_route(listing, view) | {"responses": documented(400, 404, 422, 503)}
+    return list_route(listing, view) | {
+        "responses": {200: {"content": _contents(listing)}, **documented(400, 404, 406, 422, 503)}
+    }
 
 
 ITEM: Object = {"responses": documented(404, 422, 503)}

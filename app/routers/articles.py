@@ -18,7 +18,7 @@ from app.queries.filters import Control
 from app.queries.questions import controls
 from app.queries.tables import CLAIM, STATEMENT, AnyRow
 from app.queries.values import boolean, whole
-from app.routers.answers import ITEM, found, item, list_route, listed, of_control, read, written
+from app.routers.answers import ITEM, Kind, found, item, list_route, listed, of_control, read, written
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
 from app.routers.problems import documented
@@ -110,7 +110,7 @@ def with_facts(connection: Connection, id: str) -> dict[str, Any]:
 )
 def list_articles(request: Request) -> Response:
     """Every report taken in. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, articles.LISTING, Article, objects)
+    return listed(request, Kind(articles.LISTING, Article, objects))
 
 
 @router.get(

@@ -12,7 +12,7 @@ from app.queries import claims
 from app.queries.facts import by_id, evidence
 from app.queries.tables import CLAIM, AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, item, list_route, listed, record
+from app.routers.answers import ITEM, Kind, item, list_route, listed, record
 from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
 
 router = APIRouter(prefix="/v1", tags=["claims"])
@@ -55,7 +55,7 @@ def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
 @router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))
 def list_claims(request: Request) -> Response:
     """Every figure that stands, with its claimant and its sentence. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, claims.LISTING, Claim, objects, recorded=True)
+    return listed(request, Kind(claims.LISTING, Claim, objects, recorded=True))
 
 
 @router.get("/claims/{claim_id}", operation_id="getClaim", summary="One claim", response_model=Claim, **ITEM)

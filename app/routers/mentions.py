@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from app.queries import articles, mentions
 from app.queries.tables import AnyRow
-from app.routers.answers import found, list_below_route, listed
+from app.routers.answers import Kind, found, list_below_route, listed
 from app.routers.views import Kin, Span, View
 
 router = APIRouter(prefix="/v1", tags=["articles"])
@@ -71,4 +71,4 @@ def list_mentions(request: Request, article_id: Id) -> Response:
     def within(connection: Connection) -> dict[str, Any]:
         return {"article_id": found(connection, "articles", article_id, articles.BY_ID).id}
 
-    return listed(request, mentions.LISTING, Mention, objects, within=within)
+    return listed(request, Kind(mentions.LISTING, Mention, objects), within)

@@ -12,7 +12,7 @@ from app.queries import counts, regions
 from app.queries.registry import CHILDREN
 from app.queries.tables import AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, Attribution, item, list_route, listed
+from app.routers.answers import ITEM, Attribution, Kind, item, list_route, listed
 from app.routers.views import Kin, Named, Point, View
 
 router = APIRouter(prefix="/v1", tags=["regions"])
@@ -94,7 +94,7 @@ def _whole(connection: Connection, row: AnyRow) -> dict[str, Any]:
 def list_regions(request: Request) -> Response:
     """Everywhere the gazetteer knows. With `q`, as somebody types."""
     about = {"attribution": [ATTRIBUTION]}
-    return listed(request, regions.LISTING, Region, objects, counts=counts.of_regions, about=about)
+    return listed(request, Kind(regions.LISTING, Region, objects, counts=counts.of_regions, about=about))
 
 
 @router.get("/regions/{region_id}", operation_id="getRegion", summary="One region", response_model=WholeRegion, **ITEM)

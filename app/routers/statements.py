@@ -12,7 +12,7 @@ from app.queries import statements
 from app.queries.facts import by_id, evidence
 from app.queries.tables import STATEMENT, AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, item, list_route, listed
+from app.routers.answers import ITEM, Kind, item, list_route, listed
 from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
 
 router = APIRouter(prefix="/v1", tags=["statements"])
@@ -83,7 +83,7 @@ def _hop(row: AnyRow) -> dict[str, Any]:
 )
 def list_statements(request: Request) -> Response:
     """Everything that stands as said by somebody. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, statements.LISTING, Statement, objects)
+    return listed(request, Kind(statements.LISTING, Statement, objects))
 
 
 @router.get("/statements/{statement_id}", operation_id="getStatement", summary="One statement", response_model=Statement, **ITEM)
