@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import visitors
 
+from app import db
 from app.models.entries import ANYTHING, NAMES_REGION, ways
 from app.queries.filters import Condition, Filter, Shape, Way
 from app.vocabulary import Role
@@ -112,7 +113,7 @@ def _rarest(connection: Connection, entries: Entries, ways: Sequence[Led]) -> Le
 
 def _number(connection: Connection, entries: Entries, led: Led, most: int) -> int:
     way, values = led
-    return int(connection.execute(_counting(entries, way), values | {"most": most}).scalar_one())
+    return int(db.rows(connection, _counting(entries, way), values | {"most": most})[0][0])
 
 
 @lru_cache(maxsize=512)

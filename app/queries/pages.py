@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_, union_all
 
+from app import db
 from app.errors import BadCursor
 from app.queries.cursors import Position, opened, sealed
 from app.queries.entries import counted, led, walked
@@ -44,7 +45,7 @@ def page(connection: Connection, listing: Listing, asked: Question, within: Mapp
     after = {"after_key": position.key, "after_id": position.id} if position else {}
     shape, led_by = led(connection, listing.entries, asked.shape, bound)
     bound |= led_by
-    rows = connection.execute(statement(listing, shape), {**bound, **after, "most": asked.limit + 1}).all()
+    rows = db.rows(connection, statement(listing, shape), {**bound, **after, "most": asked.limit + 1})
     following = Position(getattr(rows[asked.limit - 1], KEY), rows[asked.limit - 1].id) if len(rows) > asked.limit else None
     total = connection.execute(count(listing, replace(shape, after=False)), bound).scalar() if asked.with_total else None
     return Page(rows[: asked.limit], following and sealed(following, question), total, unknown)
@@ -74,7 +75,7 @@ def _read(
         )
         yield from rows.partitions()
         return
-    while some := connection.execute(statement(listing, shape), {**bound, **after, "most": AT_ONCE}).all():
+    while some := db.rows(connection, statement(listing, shape), {**bound, **after, "most": AT_ONCE}):
         yield some
         shape, after = replace(shape, after=True), {"after_key": getattr(some[-1], KEY), "after_id": some[-1].id}
 
