@@ -189,7 +189,10 @@ class Prepared:
 
 
 def _line(columns: list[str]) -> Any:
-    return namedtuple("Line", columns, rename=True)
+    """A class of rows that are read as SQLAlchemy's are: by attribute, or by name in `_mapping`."""
+    return type(
+        "Line", (namedtuple("Line", columns, rename=True),), {"__slots__": (), "_mapping": property(lambda line: line._asdict())}
+    )
 
 
 def rows(connection: Connection, statement: Select[Any] | CompoundSelect[Any], values: Mapping[str, Any]) -> list[Any]:
