@@ -21,6 +21,8 @@ from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, create_engine
 
+from app.searches import says
+
 # Alembic must be able to name every constraint it may one day have to drop.
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -72,6 +74,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
     cursor.close()
+    connection.create_function("says", -1, says, deterministic=True)
 
 
 @contextmanager
@@ -90,10 +93,14 @@ def migrating(engine: Engine) -> Iterator[Connection]:
                 connection.exec_driver_sql(statement)
 
 
-# SQLite alters a table by copying and dropping it, and with foreign keys on, the rows that point at it would go along.
+# SQLite alters a table by copying and dropping it, and with foreign keys on, the rows that point at it would go along. Without
+# the legacy manner of renaming, the views and triggers that read it would be in the way; its own triggers go with it.
 # BEGIN, since Python's sqlite3 opens no transaction before CREATE or ALTER; IMMEDIATE, so that a second process that starts waits.
 _AROUND_MIGRATIONS = {
-    "sqlite": (("PRAGMA foreign_keys=OFF", "BEGIN IMMEDIATE"), ("PRAGMA foreign_keys=ON",)),
+    "sqlite": (
+        ("PRAGMA foreign_keys=OFF", "PRAGMA legacy_alter_table=ON", "BEGIN IMMEDIATE"),
+        ("PRAGMA foreign_keys=ON", "PRAGMA legacy_alter_table=OFF"),
+    ),
     "postgresql": (("SELECT pg_advisory_xact_lock(1179602507)",), ()),
 }
 
@@ -216,3 +223,8 @@ def at_newest_migration(engine: Engine) -> bool:
     newest = set(ScriptDirectory.from_config(migrations(engine)).get_heads())
     with engine.connect() as connection:
         return set(MigrationContext.configure(connection).get_current_heads()) == newest
+
+
+def searches_text(connection: Connection) -> bool:
+    """Whether the database has an index of full text; only SQLite's FTS5 is used."""
+    return connection.dialect.name == "sqlite"

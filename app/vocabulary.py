@@ -134,3 +134,22 @@ class Basis(StrEnum):
     RELATIVE = "relative"  # the text gives "on Tuesday"
     SAID = "said"  # the day of the statement it stands in
     PUBLICATION = "publication"  # nothing gave one: the day of the article
+
+
+class StoreText(StrEnum):
+    """How much of an article's words the ledger keeps. Offsets and the hash of the text are kept in any case."""
+
+    FULL = "full"  # the whole text
+    SPANS = "spans"  # the sentences that hold facts, where they stood; all else is blank
+    NONE = "none"  # no sentence and no quotation, only names, cues and units
+
+
+class Outcome(StrEnum):
+    """What became of one attempt to take in a report."""
+
+    NEW = "new"
+    CHANGED = "changed"  # a new text at a known address
+    KNOWN = "known"
+    UNMODIFIED = "unmodified"  # the server said that nothing changed since it was last asked
+    LISTED = "listed"  # a source was looked at; each report that it names is an attempt of its own
+    FAILED = "failed"

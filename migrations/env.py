@@ -4,6 +4,7 @@ The command takes its database from `-x url=…`, else from FOGLINE_DATABASE_URL
 """
 
 import os
+import re
 from typing import Any, Literal
 
 from alembic import context
@@ -34,6 +35,11 @@ def as_plain_type(kind: str, value: Any, _context: Any) -> str | Literal[False]:
     return plain.get(type(value), False) if kind == "type" else False
 
 
+def is_ours(_: Any, name: str | None, kind: str, reflected: bool, _compared: Any) -> bool:
+    """Whether a table is one of the models, or should be: an index of full text is SQLite's own, with tables beside it."""
+    return not (kind == "table" and reflected and re.search("_text(_(data|idx|docsize|config))?$", name or ""))
+
+
 def settings(dialect: str) -> dict[str, Any]:
     """How Alembic compares and writes tables."""
     return {
@@ -42,6 +48,7 @@ def settings(dialect: str) -> dict[str, Any]:
         "compare_server_default": True,
         "render_as_batch": dialect == "sqlite",  # SQLite alters a table by copying it
         "render_item": as_plain_type,
+        "include_object": is_ours,
     }
 
 

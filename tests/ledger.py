@@ -118,17 +118,17 @@ class Ledger:
         id = f"stm_{next(self.numbers):03}"
         start, end = columns.pop("days", ("2024-10-29", "2024-10-29"))
         article = columns.pop("article", None) or self.article()
+        given = {"version": 1, "kind": "indirect", "content": "that", "cue": "said", "rule": "test", "revision": 1}
+        given |= {"sentence": "The text.", "spans": {"content": {"start": 4, "end": 8}, "speaker": None}, **columns}
         self._add(
             models.Statement(
                 id=id,
                 article_id=article,
-                **{"version": 1, "kind": "indirect", "content": "that", "cue": "said", "rule": "test", "revision": 1, **columns},
+                **given,
                 **_actor("speaker", speaker),
                 **_actor("addressee", addressee),
                 **_region(region),
                 **_days("said", start, end),
-                sentence="The text.",
-                spans={"content": {"start": 4, "end": 8}, "speaker": None},
             )
         )
         roles = {Role.SPEAKER: speaker, Role.ADDRESSEE: addressee}
@@ -145,7 +145,8 @@ class Ledger:
         id = f"clm_{next(self.numbers):03}"
         start, end = columns.pop("days", ("2024-10-29", "2024-10-29"))
         article = columns.pop("article", None) or self.article()
-        given = {"version": 1, "measure": "troops", "quote": "text", "modality": "asserted", "approximate": False, **columns}
+        given = {"version": 1, "measure": "troops", "quote": "text", "modality": "asserted", "approximate": False}
+        given |= {"sentence": "The text.", "spans": {"quote": {"start": 4, "end": 8}, "force": None}, **columns}
         self._add(
             models.Claim(
                 id=id,
@@ -155,8 +156,6 @@ class Ledger:
                 **_actor("force", force),
                 **_region(region),
                 **_days("as_of", start, end),
-                sentence="The text.",
-                spans={"quote": {"start": 4, "end": 8}, "force": None},
                 attribution=[],
             )
         )

@@ -36,7 +36,7 @@ BREACHES = [
     ("layers", "app.main", "app.cli"),
     ("understanding", "app.ingestion.text.planted", "sqlmodel"),
     ("understanding", "app.ingestion.annotate.planted", "sqlalchemy"),
-    ("understanding", "app.ingestion.annotate.planted_too", "httpx"),
+    ("understanding", "app.ingestion.annotate.planted_too", "httpx2"),
     ("understanding", "app.ingestion.extract.planted", "app.models.claims"),
     ("understanding", "app.ingestion.extract.planted_too", "app.db"),
     ("understanding", "app.ingestion.resolve.planted", "fastapi"),

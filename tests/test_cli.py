@@ -3,11 +3,13 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -19,9 +21,13 @@ from sqlmodel import Session, select
 from typer.testing import CliRunner
 
 from app import models
-from app.cli import SAMPLES, app
+from app.cli import app
+from app.cli.serve import SAMPLES
 from app.db import connected
+from app.ingestion.attempts import Attempt
 from app.main import ledger as make_ledger
+from tests.load import killing
+from tests.web import Web, page, serving
 
 SENTENCE = "Ukraine said on Tuesday that 500 Russian soldiers were killed in Kursk."
 
@@ -102,6 +108,158 @@ def test_ingest_keeps_the_good_names_the_bad_and_knows_what_it_has(ledger: Engin
     assert second.stdout.splitlines()[-1] == "2 reports: 0 new, 1 changed, 1 known, 0 failed"
     assert second.stderr == ""
     assert revision(ledger) == before + 1
+
+
+def test_ingest_tells_machines_what_became_of_each_report(ledger: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [{"text": f"Nichts {number}.", "language": "de", "published_at": "2024-10-30"} for number in (1, 1, 2)]
+    path.write_text("\n".join([*map(json.dumps, lines), "{"]))
+    result = fogline("ingest", path, "--json")
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [each.get("outcome") for each in told] == ["new", "known", "new", "failed", None]
+    assert (told[0]["article"], told[3]["reason"]) == (told[1]["article"], "bad-input")
+    assert told[4] == {"reports": 4, "new": 2, "changed": 0, "known": 1, "failed": 1, "stopped": False}
+    assert result.exit_code == 1
+    with Session(ledger) as session:
+        rows = session.exec(select(models.Attempt).order_by(models.Attempt.id)).all()
+    assert [(row.address, row.outcome, row.article_id) for row in rows] == [
+        (each["name"], each["outcome"], each["article"]) for each in told[:4]
+    ]
+
+
+def test_ctrl_c_stops_after_the_report_in_hand_and_the_next_run_goes_on(
+    ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest = import_module("app.cli.ingest")  # the name in the package is the command
+    path, told, before = tmp_path / "a.jsonl", ingest.told, signal.getsignal(signal.SIGINT)
+    lines = [{"text": f"Nichts {number}.", "language": "de", "published_at": "2024-10-30"} for number in range(4)]
+    path.write_text("\n".join(map(json.dumps, lines)))
+
+    def interrupted(attempt: Attempt, json: bool) -> None:
+        told(attempt, json)
+        if attempt.offer.name == f"{path}:2":
+            signal.raise_signal(signal.SIGINT)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ingest, "told", interrupted)
+        stopped = fogline("ingest", path)
+    assert (stopped.exit_code, stopped.stdout.splitlines()[-1]) == (130, "2 reports: 2 new, 0 changed, 0 known, 0 failed")
+    assert "goes on where it was" in stopped.stderr
+    assert len(articles(ledger)) == 2
+    assert signal.getsignal(signal.SIGINT) is before
+    assert fogline("ingest", path).stdout.splitlines()[-1] == "4 reports: 2 new, 0 changed, 2 known, 0 failed"
+
+
+def test_processes_that_read_beside_find_what_one_finds(ledger: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    texts = [SENTENCE, SENTENCE.replace("500", "600"), "Nothing was counted.", SENTENCE]
+    reports = [{"text": text, "url": f"https://x.example/{place}"} for place, text in enumerate(texts)]
+    path.write_text("\n".join([*map(json.dumps, reports), json.dumps(reports[0])]))
+    result = fogline("ingest", path, "--published", "2024-10-30", "--processes", 2)
+    assert [line.split("\t")[0] for line in result.stdout.splitlines()[:-1]] == ["new"] * 4 + ["known"], result.output
+    with Session(ledger) as session:
+        claims = session.exec(select(models.Claim).order_by(models.Claim.low)).all()
+        assert [claim.low for claim in claims] == [500, 500, 600]
+        found = session.exec(select(models.ClaimActor).where(models.ClaimActor.actor_id == "russia")).all()
+        assert {row.claim_id for row in found} == {claim.id for claim in claims}
+        origins = session.exec(select(models.Article.origin_id).order_by(models.Article.url)).all()
+    assert [origin is not None for origin in origins] == [False, False, False, True]
+
+
+def test_a_kill_costs_nothing(ledger: Engine, loaded: Path, tmp_path: Path) -> None:
+    """The soak of tests/load/killing.py, small: killed while it takes in, and once more, and then left to its end."""
+    reports, killed = tmp_path / "a.jsonl", f"sqlite:///{shutil.copy(loaded, tmp_path / 'killed.db')}"
+    lines = [{"text": SENTENCE.replace("500", str(number)), "url": f"https://x.example/{number}"} for number in range(500, 520)]
+    reports.write_text("\n".join(map(json.dumps, lines)))
+    assert [killing.ingest(killed, reports, lines=lines) is None for lines in (6, 8)] == [False, False]
+    there = connected(killed)
+    assert 0 < len(articles(there)) < len(lines)
+    there.dispose()
+    assert killing.ingest(killed, reports, None) is None
+    assert fogline("ingest", reports, "--published", "2024-10-30").exit_code == 0
+    assert killing.differences(str(ledger.url), killed) == []
+
+
+def test_reextract_reads_again_what_others_read_and_keeps_what_is_as_it_was(ledger: Engine, tmp_path: Path) -> None:
+    texts = [SENTENCE, SENTENCE.replace("500", "600"), SENTENCE.replace("500", "700")]
+    for day, text in enumerate(texts, start=28):
+        fogline("ingest", "-", "--published", f"2024-10-{day}", input=text)
+    with Session(ledger) as session:
+        altered, kept, old = session.exec(select(models.Claim).order_by(models.Claim.low)).all()
+        altered.low = 1
+        ids = [each.id for each in (altered, kept, old)]
+        for article in session.exec(select(models.Article)):
+            article.rules = "of old"
+        session.commit()
+        before = {each.id: each.revision for each in session.exec(select(models.Claim))}
+    now = revision(ledger)
+
+    dry = fogline("reextract", "--since", "2024-10-28", "--dry-run", "--json")
+    said = json.loads(dry.stdout)
+    assert (said["articles"], said["different"], said["altered"], said["added"], said["removed"]) == (3, 1, 1, 0, 0)
+    assert [each["id"] for each in said["examples"]["altered"]] == ids[:1]
+    assert revision(ledger) == now
+
+    wet = fogline("reextract", "--since", "2024-10-28")
+    assert wet.exit_code == 0, wet.output
+    assert wet.stdout.splitlines()[0] == "3 articles read again, 1 of them different"
+    assert revision(ledger) == now + 1
+    with Session(ledger) as session:
+        after = {each.id: (each.low, each.revision) for each in session.exec(select(models.Claim))}
+    assert after == {ids[0]: (500, now + 1), ids[1]: (600, before[ids[1]]), ids[2]: (700, before[ids[2]])}
+    assert json.loads(fogline("reextract", "--json").stdout)["articles"] == 0
+
+
+def test_reextract_says_what_it_cannot_read_again(ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fogline("ingest", "-", "--published", "2024-10-28", input="Nothing was counted.")
+    monkeypatch.setenv("FOGLINE_STORE_TEXT", "none")
+    fogline("ingest", "-", "--published", "2024-10-30", input=SENTENCE)
+    with Session(ledger) as session:
+        assert session.exec(select(models.Claim.quote, models.Claim.low)).all() == [(None, 500)]
+        for article in session.exec(select(models.Article)):
+            article.rules = "of old"
+        session.commit()
+    said = json.loads(fogline("reextract", "--json", "--since", "2024-10-29").stdout)
+    assert (said["articles"], said["not_kept"]) == (0, 1)
+    assert "1 articles left out, whose text is not kept" in fogline("reextract").stdout
+
+
+def test_sources_are_added_listed_paused_and_removed(ledger: Engine) -> None:
+    feed = "https://news.example/feed"
+    added = fogline("sources", "add", feed, "--publisher", "The Example", "--every", 30)
+    id = added.stdout.split("\t")[1]
+    assert fogline("sources", "add", feed).stdout.startswith("known")
+    [listed] = [json.loads(line) for line in fogline("sources", "list", "--json").stdout.splitlines()]
+    assert (listed["id"], listed["url"], listed["every"], listed["paused"]) == (id, feed, 1800, False)
+    fogline("sources", "pause", feed)
+    assert json.loads(fogline("sources", "list", "--json").stdout)["paused"] is True
+    fogline("sources", "resume", id)
+    status = json.loads(fogline("status", "--json").stdout)
+    assert (status["articles"], [each["paused"] for each in status["sources"]]) == (0, [False])
+    assert "news.example" in fogline("status").stdout
+    assert fogline("sources", "remove", id).exit_code == 0
+    refused = fogline("sources", "remove", id)
+    assert (refused.exit_code, "no source has the id" in refused.stderr) == (2, True)
+
+
+def test_ingest_takes_addresses_and_feeds(ledger: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOGLINE_FETCH_ALLOW", "127.0.0.1")
+    monkeypatch.setenv("FOGLINE_FETCH_DELAY", "0")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    html = f"<html><body><article><p>{SENTENCE}</p><p>Nothing else was counted there on that day, it said.</p></article></body></html>"
+    for web in serving(Web({"/a": page(html, etag='"1"')})):
+        web.answers["/feed"] = page(
+            "<rss><channel><item><link>/a</link><pubDate>Wed, 30 Oct 2024 10:00:00 GMT</pubDate></item>"
+            "<item><link>/gone</link></item></channel></rss>"
+        )
+        first = fogline("ingest", web.address("/feed"))
+        assert first.stdout.splitlines()[-1] == "2 reports: 1 new, 0 changed, 0 known, 1 failed"
+        assert first.stderr == f"failed  {web.address('/gone')}: the server answered 404\n"
+        assert [article.url for article in articles(ledger)] == [web.address("/a")]
+        web.answers["/a"] = lambda headers: page("", "304 Not Modified" if headers.get("if-none-match") == '"1"' else "500 No")
+        assert fogline("ingest", web.address("/a")).stdout.splitlines()[-1] == (
+            "1 reports: 0 new, 0 changed, 0 known, 1 unmodified, 0 failed"
+        )
 
 
 def test_ingest_reads_standard_input(ledger: Engine) -> None:

@@ -36,7 +36,8 @@ def ledger(engine: Engine) -> Engine:
 
 
 def tables(engine: Engine) -> set[str]:
-    return set(inspect(engine).get_table_names())
+    """All but those of the indexes of full text, which are SQLite's own."""
+    return {name for name in inspect(engine).get_table_names() if "_text" not in name}
 
 
 def version(engine: Engine) -> str:
@@ -69,7 +70,7 @@ def test_a_table_that_no_migration_makes_is_noticed(ledger: Engine) -> None:
 @pytest.mark.parametrize(
     ("drift", "noticed"),
     [
-        ("ALTER TABLE claim DROP COLUMN hedge", "hedge"),
+        ("ALTER TABLE claim DROP COLUMN rule", "rule"),
         ("ALTER TABLE claim ADD COLUMN mood TEXT", "mood"),
         ("DROP INDEX ix_claim_measure", "ix_claim_measure"),
         ("ALTER TABLE region DROP COLUMN population; ALTER TABLE region ADD COLUMN population TEXT", "modify_type"),

@@ -53,6 +53,7 @@ class RegionReference:
     relation: Relation = Relation.IN
     candidates: tuple[str, ...] = ()  # ids the name may stand for
     division: bool = False  # a word beside the name says that it is no settlement: "Kursk region"
+    named_at: Span | None = None  # where the text names it, if here it is only "the city"
     name: str = ""
     kind: RegionKind | None = None
     id: str | None = None

@@ -1,15 +1,18 @@
 """One source, taken in: text → annotate → extract → resolve → store, the whole way on one screen."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from threading import Lock
 
 import spacy
 from spacy.language import Language
 from sqlmodel import Session
+from thinc.api import use_ops
 
-from app.ingestion import gazetteer, reference, store
+from app.ingestion import gazetteer, reference, rules, store
 from app.ingestion.annotate.annotated import Lexicons, annotated
 from app.ingestion.annotate.place_names import place_names
 from app.ingestion.extract.cast import Cast
@@ -22,7 +25,10 @@ from app.ingestion.resolve.actors import ActorResolver, WhoIsWho
 from app.ingestion.resolve.regions import RegionResolver, focus
 from app.ingestion.revision import held, of_registries
 from app.ingestion.source import Source, Taken
+from app.ingestion.store import Reading
+from app.vocabulary import StoreText
 
+ENGLISH = "en"
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")  # NER costs 40 % of the time and calls Kursk a product
 
 
@@ -35,37 +41,64 @@ class Facts:
     mentions: list[Mention]
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read, with the settlements it may name and the revision of the registries it was resolved by."""
+
+    facts: Facts
+    settlements: Settlements
+    registries: int
+
+
 class Intake:
     """Takes in articles. The parser and the registry are loaded with the first one, never for reads."""
 
-    def __init__(self, parser_model: str) -> None:
-        """`parser_model` is the name of an installed spaCy pipeline."""
+    def __init__(self, parser_model: str, kept: StoreText = StoreText.FULL) -> None:
+        """`parser_model` is the name of an installed spaCy pipeline; as much of each text as is to be `kept` is stored."""
         self._parser_model = parser_model
+        self._kept = kept
         self._registry: Registry | None = None
         self._last_known: _Known | None = None
+        # spaCy keeps every new word for ever, half a kilobyte each, unless it reads in a zone, of which there is one at a time.
+        self._parsing = Lock()
 
     def take_in(self, session: Session, source: Source) -> Taken:
         """Store the article of `source` with its facts in the caller's transaction; a known text is left as it is."""
         known = store.known(session, source)
         if known:
             return known
-        registry = self._loaded(session)
-        settlements, facts = self._read(session, source, registry)
-        held(session)  # from here on nobody merges an actor that was read
-        if registry is not self._loaded(session):
-            registry = self._loaded(session)
-            settlements, facts = self._read(session, source, registry)
-        known_here = registry.knowing(settlements)
-        return store.store(session, source, facts.statements, facts.claims, facts.mentions, known_here, datetime.now(UTC))
+        return self.store(session, source, self.reading(session, source.text, source.published_at, source.language))
 
-    def _read(self, session: Session, source: Source, registry: Registry) -> tuple[Settlements, Facts]:
-        settlements = gazetteer.settlements(session, registry, place_names(source.text))
-        return settlements, self.read(source.text, source.published_at.date(), registry, settlements)
+    def reading(self, session: Session, text: str, published_at: datetime, language: str) -> Read:
+        """What stands in a text; it takes a tenth of a second, in which nobody is kept waiting. Only English is understood."""
+        registry = self._loaded(session)
+        if language != ENGLISH:
+            return Read(Facts([], [], []), Settlements(), registry.revision)
+        settlements = gazetteer.settlements(session, registry, place_names(text))
+        return Read(self.read(text, published_at.date(), registry, settlements), settlements, registry.revision)
+
+    def store(self, session: Session, source: Source, read: Read) -> Taken:
+        """Write what was read in the caller's transaction."""
+        fresh = self.fresh(session, source.text, source.published_at, source.language, read)
+        return store.store(session, source, fresh, datetime.now(UTC), self._kept)
+
+    def fresh(self, session: Session, text: str, published_at: datetime, language: str, read: Read) -> Reading:
+        """What was read, by the registries as they are: if they changed meanwhile, it is read again.
+
+        From here on nobody merges an actor that was read.
+        """
+        held(session)
+        registry = self._loaded(session)
+        if read.registries != registry.revision:
+            read = self.reading(session, text, published_at, language)
+        facts = read.facts
+        return Reading(facts.statements, facts.claims, facts.mentions, registry.knowing(read.settlements), self.rules)
 
     def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
         """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
         known = self._known(registry)
-        page = annotated(text, known.lexicons.knowing(settlements), self._parser)
+        with self._parsing, self._parser.memory_zone():
+            page = annotated(text, known.lexicons.knowing(settlements), self._parser)
         registry = registry.knowing(settlements)
         cast = Cast(page, registry)
         said = statements(page, cast, published)
@@ -94,8 +127,16 @@ class Intake:
         return known
 
     @cached_property
+    def rules(self) -> str:
+        """The digest of what this Fogline reads by; a text that was read by another may give other facts."""
+        return rules.digest(self._parser_model)
+
+    @cached_property
     def _parser(self) -> Language:
-        return spacy.load(self._parser_model, exclude=_UNUSED)
+        with use_ops("numpy", use_blis=False):  # NumPy's BLAS multiplies three times as fast as the one that thinc brings
+            parser = spacy.load(self._parser_model, exclude=_UNUSED)
+        gc.freeze()  # 400,000 objects of libraries and registry stay; to search them for garbage again and again took 8 % of the time
+        return parser
 
 
 class _Known:

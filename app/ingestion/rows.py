@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.ingestion.bulk import Row
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.registry import Registry
-from app.vocabulary import ActorStatus, Role
+from app.vocabulary import ActorStatus, Role, StoreText
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,14 @@ class Edition:
     version: int
     text: str
     revision: int
+    kept: StoreText = StoreText.FULL
 
     def cut(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def quoted(self, span: Span) -> str | None:
+        """What stands there, unless no words of the text are kept."""
+        return None if self.kept is StoreText.NONE else self.cut(span)
 
     @property
     def columns(self) -> Row:
@@ -33,7 +38,7 @@ def claim_row(claim: Claim, id: str, statement_id: str | None, edition: Edition)
         **edition.columns,
         "statement_id": statement_id,
         "measure": claim.measure,
-        "quote": edition.cut(claim.quote),
+        "quote": edition.quoted(claim.quote),
         "unit": claim.unit,
         "low": claim.low,
         "high": claim.high,
@@ -44,15 +49,8 @@ def claim_row(claim: Claim, id: str, statement_id: str | None, edition: Edition)
         **_actor("claimant", claim.claimant),
         **_region(claim.region),
         **_days("as_of", claim.as_of),
-        "sentence": edition.cut(claim.sentence),
-        "spans": _spans(
-            quote=claim.quote,
-            force=_span(claim.force),
-            claimant=_span(claim.claimant),
-            region=_span(claim.region),
-            as_of=claim.as_of.span,
-            sentence=claim.sentence,
-        ),
+        "sentence": edition.quoted(claim.sentence),
+        "spans": _spans(claim),
         "attribution": [_hop(hop) for hop in claim.attribution],
         "rule": claim.rule,
     }
@@ -63,26 +61,28 @@ def statement_row(statement: Statement, id: str, edition: Edition) -> Row:
         "id": id,
         **edition.columns,
         "kind": statement.kind,
-        "content": edition.cut(statement.content),
+        "content": edition.quoted(statement.content),
         "cue": edition.cut(statement.cue),
         "medium": statement.medium,
         **_actor("speaker", statement.speaker),
         **_actor("addressee", statement.addressee),
         **_region(statement.region),
         **_days("said", statement.said),
-        "sentence": edition.cut(statement.sentence),
-        "spans": _spans(
-            content=statement.content,
-            speaker=_span(statement.speaker),
-            cue=statement.cue,
-            addressee=_span(statement.addressee),
-            medium=statement.medium_span,
-            region=_span(statement.region),
-            said=statement.said.span,
-            sentence=statement.sentence,
-        ),
+        "sentence": edition.quoted(statement.sentence),
+        "spans": _spans(statement),
         "rule": statement.rule,
     }
+
+
+def kept_text(facts: Iterable[Claim | Statement], edition: Edition) -> str | None:
+    """What the ledger keeps of the text: of the sentences with facts alone, every code point stays where it was."""
+    if edition.kept is not StoreText.SPANS:
+        return edition.text if edition.kept is StoreText.FULL else None
+    blank = [character if character == "\n" else " " for character in edition.text]
+    for fact in facts:
+        for span in filter(None, _named_spans(fact).values()):
+            blank[span.start : span.end] = edition.text[span.start : span.end]
+    return "".join(blank)
 
 
 def hop_rows(statement: Statement, id: str) -> list[Row]:
@@ -158,8 +158,30 @@ def _span(reference: ActorReference | RegionReference | None) -> Span | None:
     return None if reference is None else reference.span
 
 
-def _spans(**spans: Span | None) -> Row:
-    return {name: span and {"start": span.start, "end": span.end} for name, span in spans.items()}
+def _spans(fact: Claim | Statement) -> Row:
+    return {name: span and {"start": span.start, "end": span.end} for name, span in _named_spans(fact).items()}
+
+
+def _named_spans(fact: Claim | Statement) -> dict[str, Span | None]:
+    if isinstance(fact, Claim):
+        return {
+            "quote": fact.quote,
+            "force": _span(fact.force),
+            "claimant": _span(fact.claimant),
+            "region": _span(fact.region),
+            "as_of": fact.as_of.span,
+            "sentence": fact.sentence,
+        }
+    return {
+        "content": fact.content,
+        "speaker": _span(fact.speaker),
+        "cue": fact.cue,
+        "addressee": _span(fact.addressee),
+        "medium": fact.medium_span,
+        "region": _span(fact.region),
+        "said": fact.said.span,
+        "sentence": fact.sentence,
+    }
 
 
 def cast(fact: Claim | Statement) -> list[tuple[Role, ActorReference]]:

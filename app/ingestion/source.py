@@ -1,12 +1,16 @@
-"""What goes into the taking-in arm and what comes out of it: one report, and what became of it."""
+"""What goes into the taking-in arm and what comes out of it: one report, what became of it, and of its facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into."""
+    """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into.
+
+    `author` and `dateline` are as written: "Jane Doe", "KYIV, Oct 30 (Reuters)".
+    """
 
     text: str
     title: str | None
@@ -14,6 +18,8 @@ class Source:
     url: str | None
     published_at: datetime
     language: str = "en"
+    author: str | None = None
+    dateline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +29,16 @@ class Taken:
     article_id: str
     created: bool
     changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What became of an article's facts when it was read again, as rows of their tables. It is false where nothing is different."""
+
+    added: list[dict[str, Any]] = field(default_factory=list)
+    removed: list[dict[str, Any]] = field(default_factory=list)  # as they were
+    altered: list[dict[str, Any]] = field(default_factory=list)  # as they are now
+    found: bool = False  # whether facts are found by other actors or regions, or other names are mentioned
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.altered or self.found)

@@ -1,20 +1,23 @@
 """Facts in words go in; rows come out, in the caller's transaction. The only writer of facts.
 
-A fact that is read again, from the same text or from a changed one, keeps its id; one that is not read again is retracted.
+A fact that is read again, from the same text or from a changed one, keeps its id, and its revision if nothing about it is
+different; one that is not read again is retracted.
 """
 
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TypeVar
 
-from sqlalchemy import bindparam, select, update
-from sqlmodel import Session
+from sqlalchemy import Connection, bindparam, select, update
+from sqlmodel import Session, SQLModel
 
 from app import models
-from app.ingestion import entries, starts
-from app.ingestion.bulk import add, add_missing, put, remove, table
+from app.ingestion import copies, entries, starts
+from app.ingestion.bulk import Row, add, add_missing, put, renew, rows_of, table
 from app.ingestion.facts import ActorReference, Claim, Mention, Span, Statement
 from app.ingestion.registry import Registry
 from app.ingestion.revision import advanced, held
@@ -25,15 +28,16 @@ from app.ingestion.rows import (
     found_by_actor,
     found_by_region,
     hop_rows,
+    kept_text,
     mention_row,
     mentioning_actor,
     mentioning_region,
     provisional,
     statement_row,
 )
-from app.ingestion.source import Source, Taken
+from app.ingestion.source import Difference, Source, Taken
 from app.names import folded
-from app.vocabulary import ActorStatus, Provenance
+from app.vocabulary import ActorStatus, Provenance, StoreText
 
 WINDOW = 32  # code points on either side of a fact that tell it from the same words elsewhere in the article
 
@@ -42,24 +46,38 @@ class UnfitText(ValueError):
     """A string that no table and no answer can hold as it is: it has a NUL or half of a surrogate pair."""
 
 
-def known(session: Session, source: Source) -> Taken | None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in one text: its facts in words, the registries they were resolved by, and the digest of the rules."""
+
+    statements: Sequence[Statement]
+    claims: Sequence[Claim]
+    mentions: Sequence[Mention]
+    registry: Registry
+    rules: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A version of an article that is in the tables."""
+
+    article_id: str
+    version: int
+    sha256: str
+
+
+def known(session: Session | Connection, source: Source) -> Taken | None:
     """The article of `source`, when its newest version is this very text; raises UnfitText."""
     _check(source)
-    id = article_id(source)
-    newest = _newest(session, id)
-    return Taken(id, created=False) if newest is not None and newest[1] == _digest(source.text) else None
+    digest = _digest(source.text)
+    newest = _newest(session, article_id(source))
+    if newest is None and source.url is None:
+        newest = _with_text(session, digest)
+    return Taken(newest.article_id, created=False) if newest is not None and newest.sha256 == digest else None
 
 
-def store(
-    session: Session,
-    source: Source,
-    statements: Sequence[Statement],
-    claims: Sequence[Claim],
-    mentions: Sequence[Mention],
-    registry: Registry,
-    now: datetime,
-) -> Taken:
-    """Write what was read in `source`; nothing when its text is known.
+def store(session: Session, source: Source, read: Reading, now: datetime, kept: StoreText = StoreText.FULL) -> Taken:
+    """Write what was `read` in `source`, and as much of its text as is to be `kept`; nothing when its text is known.
 
     The caller commits, or rolls back and leaves no trace. Raises UnfitText before anything is written.
     """
@@ -69,14 +87,37 @@ def store(
         return taken
     id = article_id(source)
     newest = _newest(session, id)
-    edition = Edition(id, newest[0] + 1 if newest else 1, source.text, advanced(session))
+    edition = Edition(id, newest.version + 1 if newest else 1, source.text, advanced(session), kept)
     if newest:
-        _retract(session, edition)
-    _write_article(session, source, edition, now)
-    parents = _parents(registry, _written_provisional(session, provisional([*statements, *claims], mentions, registry), registry))
-    _write_facts(session, edition, statements, claims, parents)
-    _write_mentions(session, edition, mentions, parents)
+        entries.take_away(session, _claims(session, id))
+    _write_article(session, source, read, edition, now)
+    copies.link(session, id, source.text, source.published_at, edition.revision)
+    _write(session, edition, read, new=newest is None)
     return Taken(id, created=newest is None, changed=newest is not None)
+
+
+def read_again(session: Session, article: Stored, text: str, read: Reading) -> Difference | None:
+    """Write what is different now in a text that is stored; None when it is no longer the newest of its article.
+
+    The revision grows only where a fact or a way to find one is different. The caller commits.
+    """
+    edition = Edition(article.article_id, article.version, text, held(session) + 1)
+    if _newest(session, article.article_id) != article:
+        return None
+    entries.take_away(session, _claims(session, article.article_id))
+    difference = _write(session, edition, read, new=False)
+    now = {"rules": read.rules, "registries": read.registry.revision}
+    if difference:
+        now["revision"] = advanced(session)
+    row = table(models.Article)
+    session.connection().execute(update(row).where(row.c.id == article.article_id).values(now))
+    return difference
+
+
+def _claims(session: Session, article: str) -> list[str]:
+    """The claims of an article, those that stand no more too: their records name it."""
+    claim = table(models.Claim).c
+    return list(session.execute(select(claim.id).where(claim.article_id == article)).scalars())
 
 
 def article_id(source: Source) -> str:
@@ -94,7 +135,7 @@ def _digest(text: str) -> str:
 
 
 def _check(source: Source) -> None:
-    for name in ("text", "title", "publisher", "url", "language"):
+    for name in ("text", "title", "publisher", "author", "dateline", "url", "language"):
         value = getattr(source, name) or ""
         if "\0" in value:
             raise UnfitText(f"{name} has a NUL character at {value.index(chr(0))}")
@@ -104,38 +145,49 @@ def _check(source: Source) -> None:
             raise UnfitText(f"{name} has half of a surrogate pair at {error.start}") from None
 
 
-def _newest(session: Session, id: str) -> tuple[int, str] | None:
-    """Number and digest of the newest version of an article."""
-    article, version = table(models.Article).c, table(models.ArticleVersion)
-    newest = select(version.c.version, version.c.sha256).join(table(models.Article), article.id == version.c.article_id)
-    row = session.execute(newest.where(article.id == id, version.c.version == article.version)).one_or_none()
-    return None if row is None else (row.version, row.sha256)
+def _newest(session: Session | Connection, id: str) -> Stored | None:
+    """The newest version of an article."""
+    row = session.execute(_NEWEST_OF, {"article": id}).one_or_none()
+    return None if row is None else Stored(*row)
 
 
-def _write_article(session: Session, source: Source, edition: Edition, now: datetime) -> None:
+def _with_text(session: Session | Connection, digest: str) -> Stored | None:
+    """The earliest article whose newest version is the text of this digest."""
+    article = table(models.Article).c
+    same = _NEWEST.where(table(models.ArticleVersion).c.sha256 == digest).order_by(article.published_at, article.id)
+    row = session.execute(same.limit(1)).one_or_none()
+    return None if row is None else Stored(*row)
+
+
+_VERSION = table(models.ArticleVersion)
+_NEWEST = (
+    select(_VERSION.c.article_id, _VERSION.c.version, _VERSION.c.sha256)
+    .join(table(models.Article), table(models.Article).c.id == _VERSION.c.article_id)
+    .where(_VERSION.c.version == table(models.Article).c.version)
+)
+_NEWEST_OF = _NEWEST.where(table(models.Article).c.id == bindparam("article"))  # built once: it is asked of every report
+
+
+def _write_article(session: Session, source: Source, read: Reading, edition: Edition, now: datetime) -> None:
     article = {
         "id": edition.article_id,
         "url": source.url,
         "title": source.title,
         "publisher": source.publisher,
+        "author": source.author,
+        "dateline": source.dateline,
         "language": source.language,
         "published_at": source.published_at,
         "version": edition.version,
+        "rules": read.rules,
+        "registries": read.registry.revision,
         "taken_in_at": now,
         "revision": edition.revision,
     }
-    version = {"article_id": edition.article_id, "version": edition.version, "text": source.text}
+    version = {"article_id": edition.article_id, "version": edition.version, "sha256": _digest(source.text), "taken_in_at": now}
     put(session, models.Article, [article], keep={"taken_in_at"})
-    add(session, models.ArticleVersion, [{**version, "sha256": _digest(source.text), "taken_in_at": now}])
-
-
-def _retract(session: Session, edition: Edition) -> None:
-    """Retract all that stands; what is read again is written again and stands again."""
-    claim = table(models.Claim).c
-    entries.take_away(session, session.execute(select(claim.id).where(claim.article_id == edition.article_id)).scalars().all())
-    for fact in (table(models.Claim), table(models.Statement)):
-        standing = update(fact).where(fact.c.article_id == edition.article_id, fact.c.retracted.is_(None))
-        session.connection().execute(standing.values(retracted=edition.revision))
+    text = kept_text([*read.statements, *read.claims], edition)
+    add(session, models.ArticleVersion, [{**version, "text": text, "kept": edition.kept}])
 
 
 def _parents(registry: Registry, introduced: dict[str, ActorReference]) -> Parents:
@@ -146,55 +198,93 @@ def _parents(registry: Registry, introduced: dict[str, ActorReference]) -> Paren
     )
 
 
-def _write_facts(
-    session: Session, edition: Edition, statements: Sequence[Statement], claims: Sequence[Claim], parents: Parents
-) -> None:
-    said = dict(zip(_ids("stm", [("", fact.content) for fact in statements], edition), statements, strict=True))
-    counted = dict(zip(_ids("clm", [(fact.measure, fact.quote) for fact in claims], edition), claims, strict=True))
-    _write_statements(session, edition, said, parents)
-    _write_claims(session, edition, counted, {id(statement): key for key, statement in said.items()}, parents)
+def _write(session: Session, edition: Edition, read: Reading, new: bool) -> Difference:
+    """Write the facts and mentions of an edition; of an article that is not `new`, only what is different."""
+    introduced = provisional([*read.statements, *read.claims], read.mentions, read.registry)
+    parents = _parents(read.registry, _written_provisional(session, introduced, read.registry))
+    said = dict(zip(_ids("stm", [("", fact.content) for fact in read.statements], edition), read.statements, strict=True))
+    counted = dict(zip(_ids("clm", [(fact.measure, fact.quote) for fact in read.claims], edition), read.claims, strict=True))
+    statement_ids = {id(statement): key for key, statement in said.items()}
+    rows = [statement_row(fact, key, edition) for key, fact in said.items()]
+    statements = _write_facts(session, models.Statement, rows, edition, new)
+    rows = [claim_row(fact, key, _statement_id(fact, statement_ids), edition) for key, fact in counted.items()]
+    claims = _write_facts(session, models.Claim, rows, edition, new)
+    found = _write_ways(session, said, counted, parents, new)
+    entries.make(session, _claims(session, edition.article_id))
+    mentioned = _write_mentions(session, edition, read.mentions, parents, new)
+    return Difference(**{name: statements[name] + claims[name] for name in statements}, found=found or mentioned)
 
 
-def _write_statements(session: Session, edition: Edition, said: dict[str, Statement], parents: Parents) -> None:
-    facts, owner = said.items(), "statement_id"
-    put(session, models.Statement, [statement_row(fact, id, edition) for id, fact in facts])
-    remove(session, models.Hop, owner, said)
-    remove(session, models.StatementActor, owner, said)
-    remove(session, models.StatementRegion, owner, said)
-    add(session, models.Hop, [row for id, fact in facts for row in hop_rows(fact, id)])
-    add(session, models.StatementActor, [row for id, fact in facts for row in found_by_actor(fact, id, owner, parents)])
-    add(session, models.StatementRegion, [row for id, fact in facts for row in found_by_region(fact, id, owner, parents)])
+def _write_facts(session: Session, model: type[SQLModel], rows: list[Row], edition: Edition, new: bool) -> dict[str, list[Row]]:
+    """Write the facts that were not there, or are different; retract those that are not read any more."""
+    before = {} if new else {row["id"]: row for row in rows_of(session, model, "article_id", [edition.article_id])}
+    standing = {id for id, row in before.items() if row["retracted"] is None}
+    added = [row for row in rows if row["id"] not in standing]
+    altered = [row for row in rows if row["id"] in standing and _differs(row, before[row["id"]])]
+    removed = [before[id] for id in sorted(standing - {row["id"] for row in rows})]
+    put(session, model, [*added, *altered])
+    if removed:
+        retracted = update(table(model)).where(table(model).c.id == bindparam("gone")).values(retracted=edition.revision)
+        session.connection().execute(retracted, [{"gone": row["id"]} for row in removed])
+    return {"added": added, "removed": removed, "altered": altered}
 
 
-def _write_claims(
-    session: Session, edition: Edition, counted: dict[str, Claim], statement_ids: dict[int, str], parents: Parents
-) -> None:
-    """`statement_ids` are keyed by the identity of the statements that the claims hold."""
-    facts, owner = counted.items(), "claim_id"
-    put(session, models.Claim, [claim_row(fact, key, _statement_id(fact, statement_ids), edition) for key, fact in facts])
-    remove(session, models.ClaimActor, owner, counted)
-    remove(session, models.ClaimRegion, owner, counted)
-    add(session, models.ClaimActor, [row for key, fact in facts for row in found_by_actor(fact, key, owner, parents)])
-    add(session, models.ClaimRegion, [row for key, fact in facts for row in found_by_region(fact, key, owner, parents)])
-    claim = table(models.Claim).c  # records of those that stand no more name the article, too
-    entries.make(session, session.execute(select(claim.id).where(claim.article_id == edition.article_id)).scalars().all())
+def _differs(row: Row, before: Row) -> bool:
+    """Whether a fact is not what it was; columns that the database or the index gives it do not count."""
+    return any(before[name] != value for name, value in row.items() if name != "revision")
+
+
+def _write_ways(session: Session, said: dict[str, Statement], counted: dict[str, Claim], parents: Parents, new: bool) -> bool:
+    """Write by whom and where facts can be found, and how they came; whether any of it is different."""
+    ways: list[tuple[type[SQLModel], str, Iterable[str], list[Row]]] = [
+        (models.Hop, "statement_id", said, _flat(hop_rows, said)),
+        (
+            models.StatementActor,
+            "statement_id",
+            said,
+            _flat(lambda f, key: found_by_actor(f, key, "statement_id", parents), said),
+        ),
+        (
+            models.StatementRegion,
+            "statement_id",
+            said,
+            _flat(lambda f, key: found_by_region(f, key, "statement_id", parents), said),
+        ),
+        (models.ClaimActor, "claim_id", counted, _flat(lambda f, key: found_by_actor(f, key, "claim_id", parents), counted)),
+        (models.ClaimRegion, "claim_id", counted, _flat(lambda f, key: found_by_region(f, key, "claim_id", parents), counted)),
+    ]
+    if new:
+        for model, _, _, rows in ways:
+            add(session, model, rows)
+        return True
+    different = [renew(session, model, owner, facts, rows) for model, owner, facts, rows in ways]
+    return any(different)
+
+
+Fact = TypeVar("Fact", Statement, Claim)
+
+
+def _flat(rows: Callable[[Fact, str], list[Row]], facts: dict[str, Fact]) -> list[Row]:
+    return [row for key, fact in facts.items() for row in rows(fact, key)]
 
 
 def _statement_id(claim: Claim, statement_ids: dict[int, str]) -> str | None:
+    """`statement_ids` are keyed by the identity of the statements that the claims hold."""
     return None if claim.statement is None else statement_ids[id(claim.statement)]
 
 
-def _write_mentions(session: Session, edition: Edition, mentions: Sequence[Mention], parents: Parents) -> None:
-    """Replace what the text before named by what this one names; an actor that more articles name is found sooner."""
+def _write_mentions(session: Session, edition: Edition, mentions: Sequence[Mention], parents: Parents, new: bool) -> bool:
+    """Let the mentions be those of this text; an actor that more articles name is found sooner. Whether any is different."""
     article, actors = [edition.article_id], mentioning_actor(mentions, edition.article_id, parents)
-    before, after = _named(session, edition.article_id), {row["actor_id"] for row in actors if row["depth"] == 0}
-    for model in (models.Mention, models.MentionActor, models.MentionRegion):
-        remove(session, model, "article_id", article)
-    add(session, models.Mention, [mention_row(mention, place, edition) for place, mention in enumerate(mentions)])
-    add(session, models.MentionActor, actors)
-    add(session, models.MentionRegion, mentioning_region(mentions, edition.article_id, parents))
+    before = set() if new else _named(session, edition.article_id)
+    after = {row["actor_id"] for row in actors if row["depth"] == 0}
+    regions = mentioning_region(mentions, edition.article_id, parents)
+    rows = [mention_row(mention, place, edition) for place, mention in enumerate(mentions)]
+    tables = ((models.Mention, rows), (models.MentionActor, actors), (models.MentionRegion, regions))
+    different = [renew(session, model, "article_id", article, rows) for model, rows in tables]
     starts.weigh(session, before - after, -1)
     starts.weigh(session, after - before, 1)
+    return any(different)
 
 
 def _named(session: Session, article: str) -> set[str]:

@@ -2,10 +2,12 @@
 
 from app.models.articles import Article, ArticleVersion
 from app.models.claims import Claim, ClaimActor, ClaimRegion
+from app.models.copies import Sketch, SketchBand
 from app.models.entries import ClaimEntry
 from app.models.mentions import Mention, MentionActor, MentionRegion
 from app.models.reference import Actor, ActorAlias, ActorRedirect, Office, ReferenceFile, Region, RegionAlias
 from app.models.revision import Revision
+from app.models.sources import Attempt, Source
 from app.models.starts import ActorStart, RegionStart
 from app.models.statements import Hop, Statement, StatementActor, StatementRegion
 
@@ -16,6 +18,7 @@ __all__ = [
     "ActorStart",
     "Article",
     "ArticleVersion",
+    "Attempt",
     "Claim",
     "ClaimActor",
     "ClaimEntry",
@@ -30,6 +33,9 @@ __all__ = [
     "RegionAlias",
     "RegionStart",
     "Revision",
+    "Sketch",
+    "SketchBand",
+    "Source",
     "Statement",
     "StatementActor",
     "StatementRegion",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 
@@ -26,7 +26,7 @@ class Claim(SQLModel, table=True):
     version: int
     statement_id: str | None = Field(default=None, foreign_key="statement.id", index=True)
     measure: str = Field(index=True)
-    quote: str
+    quote: str | None  # None where the ledger keeps no words
     unit: str | None = None
     low: float | None = None
     high: float | None = None
@@ -51,13 +51,14 @@ class Claim(SQLModel, table=True):
     as_of_precision: str
     as_of_basis: str
     as_of_as_written: str | None = None
-    sentence: str
+    sentence: str | None
     spans: dict[str, Any] = Field(sa_type=JSON)  # {"quote": {"start": 0, "end": 9}, "force": null, …}
     attribution: list[dict[str, Any]] = Field(sa_type=JSON)  # [{"actor": {…}, "cue": "said"}]
     rule: str
     revision: int
     retracted: int | None = None
     record: str | None = None  # what the service answers for it, as JSON, once it is indexed; see app/models/records.py
+    place: int | None = Field(default=None, sa_type=BigInteger, index=True)  # by day; the database gives it, for full text
 
 
 class ClaimActor(SQLModel, table=True):

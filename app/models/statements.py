@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index
+from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 
@@ -24,7 +24,7 @@ class Statement(SQLModel, table=True):
     article_id: str
     version: int
     kind: str
-    content: str
+    content: str | None  # None where the ledger keeps no words
     cue: str
     medium: str | None = Field(default=None, index=True)
     speaker_id: str | None = Field(default=None, foreign_key="actor.id", index=True)
@@ -45,11 +45,12 @@ class Statement(SQLModel, table=True):
     said_precision: str
     said_basis: str
     said_as_written: str | None = None
-    sentence: str
+    sentence: str | None
     spans: dict[str, Any] = Field(sa_type=JSON)  # {"content": {"start": 0, "end": 9}, "speaker": null, …}
     rule: str
     revision: int
     retracted: int | None = None
+    place: int | None = Field(default=None, sa_type=BigInteger, index=True)  # by day; the database gives it, for full text
 
 
 class Hop(SQLModel, table=True):

@@ -1,5 +1,7 @@
 """Claims: what they can be asked by, and their rows. A claim's row is whole: its article and its point are joined to it."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 
 from sqlalchemy import exists, func, select
@@ -8,21 +10,26 @@ from app.models import records
 from app.queries.entries import Entries
 from app.queries.filters import (
     DESCEND,
+    Condition,
     Control,
     Filter,
+    FoundBy,
     Interval,
+    Shape,
     any_of,
     at_least,
     at_most,
-    found_by,
+    none_of,
     not_after,
     not_before,
     published,
+    without,
 )
 from app.queries.listings import Listing, Sort, by_day, by_moment
-from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_ENTRY, CLAIM_REGION, STATEMENT
-from app.queries.values import ACTORS, ARTICLES, AT_LEAST, AT_MOST, FROM_DAY, PUBLISHERS, REGIONS, TO_DAY, one_of
-from app.vocabulary import Measure, Modality, Role
+from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_ENTRY, CLAIM_REGION, STATEMENT, STATEMENT_ACTOR
+from app.queries.values import ACTORS, ARTICLES, AT_LEAST, AT_MOST, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
+from app.queries.words import DAY_BITS, GRAMMAR, Words, day_number
+from app.vocabulary import Measure, Modality, Role, StatementKind
 
 
 class DateBasis(StrEnum):
@@ -42,19 +49,40 @@ _BASES = {
 }
 _ACTOR, _REGION = CLAIM_ACTOR.c.actor_id, CLAIM_REGION.c.region_id
 
+
+def in_statement(sql: Callable[[Shape], Condition], *, many: bool = False) -> Callable[[Shape], Condition]:
+    """The statement that a claim stands in meets `sql`; where `many` do, that is tried on one claim after the other."""
+
+    def condition(shape: Shape) -> Condition:
+        if many or shape.yielded:
+            return exists().where(STATEMENT.c.id == CLAIM.c.statement_id, sql(replace(shape, yielded=True)))
+        return CLAIM.c.statement_id.in_(select(STATEMENT.c.id).where(sql(shape)))
+
+    return condition
+
+
+INDEX = Words(CLAIM, (CLAIM.c.sentence, CLAIM.c.quote), "as_of", CLAIM.c.as_of_start, day_number, DAY_BITS)
+
 # fmt: off
 FILTERS = (
-    Filter("actor", ACTORS, "An actor in any role: id, ISO code, or exact name or alias.", "ukraine", found_by(CLAIM.c.id, _ACTOR, "actor")),
-    Filter("claimant", ACTORS, "Who gives the figure.", "ukraine", found_by(CLAIM.c.id, _ACTOR, "claimant", Role.CLAIMANT)),
-    Filter("force", ACTORS, "Whose troops, casualties, materiel or strikes are counted.", "north-korea", found_by(CLAIM.c.id, _ACTOR, "force", Role.FORCE)),
-    Filter("region", REGIONS, "Where: id, ISO code, or exact name or alias.", "RU-KRS", found_by(CLAIM.c.id, _REGION, "region")),
+    Filter("actor", ACTORS, "An actor in any role: id, ISO code, or exact name or alias.", "ukraine", FoundBy(CLAIM.c.id, _ACTOR, "actor")),
+    Filter("claimant", ACTORS, "Who gives the figure.", "ukraine", FoundBy(CLAIM.c.id, _ACTOR, "claimant", Role.CLAIMANT)),
+    Filter("exclude_claimant", ACTORS, "Who shall not give the figure; a figure of nobody in particular stays.", "russia", without(FoundBy(CLAIM.c.id, _ACTOR, "exclude_claimant", Role.CLAIMANT))),
+    Filter("speaker", ACTORS, "Who says the statement that it stands in.", "ukraine", in_statement(FoundBy(STATEMENT.c.id, STATEMENT_ACTOR.c.actor_id, "speaker", Role.SPEAKER))),
+    Filter("addressee", ACTORS, "To whom the statement that it stands in is said.", "south-korea", in_statement(FoundBy(STATEMENT.c.id, STATEMENT_ACTOR.c.actor_id, "addressee", Role.ADDRESSEE))),
+    Filter("force", ACTORS, "Whose troops, casualties, materiel or strikes are counted.", "north-korea", FoundBy(CLAIM.c.id, _ACTOR, "force", Role.FORCE)),
+    Filter("region", REGIONS, "Where: id, ISO code, or exact name or alias.", "RU-KRS", FoundBy(CLAIM.c.id, _REGION, "region")),
     Filter("date_from", FROM_DAY, "Not all of the claim's days lie before this day, month or year.", "2024-10", not_before(_BASES)),
     Filter("date_to", TO_DAY, "Not all of the claim's days lie after this day, month or year.", "2024-10-29", not_after(_BASES)),
     Filter("measure", one_of(Measure), "What is counted.", "troops", any_of(CLAIM.c.measure, "measure")),
     Filter("modality", one_of(Modality), "How the source commits itself to the figure.", "asserted", any_of(CLAIM.c.modality, "modality")),
     Filter("at_least", AT_LEAST, "The lower bound, or where there is none the upper, is at least this.", "1000", at_least(CLAIM.c.low, CLAIM.c.high)),
     Filter("at_most", AT_MOST, "The upper bound, or where there is none the lower, is at most this.", "20000", at_most(CLAIM.c.low, CLAIM.c.high)),
+    Filter("kind", one_of(StatementKind), "How much of the statement that it stands in is in quotation marks: all, none or some.", "direct", in_statement(any_of(STATEMENT.c.kind, "kind"), many=True)),
+    Filter("medium", MEDIA, "By what means the statement that it stands in was said, in any case.", "telegram", in_statement(any_of(STATEMENT.c.medium, "medium"))),
     Filter("publisher", PUBLISHERS, "Who published the article, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),
+    Filter("exclude_publisher", PUBLISHERS, "Who shall not have published the article, in any case.", "Al Jazeera", none_of(ARTICLE.c.publisher, "exclude_publisher")),
+    Filter("q", WORDS, f"In the sentence. {GRAMMAR}", '"north korean" troop*', INDEX.having),
     Filter("article", ARTICLES, "The article it stands in: id or address.", "art_1", any_of(CLAIM.c.article_id, "article")),
 )
 # fmt: on
@@ -92,4 +120,12 @@ LISTING = Listing(
     (DESCEND, DATE_BASIS),
     entries=_ENTRIES,
     place="region",
+    words=INDEX,
+    dates={
+        DateBasis.AS_OF: "The days that a figure is about. Where its text gives none, they are those of its statement (`as_of.basis` is "
+        "said) or of the article (publication).",
+        DateBasis.SAID: "The days on which a claim's statement was made. A claim that stands in no statement has none: "
+        "`date_basis=published` finds it.",
+        DateBasis.PUBLISHED: "The day on which the article was published, in UTC, whatever day a figure is about.",
+    },
 )

@@ -16,15 +16,17 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import Connection, FromClause, Select, bindparam, select
 
 from app.errors import BadCursor
+from app.names import folded
 from app.queries.cursors import Position, opened, sealed
 from app.queries.entries import led, walked
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.names import Unknown
 from app.queries.pages import narrowed, values
+from app.queries.plans import suited
 from app.queries.questions import understood
 from app.queries.tables import ARTICLE, CLAIM, AnyRow
-from app.vocabulary import Modality
+from app.vocabulary import Measure, Modality
 
 MOST_READ = 5_000  # facts; of a million, to read and compare them takes a tenth of a second
 _PAGING = {control.name for control in PAGING}
@@ -35,7 +37,7 @@ MEANT = tuple(modality for modality in Modality if modality != Modality.DENIED)
 PARTIES = ("claimant", "force", "region")
 # Narrow, since wide rows take twice as long to read: what somebody is called is looked up for those that are shown.
 FIGURE = [
-    *(CLAIM.c[name] for name in ("id", "article_id", "measure", "low", "high", "as_of_start", "as_of_end")),
+    *(CLAIM.c[name] for name in ("id", "article_id", "measure", "unit", "low", "high", "as_of_start", "as_of_end")),
     *(CLAIM.c[f"{party}_{part}"] for party in PARTIES for part in ("id", "as_written")),
     ARTICLE.c.publisher.label("article_publisher"),
     ARTICLE.c.published_at.label("article_published_at"),
@@ -100,6 +102,7 @@ def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tu
     """The newest claims that are asked about: one statement, and one more for every name to be found."""
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
     shape, led_by = led(connection, comparison.listing.entries, asked.shape, bound)
+    shape = shape if shape.way else suited(connection, comparison.listing, shape, bound)
     rows = connection.execute(_newest(comparison, shape), {**bound, **led_by, "most": comparison.most}).all()
     since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
     return rows, Reading(len(rows), since, unknown)
@@ -122,7 +125,9 @@ def in_order(comparison: Comparison, shape: Shape) -> Select[Any]:
         rows, day, fact = walked(listing.entries, listing.filters, shape, _with_article)
         return rows.order_by(day.desc(), fact.desc()).limit(bindparam("most"))
     by, id = listing.sort(shape.sort).by, listing.id
-    return narrowed(listing, shape).order_by(by.desc(), id.desc()).limit(bindparam("most"))
+    rows = narrowed(listing, shape)
+    rows = listing.words.yielded(rows, shape) if listing.words and shape.yielded else rows
+    return rows.order_by(by.desc(), id.desc()).limit(bindparam("most"))
 
 
 def _with_article(found: FromClause) -> Select[Any]:
@@ -140,6 +145,14 @@ def same(row: AnyRow, party: str) -> str:
     """
     id, words, article = _WORDS[party](row)
     return id or (f"{words}\n{article}" if words is not None else "")
+
+
+def share_of(row: AnyRow) -> str:
+    """What a share is a share of, in the article's words: half of the children and half of the force are no figures of one kind.
+
+    Empty for all other measures, which count people or pieces, whatever they are called.
+    """
+    return folded(row.unit or "") if row.measure == Measure.SHARE else ""
 
 
 def voice(row: AnyRow) -> tuple[str, str]:

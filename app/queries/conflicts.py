@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select
 
 from app.queries.claims import LISTING
-from app.queries.comparisons import FIGURE, Compared, Comparison, Inquiry, newness, voice
+from app.queries.comparisons import FIGURE, Compared, Comparison, Inquiry, newness, share_of, voice
 from app.queries.contradictions import Figure, along, contradicting, nearness, standing_together
 from app.queries.regions import REGISTRY
 from app.queries.series import bound
@@ -127,9 +127,9 @@ def conflicts(connection: Connection, _: Inquiry, rows: Sequence[AnyRow]) -> Com
 
 
 def _counting_the_same(rows: Iterable[AnyRow]) -> Iterable[list[Figure]]:
-    groups: defaultdict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
     for row in filter(_comparable, rows):
-        groups[row.measure, row.force_id].append(_figure(row))
+        groups[row.measure, share_of(row), row.force_id].append(_figure(row))
     return groups.values()
 
 

@@ -50,7 +50,7 @@ class Country:
 
     id: str
     name: str
-    numbers: dict[str, int]  # of the articles that name it, and of claims
+    numbers: dict[str, int]  # of the articles that name it, of claims, and of statements
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Kind:
 ARTICLES = Kind(articles.LISTING, ARTICLE, MENTION_REGION)
 STATEMENTS = Kind(statements.LISTING, STATEMENT, STATEMENT_REGION)
 CLAIMS = Kind(claims.LISTING, CLAIM, CLAIM_REGION)
-_BY_COUNTRY = {"articles": ARTICLES, "claims": CLAIMS}
+_BY_COUNTRY = {"articles": ARTICLES, "claims": CLAIMS, "statements": STATEMENTS}
 _DAYS = {STATEMENTS: (STATEMENT.c.said_start, STATEMENT.c.said_end), CLAIMS: (CLAIM.c.as_of_start, CLAIM.c.as_of_end)}
 
 
@@ -141,8 +141,12 @@ def _countries(shape: Shape) -> CompoundSelect[Any]:
     """
     if shape.filters:
         return union_all(*(_of_rows(what, kind, _matching(kind, shape)) for what, kind in _BY_COUNTRY.items()))
-    gone = select(CLAIM.c.id).where(~CLAIMS.standing)
-    return union_all(*(_of_index(what, kind) for what, kind in _BY_COUNTRY.items()), _of_rows("claims", CLAIMS, gone, -1))
+    gone = (_of_rows(what, _BY_COUNTRY[what], _retracted(_BY_COUNTRY[what]), -1) for what in ("claims", "statements"))
+    return union_all(*(_of_index(what, kind) for what, kind in _BY_COUNTRY.items()), *gone)
+
+
+def _retracted(kind: Kind) -> Select[Any]:
+    return select(kind.rows.c.id).where(~kind.standing)
 
 
 def _matching(kind: Kind, shape: Shape) -> Select[Any]:

@@ -34,6 +34,7 @@ from app.queries.entries import led
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.pages import values
+from app.queries.plans import suited
 from app.queries.tables import (
     ACTOR,
     ARTICLE,
@@ -175,6 +176,7 @@ def counts(connection: Connection, facets: Facets, asked: Inquiry) -> tuple[list
     chosen = [facet for facet in facets.facets if facet.name in asked.set_to["facet"]]
     bound, unknown = values(connection, facets.listing.filters, asked.given)
     shape, led_by = led(connection, facets.listing.entries, asked.shape, bound)
+    shape = shape if shape.way else suited(connection, facets.listing, shape, bound)
     bound |= led_by
     statement = _counts(facets, shape, frozenset(facet.name for facet in chosen))
     limits = {"most": facets.most, "most_values": asked.set_to["limit"] + 1}

@@ -18,7 +18,10 @@ def evidence(facts: Table) -> Select[Any]:
     """A fact, retracted or not, with the text it was read from and that text's hash."""
     same = and_(ARTICLE_VERSION.c.article_id == facts.c.article_id, ARTICLE_VERSION.c.version == facts.c.version)
     return by_id(
-        facts, with_article(facts).add_columns(ARTICLE_VERSION.c.text, ARTICLE_VERSION.c.sha256).join(ARTICLE_VERSION, same)
+        facts,
+        with_article(facts)
+        .add_columns(ARTICLE_VERSION.c.text, ARTICLE_VERSION.c.kept, ARTICLE_VERSION.c.sha256)
+        .join(ARTICLE_VERSION, same),
     )
 
 

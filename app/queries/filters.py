@@ -5,10 +5,10 @@ parameters that bear its name, never of values.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, bindparam, func, select
+from sqlalchemy import Column, ColumnElement, Select, bindparam, exists, func, select, true
 
 from app.queries.days import DayEnd, DayStart
 from app.queries.starts import Starts
@@ -28,6 +28,8 @@ class Shape:
     descend: bool = True
     date_basis: str = ""
     way: "Way | None" = None  # through the index of entries, where it has one for such a question
+    lead: str = ""  # the filter that leaves so few rows that words are looked for in their texts
+    yielded: bool = False  # rows are yielded by the index of full text, and other filters are tried on each
 
 
 class Way(NamedTuple):
@@ -96,23 +98,47 @@ def any_of(column: ColumnElement[Any], name: str) -> Callable[[Shape], Condition
     return lambda _: column.in_(bindparam(name, expanding=True))
 
 
-def found_by(fact: Column[Any], by: Column[Any], name: str, role: Role | None = None) -> Callable[[Shape], Condition]:
+def none_of(column: ColumnElement[Any], name: str) -> Callable[[Shape], Condition]:
+    """`column` is none of the values of filter `name`; where it is empty, it is none of them."""
+    return lambda _: func.coalesce(column, "").not_in(bindparam(name, expanding=True))
+
+
+@dataclass(frozen=True, eq=False)
+class FoundBy:
     """`fact` can be found by one of the values of filter `name` in an index table, of which `by` is the column looked in.
 
     The table holds a row for every ancestor, so that descending is no walk; depth 0 is what the text itself names.
     """
-    index = by.table
-    [found] = [column for column in index.c if column.references(fact)]
 
-    def sql(shape: Shape) -> Condition:
-        rows = select(found).where(by.in_(bindparam(name, expanding=True)))
-        if role:
-            rows = rows.where(index.c.role == role)
-        if not shape.descend:
-            rows = rows.where(index.c.depth == 0)
-        return fact.in_(rows)
+    fact: Column[Any]
+    by: Column[Any]
+    name: str
+    role: Role | None = None
 
-    return sql
+    def __call__(self, shape: Shape) -> Condition:
+        rows = self.found(shape)
+        if not shape.yielded and shape.lead in ("", self.name):
+            return self.fact.in_(rows)
+        # Tried on one row after the other; with a role, any of them, the whole key of the table is known.
+        roles = self.by.table.c.role.in_([*Role]) if self.role is None and "role" in self.by.table.c else true()
+        return exists(rows.where(self._found == self.fact, roles))
+
+    def found(self, shape: Shape) -> Select[Any]:
+        """The ids of all that can be found by one of the values."""
+        index = self.by.table
+        rows = select(self._found).where(self.by.in_(bindparam(self.name, expanding=True)))
+        if self.role:
+            rows = rows.where(index.c.role == self.role)
+        return rows if shape.descend else rows.where(index.c.depth == 0)
+
+    @property
+    def _found(self) -> Column[Any]:
+        return next(column for column in self.by.table.c if column.references(self.fact))
+
+
+def without(sql: Callable[[Shape], Condition]) -> Callable[[Shape], Condition]:
+    """What `sql` finds is left out; it is tried on one row after the other, as what is left out is often most of what there is."""
+    return lambda shape: ~sql(replace(shape, yielded=True))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.queries.claims import LISTING
-from app.queries.comparisons import MEANT, Compared, Comparison, Inquiry, newness, same, voice
+from app.queries.comparisons import MEANT, Compared, Comparison, Inquiry, newness, same, share_of, voice
 from app.queries.tables import AnyRow
 
 LATEST = Comparison("latest", LISTING, usual={"modality": MEANT})
@@ -29,6 +29,6 @@ def latest(_: Connection, __: Inquiry, rows: Sequence[AnyRow]) -> Compared[Lates
     """The newest claim of each claimant, measure and force among `rows`."""
     newest: dict[tuple[str, ...], AnyRow] = {}
     for row in rows:
-        key = (*voice(row), row.measure, same(row, "force"))
+        key = (*voice(row), row.measure, share_of(row), same(row, "force"))
         newest[key] = max(newest.get(key, row), row, key=newness)
     return Compared([*map(Latest, newest.values())])

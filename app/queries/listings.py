@@ -1,7 +1,7 @@
 """What can be listed. A Listing declares a kind: its rows, its filters, its orders; questions are asked of it."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from app.queries import formats
 from app.queries.entries import Entries
 from app.queries.filters import PAGING, Control, Filter
 from app.queries.starts import Starts
+from app.queries.words import Words
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Listing:
     """A kind that can be listed: a select of every row there is, what narrows it, and its orders, the first being the default.
 
     Where it has `entries`, an index of them is read instead of the rows themselves, for the questions that it knows.
-    Where it has `starts`, what is found by the filter `q` comes in the order of how well it fits.
+    Where it has `starts`, what is found by the filter `q` comes in the order of how well it fits; where it has `words`, `q` is
+    looked for in full text.
     """
 
     kind: str
@@ -52,6 +54,8 @@ class Listing:
     more: tuple[Control, ...] = ()
     starts: Starts | None = None
     entries: Entries | None = None
+    words: Words | None = None
+    dates: Mapping[str, str] = field(default_factory=dict)  # basis of dates → what is to be known of it
     some_fields: str = "id"  # an example of `fields`
     place: str | None = None  # the field that has the point of each, where one has; "" where each is at a point itself
 

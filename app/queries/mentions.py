@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select
 
 from app.queries.filters import Filter, any_of
 from app.queries.listings import Listing, Sort
+from app.queries.offsets import OFFSET_UNIT
 from app.queries.tables import ACTOR, MENTION, REGION
 from app.queries.values import one_of
 from app.vocabulary import MentionKind
@@ -28,5 +29,12 @@ ROWS = (
     .where(MENTION.c.article_id == bindparam("article_id"))
 )
 LISTING = Listing(
-    "mentions", ROWS, MENTION.c.position, FILTERS, {"start": Sort(MENTION.c.start, int)}, "start", some_fields="text,ref.id"
+    "mentions",
+    ROWS,
+    MENTION.c.position,
+    FILTERS,
+    {"start": Sort(MENTION.c.start, int)},
+    "start",
+    (OFFSET_UNIT,),
+    some_fields="text,ref.id",
 )

@@ -15,6 +15,7 @@ from app.queries.entries import counted, led, walked
 from app.queries.filters import Filter, Shape
 from app.queries.listings import BEST, Listing
 from app.queries.names import Found, Unknown
+from app.queries.plans import suited
 from app.queries.questions import Question
 from app.queries.starts import Starts
 from app.queries.tables import AnyRow
@@ -44,10 +45,15 @@ def page(connection: Connection, listing: Listing, asked: Question, within: Mapp
     bound |= within
     after = {"after_key": position.key, "after_id": position.id} if position else {}
     shape, led_by = led(connection, listing.entries, asked.shape, bound)
+    shape = shape if shape.way else suited(connection, listing, shape, bound)
     bound |= led_by
-    rows = db.rows(connection, statement(listing, shape), {**bound, **after, "most": asked.limit + 1})
+    rows = _found(connection, listing, shape, {**bound, **after, "most": asked.limit + 1})
     following = Position(getattr(rows[asked.limit - 1], KEY), rows[asked.limit - 1].id) if len(rows) > asked.limit else None
-    total = connection.execute(count(listing, replace(shape, after=False)), bound).scalar() if asked.with_total else None
+    total = (
+        connection.execute(count(listing, replace(shape, after=False, yielded=False)), bound).scalar()
+        if asked.with_total
+        else None
+    )
     return Page(rows[: asked.limit], following and sealed(following, question), total, unknown)
 
 
@@ -62,6 +68,7 @@ def everything(
     position = _position(listing, asked, [listing.kind, asked.identity, *within.values()])
     bound, _ = values(connection, listing.filters, asked.given)
     shape, led_by = led(connection, listing.entries, asked.shape, bound)
+    shape = shape if shape.way else suited(connection, listing, shape, bound)
     return _read(connection, listing, shape, {**bound, **within, **led_by}, position)
 
 
@@ -78,6 +85,13 @@ def _read(
     while some := db.rows(connection, statement(listing, shape), {**bound, **after, "most": AT_ONCE}):
         yield some
         shape, after = replace(shape, after=True), {"after_key": getattr(some[-1], KEY), "after_id": some[-1].id}
+
+
+def _found(connection: Connection, listing: Listing, shape: Shape, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+    """The rows of one statement: by the driver itself where an index leads to them, and the rest would cost more than they do."""
+    if shape.way:
+        return db.rows(connection, statement(listing, shape), values)
+    return connection.execute(statement(listing, shape), values).all()
 
 
 def _position(listing: Listing, asked: Question, question: list[Any]) -> Position | None:
@@ -111,11 +125,14 @@ def statement(listing: Listing, shape: Shape) -> Select[Any]:
     """The statement of every question of this shape, with its values as parameters."""
     if shape.sort == BEST and listing.starts:
         return _best(listing, listing.starts, shape)
-    turned = shape.sort.startswith("-")
+    by, turned = listing.sort(shape.sort).by, shape.sort.startswith("-")
     if shape.way and listing.entries:
         rows, day, id = walked(listing.entries, listing.filters, shape, listing.entries.shown)
-        return _ordered(rows, day, id, after=False, turned=turned)
-    return _ordered(narrowed(listing, shape), listing.sort(shape.sort).by, listing.id, shape.after, turned)
+        return _ordered(rows, day, id, turned)
+    rows = narrowed(listing, shape)
+    rows = _beyond(rows, by, listing.id, turned) if shape.after else rows
+    rows = listing.words.yielded(rows, shape) if listing.words and shape.yielded else rows
+    return _ordered(rows, by, listing.id, turned)
 
 
 def _best(listing: Listing, starts: Starts, shape: Shape) -> Select[Any]:
@@ -125,20 +142,23 @@ def _best(listing: Listing, starts: Starts, shape: Shape) -> Select[Any]:
     for way in starts.ways():
         owner = way.starts.c[starts.owner]
         by_way = rows.join(way.starts, owner == listing.id).where(way.condition)
-        found.append(_ordered(by_way, way.place, owner, shape.after).subquery().select())
+        by_way = _beyond(by_way, way.place, owner) if shape.after else by_way
+        found.append(_ordered(by_way, way.place, owner).subquery().select())
     both = union_all(*found).subquery()
     return select(both).order_by(both.c[KEY], both.c.id).limit(bindparam("most"))
 
 
-def _ordered(rows: Select[Any], by: ColumnElement[Any], id: ColumnElement[Any], after: bool, turned: bool = False) -> Select[Any]:
-    """A page of `rows` in the order of `by` and `id`, or turned round; the first, or one `after` another."""
-    rows = rows.add_columns(by.label(KEY))
-    if after:
-        here = tuple_(by, id)
-        there = tuple_(bindparam("after_key", type_=by.type), bindparam("after_id", type_=id.type))
-        rows = rows.where(here < there if turned else here > there)
+def _beyond(rows: Select[Any], by: ColumnElement[Any], id: ColumnElement[Any], turned: bool = False) -> Select[Any]:
+    """Of `rows` those after the last one of another page."""
+    here = tuple_(by, id)
+    there = tuple_(bindparam("after_key", type_=by.type), bindparam("after_id", type_=id.type))
+    return rows.where(here < there if turned else here > there)
+
+
+def _ordered(rows: Select[Any], by: ColumnElement[Any], id: ColumnElement[Any], turned: bool = False) -> Select[Any]:
+    """A page of `rows` in the order of `by` and `id`, or turned round."""
     order = [by.desc(), id.desc()] if turned else [by.asc(), id.asc()]
-    return rows.order_by(*order).limit(bindparam("most"))
+    return rows.add_columns(by.label(KEY)).order_by(*order).limit(bindparam("most"))
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,7 @@ from app.errors import BadParameter, Fault, UnknownParameter, Unprocessable
 from app.queries.filters import Control, Filter, Shape
 from app.queries.listings import Listing
 from app.queries.values import nearest
+from app.searches import Misplaced
 
 MOST_VALUES = 100  # of one parameter; a database binds some ten thousand to one statement
 
@@ -114,7 +115,8 @@ def _read(name: str, texts: list[str], read: Callable[[str], Any], most: int, fa
             values.append(read(text))
         except ValueError as error:
             values.append(None)
-            faults.append(_bad(name, text, str(error)))
+            place = {"offset": error.at} if isinstance(error, Misplaced) else {}
+            faults.append(_bad(name, text, str(error)) | place)
     return values
 
 

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_
+from sqlalchemy import Connection, Select, func
 
 from app.queries.claims import LISTING
-from app.queries.comparisons import FIGURE, MEANT, Compared, Comparison, Inquiry, newness, same
+from app.queries.comparisons import FIGURE, MEANT, Compared, Comparison, Inquiry, newness, same, share_of
 from app.queries.filters import Control
-from app.queries.tables import ARTICLE_VERSION, CLAIM, AnyRow
+from app.queries.tables import ARTICLE, CLAIM, AnyRow
 from app.queries.values import one_of
 
 
@@ -49,10 +49,9 @@ GROUP_BY = Control(
 
 
 def _with_origin(rows: Select[Any]) -> Select[Any]:
-    """The same words in ten papers are one origin; the hash of the text tells them."""
-    read_from = and_(ARTICLE_VERSION.c.article_id == CLAIM.c.article_id, ARTICLE_VERSION.c.version == CLAIM.c.version)
-    more = CLAIM.c.quote, CLAIM.c.modality, ARTICLE_VERSION.c.sha256.label("origin")
-    return rows.with_only_columns(*FIGURE, *more).join(ARTICLE_VERSION, read_from)
+    """The same report in ten papers is one origin, also where one of them cut a line of it."""
+    origin = func.coalesce(ARTICLE.c.origin_id, ARTICLE.c.id).label("origin")
+    return rows.with_only_columns(*FIGURE, CLAIM.c.quote, CLAIM.c.modality, origin)
 
 
 SERIES = Comparison("series", LISTING, (BUCKET, GROUP_BY), usual={"modality": MEANT}, read=_with_origin)
@@ -82,7 +81,7 @@ class Point:
 
     @property
     def origins(self) -> int:
-        """The number of different texts they stand in."""
+        """The number of independent articles they stand in: copies are one with what they copy."""
         return len({row.origin for row in self.rows})
 
     @property
@@ -106,16 +105,16 @@ class Series:
     @property
     def place(self) -> list[Any]:
         """Those of most claims come first."""
-        return [-self.claims, self.newest.measure, self.group]
+        return [-self.claims, self.newest.measure, share_of(self.newest), self.group]
 
 
 def series(_: Connection, asked: Inquiry, rows: Sequence[AnyRow]) -> Compared[Series]:
     """The series that the claims of `rows` make."""
     group, first = _GROUPS[asked.set_to["group_by"]], _FIRST_DAYS[asked.set_to["bucket"]]
-    groups: defaultdict[tuple[str, str], list[AnyRow]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, str], list[AnyRow]] = defaultdict(list)
     for row in rows:
-        groups[group(row), row.measure].append(row)
-    return Compared([Series(name, _points(own, first), len(own)) for (name, _), own in groups.items()])
+        groups[group(row), row.measure, share_of(row)].append(row)
+    return Compared([Series(name, _points(own, first), len(own)) for (name, *_), own in groups.items()])
 
 
 def bound(ends: Sequence[float | None], outer: Callable[[Sequence[float]], float]) -> float | None:

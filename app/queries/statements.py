@@ -7,10 +7,11 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from app.models.records import with_article
 from app.queries.facts import grouped
-from app.queries.filters import DESCEND, Control, Filter, Interval, any_of, found_by, not_after, not_before, published
+from app.queries.filters import DESCEND, Control, Filter, FoundBy, Interval, any_of, none_of, not_after, not_before, published
 from app.queries.listings import Listing, by_day, by_moment
 from app.queries.tables import ARTICLE, CLAIM, HOP, STATEMENT, STATEMENT_ACTOR, STATEMENT_REGION, AnyRow
-from app.queries.values import ACTORS, ARTICLES, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, one_of
+from app.queries.values import ACTORS, ARTICLES, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
+from app.queries.words import DAY_BITS, GRAMMAR, Words, day_number
 from app.vocabulary import Role, StatementKind
 
 
@@ -27,17 +28,21 @@ _BASES = {
 }
 _ID, _ACTOR, _REGION = STATEMENT.c.id, STATEMENT_ACTOR.c.actor_id, STATEMENT_REGION.c.region_id
 
+INDEX = Words(STATEMENT, (STATEMENT.c.sentence, STATEMENT.c.content), "said", STATEMENT.c.said_start, day_number, DAY_BITS)
+
 # fmt: off
 FILTERS = (
-    Filter("actor", ACTORS, "An actor in any role: id, ISO code, or exact name or alias.", "ukraine", found_by(_ID, _ACTOR, "actor")),
-    Filter("speaker", ACTORS, "Who says it.", "volodymyr-zelenskyy", found_by(_ID, _ACTOR, "speaker", Role.SPEAKER)),
-    Filter("addressee", ACTORS, "To whom it is said.", "south-korea", found_by(_ID, _ACTOR, "addressee", Role.ADDRESSEE)),
-    Filter("region", REGIONS, "Where: id, ISO code, or exact name or alias.", "UA", found_by(_ID, _REGION, "region")),
+    Filter("actor", ACTORS, "An actor in any role: id, ISO code, or exact name or alias.", "ukraine", FoundBy(_ID, _ACTOR, "actor")),
+    Filter("speaker", ACTORS, "Who says it.", "volodymyr-zelenskyy", FoundBy(_ID, _ACTOR, "speaker", Role.SPEAKER)),
+    Filter("addressee", ACTORS, "To whom it is said.", "south-korea", FoundBy(_ID, _ACTOR, "addressee", Role.ADDRESSEE)),
+    Filter("region", REGIONS, "Where: id, ISO code, or exact name or alias.", "UA", FoundBy(_ID, _REGION, "region")),
     Filter("date_from", FROM_DAY, "Not all of the statement's days lie before this day, month or year.", "2024-10", not_before(_BASES)),
     Filter("date_to", TO_DAY, "Not all of the statement's days lie after this day, month or year.", "2024-10-29", not_after(_BASES)),
     Filter("kind", one_of(StatementKind), "How much of it stands in quotation marks: all, none or some.", "direct", any_of(STATEMENT.c.kind, "kind")),
     Filter("medium", MEDIA, "By what means it was said, in any case.", "telegram", any_of(STATEMENT.c.medium, "medium")),
     Filter("publisher", PUBLISHERS, "Who published the article, in any case.", "Al Jazeera", any_of(ARTICLE.c.publisher, "publisher")),
+    Filter("exclude_publisher", PUBLISHERS, "Who shall not have published the article, in any case.", "Al Jazeera", none_of(ARTICLE.c.publisher, "exclude_publisher")),
+    Filter("q", WORDS, f"In the content or the sentence. {GRAMMAR}", "ceasefire -proposal", INDEX.having),
     Filter("article", ARTICLES, "The article it stands in: id or address.", "art_1", any_of(STATEMENT.c.article_id, "article")),
 )
 # fmt: on
@@ -61,6 +66,12 @@ LISTING = Listing(
     "-said",
     (DESCEND, DATE_BASIS),
     place="region",
+    words=INDEX,
+    dates={
+        DateBasis.SAID: "The days on which a statement was made. Where its text gives none, they are those of the article (`said.basis` is "
+        "publication).",
+        DateBasis.PUBLISHED: "The day on which the article was published, in UTC, whatever day a statement was made on.",
+    },
 )
 
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)

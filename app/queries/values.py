@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from app.names import folded
 from app.queries import days, names
+from app.searches import search
 
 Schema = dict[str, Any]
 
@@ -101,6 +102,7 @@ MEDIA = Values(_TEXT, look_up=names.media)
 ARTICLES = Values(_TEXT, look_up=names.articles)
 ADDRESSES = Values(_TEXT)
 BEGINNING = Values(_TEXT, beginning, together=None)
+WORDS = Values(_TEXT, search)
 FROM_DAY = Values(_DAY, days.first_day, together=min)  # repeated is OR: the weakest bound is what both allow
 TO_DAY = Values(_DAY, days.last_day, together=max)
 AT_LEAST = Values({"type": "number"}, number, together=min)

@@ -14,6 +14,7 @@ from app.queries.tables import AnyRow
 from app.routers import views
 from app.routers.answers import ITEM, Kind, item, list_route, listed
 from app.routers.views import Kin, Named, View
+from app.vocabulary import ActorKind, ActorStatus
 
 router = APIRouter(prefix="/v1", tags=["actors"])
 Id = Annotated[str, Path(description="The id of an actor.", examples=["ukraine"])]
@@ -34,12 +35,12 @@ class Actor(View):
 
     id: str
     name: str
-    kind: str
+    kind: ActorKind
     aliases: list[str]
     parent: Named | None
     country: Annotated[str | None, Field(description="The id of the country it belongs to.")]
     wikidata: str | None
-    status: str
+    status: ActorStatus
     ancestors: Annotated[list[Kin], Field(description="What it lies under, the nearest first.")]
     counts: Annotated[
         RoleCounts | None,

@@ -34,6 +34,7 @@ from app.routers.fields import Tree, chosen, cut
 from app.routers.formats import MEDIA_TYPES, TYPES, WHOLE, Table, columns, feature, lines, wanted
 from app.routers.problems import documented
 from app.routers.views import View
+from app.searches import Search
 
 Item = TypeVar("Item")
 Object = dict[str, Any]
@@ -67,6 +68,13 @@ class Attribution(View):
     changes: Annotated[str, Field(description="What was done with the data.")]
 
 
+class Dates(View):
+    """Which days were asked for."""
+
+    basis: str
+    detail: Annotated[str, Field(description="Which days these are, and where those are found that have none.")]
+
+
 class Meta(View):
     """About the answer."""
 
@@ -75,6 +83,7 @@ class Meta(View):
     total: Annotated[
         int | None, Field(ge=0, description="The number of all that match, when `with_total=true`; else it is left out.")
     ] = None
+    dates: Annotated[Dates | None, Field(description="Which days were asked for, when any were; else it is left out.")] = None
     attribution: Annotated[
         list[Attribution] | None,
         Field(description="Whose data the answer holds and under which licence, where it is not Fogline's."),
@@ -154,6 +163,18 @@ def read(request: Request, make: Callable[[Connection, int], Response]) -> Respo
     return answer
 
 
+def read_anew(request: Request, make: Callable[[Connection, int], Response]) -> Response:
+    """What `make` answers, named by its own bytes: for what changes while the revision does not."""
+    with request.app.state.engine.connect() as connection:
+        answer = make(connection, revision(connection))
+    name = f'W/"{blake2b(bytes(answer.body), digest_size=12).hexdigest()}"'
+    if name in held(request.headers.get("if-none-match", "")):
+        answer = Response(status_code=304)
+    answer.headers["ETag"] = name
+    answer.headers["Cache-Control"] = NO_CACHE
+    return answer
+
+
 def etag(edition: str, path: str, query: str, accept: str, now: int) -> str:
     """The name of what is answered at revision `now`."""
     asked = f"{edition}\n{path}\n{query}\n{accept}"
@@ -166,12 +187,15 @@ def held(names: str) -> list[str]:
     return [name if name.startswith("W/") else f"W/{name}" for name in stripped]
 
 
+Reading = Callable[[Request, Callable[[Connection, int], Response]], Response]  # `read` or `read_anew`
+
+
 @dataclass(frozen=True, eq=False)
 class Kind:
     """What a listing shows: its view, and how its rows become objects.
 
-    Rows that are `recorded` bring along what they are as JSON. `counts` counts the facts of each, if that is asked for; what is
-    `about` all of the data stands in `meta`.
+    Rows that are `recorded` bring along what they are as JSON. `counts` counts the facts of each, if that is asked for;
+    `snippets` shows why each was found by `q`; what is     `about` all of the data stands in `meta`.
     """
 
     listing: Listing
@@ -179,7 +203,9 @@ class Kind:
     objects: Callable[[Connection, Sequence[AnyRow]], list[Object]]
     recorded: bool = False
     counts: Callable[[Connection, Sequence[str]], Counts] | None = None
+    snippets: Callable[[Connection, Sequence[Object], Sequence[Search]], list[Object | None]] | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
+    reading: Reading = read
 
 
 def listed(request: Request, kind: Kind, within: Callable[[Connection], dict[str, Any]] = lambda _: {}) -> Response:
@@ -190,7 +216,7 @@ def listed(request: Request, kind: Kind, within: Callable[[Connection], dict[str
         how = wanted(asked.format, request.headers.get("accept", ""), kind.listing.place is not None)
         tree = chosen(asked.fields, kind.view)
         bound = within(connection)
-        if how in WHOLE and not asked.limited:
+        if how in WHOLE and not asked.limited and kind.reading is read:
             hold_still(connection)
             rows = everything(connection, kind.listing, asked, bound)
             parts = _parts(kind, asked, how, tree, (_data(connection, kind, asked, tree, some) for some in rows))
@@ -201,26 +227,32 @@ def listed(request: Request, kind: Kind, within: Callable[[Connection], dict[str
         if how in WHOLE:
             data = _data(connection, kind, asked, tree, found.rows)
             return Response(b"".join(_parts(kind, asked, how, tree, [data])), headers=headers, media_type=TYPES[how])
-        envelope = {"meta": _meta(found, now, kind.about), "links": {"next": following}}
+        envelope = {
+            "meta": _meta(found, now, dates(kind.listing.dates, asked.given, asked.shape.date_basis) | dict(kind.about)),
+            "links": {"next": following},
+        }
         if how is Format.GEOJSON:
             whole = _data(connection, kind, asked, {}, found.rows, loose=True)
             features = [feature(each, cut(each, tree), kind.listing.place or "") for each in whole]
             return written({"type": "FeatureCollection", "features": features, **envelope}, headers=headers, type=TYPES[how])
         return written({"data": _data(connection, kind, asked, tree, found.rows), **envelope}, headers=headers)
 
-    return read(request, make)
+    return kind.reading(request, make)
 
 
 def _data(
     connection: Connection, kind: Kind, asked: Question, tree: Tree, rows: Sequence[AnyRow], *, loose: bool = False
 ) -> list[Any]:
     """Rows as what orjson writes: as their records, where nothing is cut from them and none has to be taken apart (`loose`)."""
-    if kind.recorded and not tree and not loose and asked.format != Format.CSV:
+    if kind.recorded and not tree and not loose and "q" not in asked.given and asked.format != Format.CSV:
         return [*map(record, rows)]
     data = kind.objects(connection, rows)
     if kind.counts and asked.with_counts:
         counted = kind.counts(connection, [each["id"] for each in data])
         data = [each | {"counts": counted[each["id"]]} for each in data]
+    if kind.snippets and (searches := asked.given.get("q")):
+        shown = kind.snippets(connection, data, searches)
+        data = [each | {"snippet": snippet} for each, snippet in zip(data, shown, strict=True)]
     return [cut(each, tree) for each in data] if tree else data
 
 
@@ -246,6 +278,12 @@ def record(row: AnyRow) -> orjson.Fragment:
 def _meta(found: Page, now: int, about: Mapping[str, Any]) -> Object:
     meta: Object = {"revision": now, "warnings": list(warnings(found.unknown)), **about}
     return meta if found.total is None else meta | {"total": found.total}
+
+
+def dates(known: Mapping[str, str], given: Mapping[str, Any], basis: str) -> Object:
+    """What `meta` says of the days that are asked for, if any are."""
+    asked = not given.keys().isdisjoint(("date_from", "date_to"))
+    return {"dates": {"basis": basis or "published", "detail": known[basis]}} if asked else {}
 
 
 def address_of_next(request: Request, cursor: str) -> str:
@@ -275,6 +313,7 @@ def item(
     statement: Select[Any],
     object: Callable[[Connection, AnyRow], Any],
     merged: Callable[[Connection, str], str | None] = lambda _, __: None,
+    reading: Reading = read,
 ) -> Response:
     """The one row that `statement` finds for `id`, as `object`; 308 to what `merged` says that it has become part of."""
     controls((), request.query_params.multi_items())
@@ -288,7 +327,7 @@ def item(
             raise
         return written(object(connection, row))
 
-    return read(request, make)
+    return reading(request, make)
 
 
 def found(connection: Connection, kind: str, id: str, statement: Select[Any], **bound: Any) -> AnyRow:

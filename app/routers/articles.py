@@ -1,31 +1,46 @@
 """Articles: their endpoints and their view; and the one door through which a report goes to the taking-in arm."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from time import monotonic
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.errors import BadBody
+from app.errors import BadBody, NotFetched, Problem, TextNotKept, TooLarge, Unavailable, Unforeseen
+from app.ingestion.attempts import Attempt, Offer, attempts, record
+from app.ingestion.failures import Failure, Unreadable, WrongType
+from app.ingestion.fetch.pages import articles as articles_at
+from app.ingestion.fetch.records import Defaults
+from app.ingestion.looks import offer
+from app.ingestion.readers import here
 from app.ingestion.source import Source
-from app.ingestion.text.readable import Unreadable, readable
+from app.ingestion.store import UnfitText
+from app.ingestion.text.language import language as language_of
+from app.ingestion.text.readable import readable
 from app.queries import articles, claims, statements
 from app.queries.facts import of_article
 from app.queries.filters import Control
 from app.queries.questions import controls
+from app.queries.snippets import Passage
 from app.queries.tables import CLAIM, STATEMENT, AnyRow
 from app.queries.values import boolean, whole
+from app.routers import lines, views
 from app.routers.answers import ITEM, Kind, found, item, list_route, listed, of_control, read, written
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
-from app.routers.problems import documented
-from app.routers.reports import BODY, Report, address, posted
+from app.routers.problems import REFERENCE, documented, log
+from app.routers.reports import BODY, LINES, Report, address, expect, parsed, posted, report
 from app.routers.statements import Statement
 from app.routers.statements import objects as statement_objects
-from app.routers.views import View
+from app.routers.views import SNIPPET, Snippet, View
+from app.searches import Search
+from app.vocabulary import Outcome, StoreText
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 Id = Annotated[str, Path(description="The id of an article.", examples=["art_1"])]
@@ -43,19 +58,32 @@ VERSION = Control(
 )
 
 
+_NOT_KEPT = (
+    "This ledger was told not to keep the text; its statements and claims have their offsets in it, and the article its hash."
+)
+
+
 class Article(View):
     """One report, and the newest version of its text by its SHA-256 as UTF-8."""
 
     id: str
     title: str | None
     publisher: str | None
+    author: str | None
+    dateline: Annotated[
+        str | None, Field(description="Where and when it was written, as it says so itself.", examples=["KYIV, Oct 30 (Reuters)"])
+    ]
     url: str | None
     published_at: datetime
     language: str
+    origin: Annotated[
+        str | None, Field(description="The earliest article of which this one is a copy, reprinted whole or nearly so.")
+    ]
     version: int
     sha256: str
     taken_in_at: Annotated[datetime, Field(description="When it first came in.")]
     revision: Annotated[int, Field(description="The revision of the ledger at which it last changed.")]
+    snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
 class Version(View):
@@ -86,7 +114,14 @@ def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
 
 def _article(row: AnyRow) -> dict[str, Any]:
     columns = row._mapping
-    return {name: columns[name] for name in Article.model_fields}
+    return {name: columns[name] for name in Article.model_fields if name != "snippet"}
+
+
+def snippets(connection: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each article was found: one statement, for their texts."""
+    texts = {row.id: row.text for row in connection.execute(articles.TEXTS, {"ids": [each["id"] for each in found]})}
+    passages = ([Passage(texts[each["id"]] or "", 0), Passage(each["title"] or "", 0, "title")] for each in found)
+    return [views.snippet(each, searches) for each in passages]
 
 
 def _with_versions(connection: Connection, row: AnyRow) -> dict[str, Any]:
@@ -110,7 +145,7 @@ def with_facts(connection: Connection, id: str) -> dict[str, Any]:
 )
 def list_articles(request: Request) -> Response:
     """Every report taken in. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, Kind(articles.LISTING, Article, objects))
+    return listed(request, Kind(articles.LISTING, Article, objects, snippets=snippets))
 
 
 @router.get(
@@ -128,7 +163,7 @@ def get_article(request: Request, article_id: Id) -> Response:
     response_class=Response,
     responses={
         200: {"description": "The text that every span points into.", "content": {"text/plain": {"schema": {"type": "string"}}}},
-        **documented(404, 422, 503),
+        **documented(404, 410, 422, 503),
     },
     openapi_extra={"parameters": [of_control(VERSION)]},
 )
@@ -138,9 +173,11 @@ def get_article_text(request: Request, article_id: Id) -> Response:
 
     def make(connection: Connection, _: int) -> Response:
         statement = articles.TEXT if version else articles.NEWEST_TEXT
-        text = found(connection, "articles", article_id, statement, **({"version": version} if version else {})).text
+        row = found(connection, "articles", article_id, statement, **({"version": version} if version else {}))
+        if row.kept != StoreText.FULL:
+            raise TextNotKept(_NOT_KEPT)
         # An article may hold anything: no browser shall take it for a page.
-        return Response(text.encode(), headers={"X-Content-Type-Options": "nosniff"}, media_type="text/plain; charset=utf-8")
+        return Response(row.text.encode(), headers={"X-Content-Type-Options": "nosniff"}, media_type="text/plain; charset=utf-8")
 
     return read(request, make)
 
@@ -157,24 +194,107 @@ def get_article_text(request: Request, article_id: Id) -> Response:
     },
     openapi_extra={"requestBody": BODY, "parameters": [of_control(DRY_RUN)]},
 )
-def take_in_article(request: Request, report: Annotated[Report, Depends(posted)]) -> Response:
+def take_in_article(request: Request, posted_report: Annotated[Report, Depends(posted)]) -> Response:
     """Reads a report and answers with the statements and claims in it; the same report posted again changes nothing."""
     dry_run = controls((DRY_RUN,), request.query_params.multi_items())["dry_run"]
-    source = _source(report)
+    began = monotonic()
+    offered = _fetched(request, posted_report, dry_run) if posted_report.is_address else None
+    source = offered[0] if offered else _source(posted_report)
     with Session(request.app.state.engine) as session:
         taken = request.app.state.intake.take_in(session, source)
         answer = with_facts(session.connection(), taken.article_id)
         if dry_run:
             session.rollback()
             return written(answer)
+        outcome = Outcome.NEW if taken.created else Outcome.CHANGED if taken.changed else Outcome.KNOWN
+        of = offered[1] if offered else Offer(source.url, source)
+        record(session, Attempt(of, outcome, taken.article_id, seconds=monotonic() - began))
         session.commit()
     return written(answer, 201 if taken.created else 200, {"Location": f"/v1/articles/{taken.article_id}"})
+
+
+BATCH = "/v1/articles/batch"
+
+
+# What became of one line: the id of its article, or what was wrong with it.
+BATCH_ANSWER = {
+    "type": "object",
+    "required": ["status", "id", "problem"],
+    "additionalProperties": False,
+    "properties": {
+        "status": {"type": "integer", "description": "201 new, 200 known or changed, or that of the problem."},
+        "id": {"type": ["string", "null"], "description": "Of the article."},
+        "problem": {"anyOf": [REFERENCE, {"type": "null"}]},
+    },
+}
+
+
+@router.post(
+    "/articles/batch",
+    operation_id="takeInArticles",
+    summary="Take in many reports",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "A line for each line, in their order: its status, the id of its article, or its problem.",
+            "content": {lines.MEDIA_TYPE: {"schema": BATCH_ANSWER}},
+        },
+        **documented(415, 503),
+    },
+    openapi_extra={"requestBody": LINES},
+)
+def take_in_articles(request: Request) -> Response:
+    """Reads reports, a JSON object a line, as they come; each is stored or refused on its own, and answered once it is stored."""
+    controls((), request.query_params.multi_items())
+    expect(request, *lines.MEDIA_TYPES)
+    state = request.app.state
+
+    def answers(batch: Sequence[lines.Line]) -> list[dict[str, Any]]:
+        offers = [_offer(line, state.longest) for line in batch]
+        made: list[Attempt] = []
+        try:
+            made.extend(attempts(state.engine, state.intake, offers, here(state.intake, state.engine)))
+        except OperationalError as error:
+            log.error("the database failed on %s", BATCH, exc_info=error)
+        return [*map(_answer, made), *[_refusal(_BUSY)] * (len(offers) - len(made))]
+
+    return lines.AnsweredLines(request, state.longest, answers)
+
+
+_BUSY = Unavailable("The database is busy or out of reach; send this line again in a few seconds.")
+
+
+def _offer(line: lines.Line, longest: int) -> Offer:
+    if line is None:
+        return Offer(None, TooLarge(f"A line may have {longest} bytes."))
+    try:
+        if (one := report(parsed(line))).is_address:
+            raise BadBody("url: an address alone is fetched by POST /v1/articles, one at a time; `fogline ingest` takes many.")
+        source = _source(one)
+    except Problem as problem:
+        return Offer(None, problem, len(line))
+    return Offer(source.url, source, len(line))
+
+
+def _answer(attempt: Attempt) -> dict[str, Any]:
+    error = attempt.error
+    if error is None:
+        return {"status": 201 if attempt.outcome is Outcome.NEW else 200, "id": attempt.article_id, "problem": None}
+    if not isinstance(error, Problem | UnfitText):
+        log.error("a report failed", exc_info=error)
+        error = Unforeseen("The service met an error that it does not know; its log has the details.")
+    return _refusal(error if isinstance(error, Problem) else BadBody(f"{error}."))
+
+
+def _refusal(problem: Problem) -> dict[str, Any]:
+    return {"status": problem.status, "id": None, "problem": problem.document(BATCH)}
 
 
 def _source(report: Report) -> Source:
     """The report as the taking-in arm wants it. Raises BadBody where its page cannot be read or does not say its date."""
     if report.text is not None and report.published_at is not None:
-        return Source(report.text, report.title, report.publisher, report.url, report.published_at, report.language or "en")
+        language = report.language or language_of(report.text)
+        return Source(report.text, report.title, report.publisher, report.url, report.published_at, language, report.author)
     try:
         page = readable(report.html or "")
     except Unreadable as error:
@@ -182,14 +302,41 @@ def _source(report: Report) -> Source:
     published_at = report.published_at or page.published_at
     if published_at is None:
         raise BadBody("The page does not say when it was published, which relative dates hang on; add published_at.")
-    return Source(
-        page.text,
-        report.title or page.title,
-        report.publisher or page.publisher,
-        report.url or _followable(page.url),
-        published_at,
-        report.language or page.language or "en",
+    page_url = _followable(page.url)
+    return _with(
+        report, Source(page.text, page.title, page.publisher, page_url, published_at, page.language, page.author, page.dateline)
     )
+
+
+def _with(report: Report, source: Source) -> Source:
+    """`source`, but for what the report says itself."""
+    said = {name: getattr(report, name) for name in ("title", "author", "publisher", "published_at", "url", "language")}
+    return replace(source, **{name: value for name, value in said.items() if value is not None})
+
+
+AT_ONCE = 4  # of the forty threads that answer; whoever reads must not wait for somebody else's slow host
+
+
+def _fetched(request: Request, report: Report, dry_run: bool) -> tuple[Source, Offer]:
+    """The report at the address that was posted. Raises NotFetched, and Unavailable while too many are fetched."""
+    url, state, answer = report.url or "", request.app.state, None
+    if not state.fetching.acquire(blocking=False):
+        raise Unavailable(f"{AT_ONCE} addresses are being fetched already; send this one again in a minute.")
+    try:
+        answer = state.fetcher.fetch(url)
+        found = articles_at(answer, Defaults(report.published_at, report.publisher))
+        if len(found) > 1:
+            raise WrongType(f"a live blog of {len(found)} posts, each of which is an article; `fogline ingest` takes them in")
+    except Failure as failure:
+        if not dry_run:
+            with Session(state.engine) as session:
+                record(session, Attempt(offer(url, failure, answer), Outcome.FAILED, error=failure))
+                session.commit()
+        raise NotFetched.of([{"field": "url", "reason": failure.reason, "detail": f"url: {failure}."}]) from None
+    finally:
+        state.fetching.release()
+    source = _with(report.model_copy(update={"url": None}), found[0])
+    return source, offer(url, source, answer)
 
 
 def _followable(url: str | None) -> str | None:

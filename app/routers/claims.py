@@ -9,11 +9,24 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from app.queries import claims
-from app.queries.facts import by_id, evidence
+from app.queries.facts import by_id
 from app.queries.tables import CLAIM, AnyRow
-from app.routers import views
+from app.routers import evidence, views
 from app.routers.answers import ITEM, Kind, item, list_route, listed, record
-from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
+from app.routers.views import (
+    SNIPPET,
+    ActorReference,
+    ArticleReference,
+    Days,
+    Hop,
+    RegionReference,
+    Snippet,
+    Span,
+    View,
+    Words,
+)
+from app.searches import Search
+from app.vocabulary import Measure, Modality
 
 router = APIRouter(prefix="/v1", tags=["claims"])
 Id = Annotated[str, Path(description="The id of a claim.", examples=["clm_1"])]
@@ -27,24 +40,25 @@ class Claim(View):
     statement: Annotated[
         str | None, Field(description="The id of the statement it stands in; null in the publisher's own voice.")
     ]
-    measure: str
-    quote: str
+    measure: Measure
+    quote: Words
     unit: str | None
     low: Annotated[float | None, Field(description="People or pieces; percent for a share. Null where the words give no bound.")]
     high: float | None
     approximate: bool
     hedge: str | None
-    modality: str
+    modality: Modality
     force: ActorReference | None
     claimant: ActorReference | None
     region: RegionReference | None
     as_of: Days
     attribution: list[Hop]
-    sentence: str
+    sentence: Words
     spans: dict[str, Span | None]
     rule: str
     revision: int
     retracted: bool
+    snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
 def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
@@ -52,10 +66,15 @@ def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
     return [orjson.loads(row.record) for row in rows]
 
 
+def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each claim was found."""
+    return [views.snippet(views.passages(each, "sentence", "quote"), searches) for each in found]
+
+
 @router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))
 def list_claims(request: Request) -> Response:
     """Every figure that stands, with its claimant and its sentence. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, Kind(claims.LISTING, Claim, objects, recorded=True))
+    return listed(request, Kind(claims.LISTING, Claim, objects, recorded=True, snippets=snippets))
 
 
 @router.get("/claims/{claim_id}", operation_id="getClaim", summary="One claim", response_model=Claim, **ITEM)
@@ -64,9 +83,7 @@ def get_claim(request: Request, claim_id: Id) -> Response:
     return item(request, "claims", claim_id, by_id(CLAIM, claims.RECORDS), lambda _, row: record(row))
 
 
-@router.get(
-    "/claims/{claim_id}/evidence", operation_id="getClaimEvidence", summary="Why it is there", response_model=Evidence, **ITEM
-)
+@router.get("/claims/{claim_id}/evidence", operation_id="getClaimEvidence", **evidence.ROUTE)
 def get_claim_evidence(request: Request, claim_id: Id) -> Response:
-    """The sentence, every span with its text, the rule, and the hash of the text they point into."""
-    return item(request, "claims", claim_id, evidence(CLAIM), lambda _, row: views.evidence(row))
+    """The sentence, every span with its text and with selectors that find it again, the rule, and the hash of the text."""
+    return evidence.answered(request, "claims", claim_id, CLAIM)

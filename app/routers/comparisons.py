@@ -12,10 +12,11 @@ from sqlalchemy import Connection, bindparam
 from app.queries.claims import RECORDS
 from app.queries.comparisons import Compared, Comparison, Entry, Inquiry, Reading, inquiry, newest, page
 from app.queries.tables import CLAIM, AnyRow
-from app.routers.answers import Listed, Meta, Object, Part, address_of_next, of_control, of_filter, read, warnings, written
+from app.routers.answers import Listed, Meta, Object, Part, address_of_next, dates, of_control, of_filter, read, warnings, written
 from app.routers.fields import chosen, cut
 from app.routers.problems import documented
 from app.routers.views import View
+from app.vocabulary import ActorKind, Modality, RegionKind
 
 Item = TypeVar("Item")
 _CLAIMS = RECORDS.where(CLAIM.c.id.in_(bindparam("ids", expanding=True)))
@@ -25,7 +26,7 @@ class ComparisonMeta(Meta):
     """About the answer, and how far was read for it."""
 
     modality: Annotated[
-        list[str] | None,
+        list[Modality] | None,
         Field(description="The modalities that were looked at; null for all. `modality` changes them."),
     ]
     read: Annotated[int, Field(description="How many facts were read, the newest first.")]
@@ -52,7 +53,7 @@ class Party(View):
 
     id: str | None
     name: str
-    kind: str | None
+    kind: ActorKind | RegionKind | None
 
 
 def party(claim: Object, role: str) -> Object | None:
@@ -90,6 +91,7 @@ def meta(comparison: Comparison, asked: Inquiry, reading: Reading, now: int, *, 
     return {
         "revision": now,
         "warnings": list(warnings(reading.unknown)),
+        **dates(comparison.listing.dates, asked.given, asked.shape.date_basis),
         "modality": asked.given.get("modality"),
         "read": reading.number,
         "most_read": comparison.most,

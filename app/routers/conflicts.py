@@ -16,6 +16,7 @@ from app.routers.answers import Object
 from app.routers.claims import Claim
 from app.routers.comparisons import Party, claims_by_id, compared, comparison_route, party
 from app.routers.views import View
+from app.vocabulary import Measure
 
 router = APIRouter(prefix="/v1", tags=["comparisons"])
 
@@ -40,7 +41,7 @@ class Voice(View):
 class Conflict(View):
     """Claims of the same force and measure, at one place or at places in each other, on the same days, that cannot all be right."""
 
-    measure: str
+    measure: Measure
     force: Party | None
     region: Annotated[Party | None, Field(description="The place that lies in all the others.")]
     as_of: Annotated[Period, Field(description="The days that all the claims are about.")]

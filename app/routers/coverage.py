@@ -34,19 +34,20 @@ class Articles(View):
     taken_in: Annotated[datetime | None, Field(description="When the last one came in.")]
 
 
-class Publisher(Articles):
+class PublisherCoverage(Articles):
     """The articles of one publisher; null is that of those that do not say."""
 
     publisher: str | None
 
 
-class Country(View):
+class CountryCoverage(View):
     """What there is of a country and of all that lies in it."""
 
     id: str
     name: str
     articles: Annotated[int, Field(ge=0, description="How many name it.")]
     claims: Annotated[int, Field(ge=0)]
+    statements: Annotated[int, Field(ge=0)]
 
 
 class Coverage(View):
@@ -55,8 +56,8 @@ class Coverage(View):
     articles: Articles
     statements: Annotated[Facts, Field(description="Their days are those they were made on.")]
     claims: Annotated[Facts, Field(description="Their days are those they are as of.")]
-    publishers: Annotated[list[Publisher], Field(description="The one of most articles first.")]
-    countries: Annotated[list[Country], Field(description="The one of most articles first.")]
+    publishers: Annotated[list[PublisherCoverage], Field(description="The one of most articles first.")]
+    countries: Annotated[list[CountryCoverage], Field(description="The one of most articles first.")]
 
 
 class CoverageAnswer(View):

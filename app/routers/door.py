@@ -1,5 +1,7 @@
 """What every request passes before it reaches a router, as plain ASGI: HEAD is GET without a body, and no body is too large."""
 
+from collections.abc import Collection
+
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,14 +27,18 @@ PATIENCE = 100_000_000
 
 
 class BodyLimit:
-    """Refuses a body of more than `most` bytes, and never keeps more of it than that."""
+    """Refuses a body of more than `most` bytes, and never keeps more of it than that.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    The bodies of `streamed` paths are read as they come, and what is too large in them is refused there.
+    """
+
+    def __init__(self, app: ASGIApp, most: int, streamed: Collection[str] = ()) -> None:
         self.app = app
         self.most = most
+        self.streamed = streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in self.streamed:
             await self.app(scope, receive, send)
         elif self._said(scope) > self.most:
             if "expect" not in Headers(scope=scope):  # who asks before sending is told before sending

@@ -52,8 +52,8 @@ def _route(known: facets.Facets) -> dict[str, Any]:
 @router.get("/claims/facets", operation_id="getClaimFacets", summary="What claims there are, by number", **_route(facets.CLAIMS))
 def get_claim_facets(request: Request) -> Response:
     """How many of the claims that the filters find have each actor, region, measure, modality, publisher and month (of the
-    first of their days). Actors and regions count with all that lies under them, unless `descend=false`. The newest 10,000
-    claims are read; `meta` says when that was not all.
+    first of their days). Actors and regions count with all that lies under them, unless `descend=false`. The newest
+    claims are read, `most_read` at most; `meta` says when that was not all.
     """
     return _answered(request, facets.CLAIMS)
 

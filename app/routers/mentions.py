@@ -1,6 +1,6 @@
 """Mentions: what the text of an article names, where, and what it stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,9 +9,11 @@ from pydantic import Field
 from sqlalchemy import Connection
 
 from app.queries import articles, mentions
+from app.queries.offsets import OffsetUnit, offsets
 from app.queries.tables import AnyRow
 from app.routers.answers import Kind, found, list_below_route, listed
 from app.routers.views import Kin, Span, View
+from app.vocabulary import Basis, MentionKind, Precision
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 Id = Annotated[str, Path(description="The id of an article.", examples=["art_1"])]
@@ -22,31 +24,26 @@ class Interval(View):
 
     start: date
     end: date
-    precision: str
-    basis: str
+    precision: Precision
+    basis: Basis
 
 
 class Mention(View):
     """A name of an actor or a region, or a time expression, in the newest text of an article."""
 
-    kind: str
+    kind: MentionKind
     text: str
     span: Span
     ref: Annotated[Kin | None, Field(description="The actor or region; null where that cannot be decided, and for a date.")]
     interval: Annotated[Interval | None, Field(description="The days of a date; null where they cannot be decided.")]
 
 
-def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
-    """Mentions' rows as JSON has them."""
-    return [_mention(row) for row in rows]
-
-
-def _mention(row: AnyRow) -> dict[str, Any]:
+def _mention(row: AnyRow, offset: Callable[[int], int]) -> dict[str, Any]:
     days = {"start": row.days_start, "end": row.days_end, "precision": row.days_precision, "basis": row.days_basis}
     return {
         "kind": row.kind,
         "text": row.text,
-        "span": {"start": row.start, "end": row.end},
+        "span": {"start": offset(row.start), "end": offset(row.end)},
         "ref": _reference(row, "actor") or _reference(row, "region"),
         "interval": None if row.days_start is None else days,
     }
@@ -70,5 +67,13 @@ def list_mentions(request: Request, article_id: Id) -> Response:
 
     def within(connection: Connection) -> dict[str, Any]:
         return {"article_id": found(connection, "articles", article_id, articles.BY_ID).id}
+
+    def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
+        unit = request.query_params.get("offset_unit", OffsetUnit.CODEPOINT)
+        if unit == OffsetUnit.CODEPOINT:  # as the rows have it, so that the text is not needed
+            return [_mention(row, lambda offset: offset) for row in rows]
+        text = connection.execute(articles.NEWEST_TEXT, {"id": article_id}).one()
+        offset = offsets(text.text, text.kept, unit)
+        return [_mention(row, offset) for row in rows]
 
     return listed(request, Kind(mentions.LISTING, Mention, objects), within)

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 from fastapi import FastAPI, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
@@ -21,6 +21,8 @@ log = logging.getLogger("fogline")
 
 class ProblemDocument(BaseModel):
     """RFC 9457: what went wrong, and what to do about it."""
+
+    model_config = ConfigDict(title="Problem")
 
     type: str = Field(description="Names the kind of problem; it never changes.", examples=["/problems/unknown-parameter"])
     title: str
@@ -99,7 +101,7 @@ def _method_not_allowed(request: Request) -> MethodNotAllowed:
 def _methods(request: Request) -> set[str]:
     methods: set[str] = set()
     for route in request.app.routes:
-        for method in ("GET", "POST"):
+        for method in ("GET", "POST", "PATCH", "DELETE"):
             if route.matches({**request.scope, "method": method})[0] is Match.FULL:
                 methods |= {method, "HEAD"} if method == "GET" else {method}
     return methods

@@ -14,6 +14,7 @@ from app.queries.tables import AnyRow
 from app.routers import views
 from app.routers.answers import ITEM, Attribution, Kind, item, list_route, listed
 from app.routers.views import Kin, Named, Point, View
+from app.vocabulary import RegionKind
 
 router = APIRouter(prefix="/v1", tags=["regions"])
 Id = Annotated[str, Path(description="The id of a region: its ISO 3166 code, where it has one.", examples=["RU-KRS"])]
@@ -41,7 +42,7 @@ class Region(View):
 
     id: str
     name: str
-    kind: str
+    kind: RegionKind
     aliases: list[str]
     parent: Named | None
     point: Point | None

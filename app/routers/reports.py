@@ -6,7 +6,7 @@ that are no UTF-8 with a 400 that says nothing.
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import orjson
 from fastapi import Request
@@ -64,29 +64,45 @@ Text = Annotated[str, AfterValidator(clean)]
 Line = Annotated[Text, Field(min_length=1, max_length=1000)]
 
 
+Address = Annotated[Line, AfterValidator(address)]
+Model = TypeVar("Model", bound=BaseModel)
+
+
 class Report(BaseModel):
-    """One report of a publisher: either its `text`, kept as it is, since every span points into it, or its page as `html`."""
+    """One report of a publisher: its `text`, kept as it is, since every span points into it, or its page as `html`, or its `url` alone."""
 
     model_config = ConfigDict(extra="forbid")
 
     text: Annotated[Text | None, Field(description="The text, as it is to be kept and quoted.")] = None
     html: Annotated[Text | None, Field(description="Instead of the text, the page it stands on.")] = None
     title: Line | None = None
+    author: Annotated[Line | None, Field(examples=["Jane Doe"])] = None
     publisher: Annotated[Line | None, Field(examples=["Al Jazeera"])] = None
     published_at: Annotated[
         Moment | None,
         Field(description="When it was published, which every relative date in it hangs on. A page may say it itself."),
     ] = None
     url: Annotated[
-        Annotated[Line, AfterValidator(address)] | None,
-        Field(description="Its address. The same address is the same article, whatever its text becomes."),
+        Address | None,
+        Field(
+            description="Its address. The same address is the same article, whatever its text becomes. Without text and html, it is fetched."
+        ),
     ] = None
-    language: Annotated[str | None, Field(pattern="^[a-z]{2,3}$", description="ISO 639; English when it is left out.")] = None
+    language: Annotated[
+        str | None, Field(pattern="^[a-z]{2,3}$", description="ISO 639; when it is left out, the text tells.")
+    ] = None
+
+    @property
+    def is_address(self) -> bool:
+        """Whether only its address is given."""
+        return self.text is None and self.html is None and self.url is not None
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Report":
+        if self.is_address:
+            return self
         if (self.text is None) == (self.html is None):
-            raise ValueError("give either text or html")
+            raise ValueError("give either text or html, or the url of a page alone")
         if not (self.text or self.html or "").strip():
             raise ValueError("the report is empty; give its words as text or its page as html")
         if self.text is not None and self.published_at is None:
@@ -111,33 +127,59 @@ BODY: dict[str, Any] = {
 }
 
 
+LINES: dict[str, Any] = {
+    "required": True,
+    "description": "One report a line.",
+    "content": {"application/x-ndjson": {"schema": Report.model_json_schema()}},
+}
+
+
 async def posted(request: Request) -> Report:
     """The report in the body. Raises UnsupportedMediaType or BadBody."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise UnsupportedMediaType('Send the report as JSON, with the header "Content-Type: application/json".')
+    expect(request, "application/json")
+    return report(parsed(await request.body()))
+
+
+def expect(request: Request, *kinds: str) -> None:
+    """Raise UnsupportedMediaType unless the body is said to be of the first of `kinds`, or of another."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in kinds:
+        what = "the report as JSON" if kinds == ("application/json",) else "reports as lines of JSON"
+        raise UnsupportedMediaType(f'Send {what}, with the header "Content-Type: {kinds[0]}".')
+
+
+def parsed(body: bytes) -> Any:
+    """What the bytes say. Raises BadBody."""
     try:
-        body = orjson.loads(await request.body())
+        return orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise BadBody(f"The body is no JSON: {error}.") from None
-    return report(body)
 
 
 def report(body: Any) -> Report:
     """`body` as a report. Raises BadBody with everything that is wrong with it."""
+    return valid(Report, body)
+
+
+def valid(model: type[Model], body: Any) -> Model:
+    """`body` as the model has it. Raises BadBody with everything that is wrong with it."""
     if not isinstance(body, dict):
-        raise BadBody('The body must be a JSON object such as {"text": "…", "published_at": "2024-10-30"}.')
+        raise BadBody(f"The body must be a JSON object with {_listed(model)}.")
     try:
-        return Report.model_validate(body)
+        return model.model_validate(body)
     except ValidationError as error:
-        raise BadBody.of([_fault(each) for each in error.errors(include_input=False, include_url=False)]) from None
+        faults = error.errors(include_input=False, include_url=False)
+        raise BadBody.of([_fault(each, model) for each in faults]) from None
 
 
-def _fault(error: Any) -> Fault:
+def _listed(model: type[BaseModel]) -> str:
+    return ", ".join(f'"{name}"' for name in model.model_fields)
+
+
+def _fault(error: Any, model: type[BaseModel]) -> Fault:
     field = ".".join(map(str, error["loc"]))
     if error["type"] == "extra_forbidden":
-        near = nearest(field, list(Report.model_fields))
-        meant = f'did you mean "{near}"?' if near else f"there are {', '.join(Report.model_fields)}."
+        near = nearest(field, list(model.model_fields))
+        meant = f'did you mean "{near}"?' if near else f"there are {', '.join(model.model_fields)}."
         return {"field": field, "detail": f'There is no field "{field[:100]}"; {meant}'}
     said = str(error.get("ctx", {}).get("error") or error["msg"])
     return {"field": field, "detail": f"{field}: {said}."} if field else {"detail": f"The report does not do: {said}."}

@@ -15,7 +15,8 @@ from app.queries.series import GroupBy
 from app.queries.tables import AnyRow
 from app.routers.answers import Object
 from app.routers.comparisons import Party, claims_by_id, compared, comparison_route, party
-from app.routers.views import View
+from app.routers.views import View, Words
+from app.vocabulary import Measure, Modality
 
 router = APIRouter(prefix="/v1", tags=["comparisons"])
 MOST_IDS = 20
@@ -27,11 +28,11 @@ class Latest(View):
     id: Annotated[str, Field(description="The id of the claim.")]
     low: float | None
     high: float | None
-    quote: str
-    modality: str
+    quote: Words
+    modality: Modality
 
 
-class Point(View):
+class SeriesPoint(View):
     """What was claimed for one day, week, month or year."""
 
     bucket: Annotated[date, Field(description="Its first day.")]
@@ -39,7 +40,7 @@ class Point(View):
     high: Annotated[float | None, Field(description="The highest upper bound; null where one is open.")]
     latest: Latest
     claims: Annotated[int, Field(ge=1, description="How many claims there are.")]
-    origins: Annotated[int, Field(ge=1, description="In how many different texts: the same report in ten papers is one.")]
+    origins: Annotated[int, Field(ge=1, description="In how many independent reports: one that ten papers reprinted is one.")]
     ids: Annotated[list[str], Field(description=f"The ids of the claims, the newest first, {MOST_IDS} at most.")]
 
 
@@ -53,9 +54,12 @@ class Series(View):
     publisher: str | None = None
     force: Party | None = None
     region: Party | None = None
-    measure: str
+    measure: Measure
+    unit: Annotated[
+        str | None, Field(description="Of a share, what it is a share of; null where the text does not say. Else it is left out.")
+    ] = None
     claims: Annotated[int, Field(ge=1, description="How many claims there are in all points together.")]
-    points: Annotated[list[Point], Field(description="By time; where nobody claimed anything, there is none.")]
+    points: Annotated[list[SeriesPoint], Field(description="By time; where nobody claimed anything, there is none.")]
 
 
 def objects(connection: Connection, asked: Inquiry, found: Sequence[series.Series]) -> list[Object]:
@@ -70,6 +74,8 @@ def _series(each: series.Series, newest: Object, group_by: str) -> Object:
         group = {group_by: party(newest, group_by)}
     elif group_by == GroupBy.PUBLISHER:
         group = {"publisher": newest["article"]["publisher"]}
+    if newest["measure"] == Measure.SHARE:
+        group |= {"unit": newest["unit"]}
     return group | {"measure": newest["measure"], "claims": each.claims, "points": [*map(_point, each.points)]}
 
 
@@ -102,7 +108,8 @@ def _latest(row: AnyRow) -> dict[str, Any]:
     **comparison_route(series.SERIES, Series),
 )
 def get_claim_series(request: Request) -> Response:
-    """The same filters as for claims. Nothing is added up and no measure is mixed with another; denied figures are left out
+    """The same filters as for claims. Nothing is added up, no measure is mixed with another, and no share of one thing with that of
+    another; denied figures are left out
     unless `modality` asks for them. The newest claims are read, `most_read` at most; `meta` says when that was not all.
     """
     return compared(request, series.SERIES, Series, series.series, objects)

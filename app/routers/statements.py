@@ -9,11 +9,24 @@ from sqlalchemy import Connection
 
 from app.models import records
 from app.queries import statements
-from app.queries.facts import by_id, evidence
+from app.queries.facts import by_id
 from app.queries.tables import STATEMENT, AnyRow
-from app.routers import views
+from app.routers import evidence, views
 from app.routers.answers import ITEM, Kind, item, list_route, listed
-from app.routers.views import ActorReference, ArticleReference, Days, Evidence, Hop, RegionReference, Span, View
+from app.routers.views import (
+    SNIPPET,
+    ActorReference,
+    ArticleReference,
+    Days,
+    Hop,
+    RegionReference,
+    Snippet,
+    Span,
+    View,
+    Words,
+)
+from app.searches import Search
+from app.vocabulary import StatementKind
 
 router = APIRouter(prefix="/v1", tags=["statements"])
 Id = Annotated[str, Path(description="The id of a statement.", examples=["stm_1"])]
@@ -26,19 +39,20 @@ class Statement(View):
     article: ArticleReference
     speaker: ActorReference | None
     cue: str
-    kind: str
-    content: str
+    kind: StatementKind
+    content: Words
     addressee: ActorReference | None
     medium: str | None
     attribution: list[Hop]
     said: Days
     region: RegionReference | None
     claims: Annotated[list[str], Field(description="The ids of the claims that stand in it.")]
-    sentence: str
+    sentence: Words
     spans: dict[str, Span | None]
     rule: str
     revision: int
     retracted: bool
+    snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
 def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
@@ -75,6 +89,11 @@ def _hop(row: AnyRow) -> dict[str, Any]:
     return {"actor": actor, "cue": row.cue}
 
 
+def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
+    """Why each statement was found."""
+    return [views.snippet(views.passages(each, "sentence", "content"), searches) for each in found]
+
+
 @router.get(
     "/statements",
     operation_id="listStatements",
@@ -83,7 +102,7 @@ def _hop(row: AnyRow) -> dict[str, Any]:
 )
 def list_statements(request: Request) -> Response:
     """Everything that stands as said by somebody. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, Kind(statements.LISTING, Statement, objects))
+    return listed(request, Kind(statements.LISTING, Statement, objects, snippets=snippets))
 
 
 @router.get("/statements/{statement_id}", operation_id="getStatement", summary="One statement", response_model=Statement, **ITEM)
@@ -93,13 +112,7 @@ def get_statement(request: Request, statement_id: Id) -> Response:
     return item(request, "statements", statement_id, one, lambda connection, row: objects(connection, [row])[0])
 
 
-@router.get(
-    "/statements/{statement_id}/evidence",
-    operation_id="getStatementEvidence",
-    summary="Why it is there",
-    response_model=Evidence,
-    **ITEM,
-)
+@router.get("/statements/{statement_id}/evidence", operation_id="getStatementEvidence", **evidence.ROUTE)
 def get_statement_evidence(request: Request, statement_id: Id) -> Response:
-    """The sentence, every span with its text, the rule, and the hash of the text they point into."""
-    return item(request, "statements", statement_id, evidence(STATEMENT), lambda _, row: views.evidence(row))
+    """The sentence, every span with its text and with selectors that find it again, the rule, and the hash of the text."""
+    return evidence.answered(request, "statements", statement_id, STATEMENT)

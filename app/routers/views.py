@@ -4,19 +4,26 @@ The classes are what OpenAPI says; answers are built as dicts and never validate
 Tests hold every answer to them.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.models import records
+from app.queries import snippets
+from app.queries.snippets import Passage
 from app.queries.tables import AnyRow
+from app.searches import Search
+from app.vocabulary import ActorKind, Basis, Precision, RegionKind, Relation
 
 
 class View(BaseModel):
     """What an object of an answer looks like: these fields and no others."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+Words = Annotated[str | None, Field(description="Null where the ledger was told to keep no words; the spans are there.")]
 
 
 class Span(View):
@@ -31,7 +38,7 @@ class ActorReference(View):
 
     id: str | None
     name: str | None
-    kind: str | None
+    kind: ActorKind | None
     as_written: str
 
 
@@ -47,8 +54,8 @@ class RegionReference(View):
 
     id: str | None
     name: str | None
-    kind: str | None
-    relation: str | None
+    kind: RegionKind | None
+    relation: Relation | None
     as_written: str
     point: Point | None
 
@@ -58,8 +65,8 @@ class Days(View):
 
     start: date
     end: date
-    precision: str
-    basis: str
+    precision: Precision
+    basis: Basis
     as_written: str | None
 
 
@@ -90,32 +97,26 @@ class Named(View):
 class Kin(Named):
     """Something above or below in a registry."""
 
-    kind: str
+    kind: ActorKind | RegionKind
 
 
 class QuotedSpan(Span):
     """A span, with what stands in it."""
 
+    text: Words
+
+
+class Snippet(Span):
+    """A piece of what was searched that has the words of `q`: `text[start:end]` of the article's text, or of its title."""
+
     text: str
+    of: Annotated[Literal["text", "title"], Field(description="What `start`, `end` and all highlights are offsets into.")]
+    highlights: Annotated[
+        list[Span], Field(description="Where the words stand, in order, as offsets into the same. None overlap.")
+    ]
 
 
-class EvidenceArticle(ArticleReference):
-    """The article, in the version that the spans point into, and the SHA-256 of that text as UTF-8."""
-
-    version: int
-    sha256: str
-
-
-class Evidence(View):
-    """Why a fact is in the ledger: its sentence, every span of it, the rule that read it, and the text's hash."""
-
-    id: str
-    article: EvidenceArticle
-    sentence: str
-    spans: dict[str, QuotedSpan | None]
-    rule: str
-    revision: int
-    retracted: bool
+SNIPPET = Field(description="Why it was found, when `q` is given; null where the words cannot be shown. Else it is left out.")
 
 
 def kin(row: AnyRow) -> dict[str, str]:
@@ -123,15 +124,22 @@ def kin(row: AnyRow) -> dict[str, str]:
     return {"id": row.id, "name": row.name, "kind": row.kind}
 
 
-def evidence(row: AnyRow) -> dict[str, Any]:
-    """Why a fact is in the ledger."""
-    quoted = {name: span and {**span, "text": row.text[span["start"] : span["end"]]} for name, span in row.spans.items()}
-    return {
-        "id": row.id,
-        "article": {**records.article(row), "version": row.version, "sha256": row.sha256},
-        "sentence": row.sentence,
-        "spans": quoted,
-        "rule": row.rule,
-        "revision": row.revision,
-        "retracted": row.retracted is not None,
-    }
+def snippet(passages: Iterable[Passage], searches: Sequence[Search]) -> dict[str, Any] | None:
+    """The piece of `passages` that has the words of `searches`."""
+    shown = snippets.snippet(passages, searches)
+    return (
+        None
+        if shown is None
+        else {
+            "of": shown.of,
+            "start": shown.start,
+            "end": shown.start + len(shown.text),
+            "text": shown.text,
+            "highlights": [{"start": each.start, "end": each.end} for each in shown.highlights],
+        }
+    )
+
+
+def passages(fact: dict[str, Any], *parts: str) -> list[Passage]:
+    """What is searched of a fact, where it stands in its article's text."""
+    return [Passage(fact[part], fact["spans"][part]["start"]) for part in parts if fact[part] and fact["spans"].get(part)]

@@ -6,8 +6,8 @@ Entries and records of claims that are there already are made when the service s
 import sqlalchemy as sa
 from alembic import op
 
-revision = "claim_entries"
-down_revision = "fba1a66f77dc"
+revision = "e41c7a0b95d3"
+down_revision = "5f0c1b7a92de"
 branch_labels = None
 depends_on = None
 

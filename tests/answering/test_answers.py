@@ -6,7 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, event
 
-from app.models import Claim, ClaimActor, Region, Statement, StatementActor
+from app import models
+from app.models import ArticleVersion, Claim, ClaimActor, Region, Statement, StatementActor
+from app.vocabulary import StoreText
 from tests.ledger import Ledger
 
 
@@ -250,9 +252,56 @@ def test_evidence(client: TestClient, ledger: Ledger, kind: str) -> None:
     ledger.session.commit()
     evidence = client.get(f"/v1/{kind}s/{id}/evidence").json()
     assert evidence["spans"] == {"quote": {"start": 2, "end": 3, "text": "🙂"}, "force": None}
+    quote = {"type": "TextQuoteSelector", "exact": "🙂", "prefix": "A ", "suffix": " is here."}
+    position = {"type": "TextPositionSelector", "start": 2, "end": 3}
+    assert evidence["selectors"] == {"quote": {"quote": quote, "position": position}, "force": None}
     assert evidence["article"]["version"] == 1
     assert evidence["article"]["sha256"] == client.get(f"/v1/articles/{article}").json()["sha256"]
     assert (evidence["sentence"], evidence["rule"]) == ("A 🙂 is here.", "test")
+
+
+def test_selectors_take_32_characters_on_either_side(client: TestClient, ledger: Ledger) -> None:
+    text = "".join(chr(ord("a") + place % 26) for place in range(40)) + "🙂🙂" + "".join(map(chr, range(0x410, 0x438)))
+    spans = {"quote": {"start": 40, "end": 42}}
+    id = ledger.claim(article=ledger.article(text=text), spans=spans)
+    quote = client.get(f"/v1/claims/{id}/evidence").json()["selectors"]["quote"]["quote"]
+    assert (quote["prefix"], quote["exact"], quote["suffix"]) == (text[8:40], "🙂🙂", text[42:74])
+
+
+@pytest.mark.parametrize("kind", ["claim", "statement"])
+def test_offsets_can_be_those_of_a_browser(client: TestClient, ledger: Ledger, kind: str) -> None:
+    text = "🙂 É 🙂 four 🙂"
+    article = ledger.article(text=text)
+    ledger.mention(article, "four", region="UA")
+    id = getattr(ledger, kind)(article=article, spans={"quote": {"start": 6, "end": 10}, "sentence": {"start": 0, "end": 12}})
+    evidence = client.get(f"/v1/{kind}s/{id}/evidence?offset_unit=utf16").json()
+    units = text.encode("utf-16-le")
+    for span, words in (("quote", "four"), ("sentence", text)):
+        for places in (evidence["spans"][span], evidence["selectors"][span]["position"]):
+            assert units[places["start"] * 2 : places["end"] * 2].decode("utf-16-le") == words
+    assert evidence["offset_unit"] == "utf16"
+    assert client.get(f"/v1/{kind}s/{id}/evidence").json()["spans"]["quote"] == {"start": 6, "end": 10, "text": "four"}
+    [mention] = client.get(f"/v1/articles/{article}/mentions?offset_unit=utf16").json()["data"]
+    assert mention["span"] == {"start": 8, "end": 12}
+    assert client.get(f"/v1/{kind}s/{id}/evidence?offset_unit=bytes").status_code == 422
+
+
+def test_evidence_of_a_text_that_was_kept_in_part(client: TestClient, ledger: Ledger) -> None:
+    article = ledger.article(text="         Four left.      ")
+    row = ledger.session.get_one(ArticleVersion, (article, 1))
+    spans = {"quote": {"start": 9, "end": 13}, "sentence": {"start": 9, "end": 19}}
+    id = ledger.claim(article=article, spans=spans)
+    for kept, text, quote in (
+        ("sentences", row.text, {"type": "TextQuoteSelector", "exact": "Four", "prefix": "", "suffix": " left."}),
+        ("none", None, None),
+    ):
+        row.kept, row.text = StoreText.SPANS if kept == "sentences" else StoreText.NONE, text
+        ledger.session.commit()
+        evidence = client.get(f"/v1/claims/{id}/evidence").json()
+        assert evidence["selectors"]["quote"]["quote"] == quote
+        assert evidence["selectors"]["quote"]["position"] == {"type": "TextPositionSelector", "start": 9, "end": 13}
+        refused = client.get(f"/v1/claims/{id}/evidence?offset_unit=utf16")
+        assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "offset_unit")
 
 
 def test_fields_cut_objects_down(client: TestClient, ledger: Ledger, claim: str) -> None:
@@ -306,6 +355,32 @@ def test_answers_are_compressed_for_those_who_ask(client: TestClient, ledger: Le
     ledger.claim(article="art_1")
     assert client.get("/v1/claims", headers={"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip"
     assert "Content-Encoding" not in client.get("/v1/claims", headers={"Accept-Encoding": "identity"}).headers
+
+
+def test_a_ledger_that_keeps_no_words_says_so(client: TestClient, ledger: Ledger) -> None:
+    article = ledger.article(text="The text.")
+    claim = ledger.claim(article=article)
+    version = ledger.session.get_one(models.ArticleVersion, (article, 1))
+    version.text, version.kept = None, "none"
+    row = ledger.session.get_one(models.Claim, claim)
+    row.quote, row.sentence = None, None
+    ledger.session.commit()
+    refused = client.get(f"/v1/articles/{article}/text")
+    assert (refused.status_code, refused.json()["type"]) == (410, "/problems/text-not-kept")
+    evidence = client.get(f"/v1/claims/{claim}/evidence").json()
+    assert (evidence["sentence"], evidence["article"]["sha256"]) == (None, version.sha256)
+    assert evidence["spans"]["quote"] == {"start": 4, "end": 8, "text": None}
+    shown = client.get(f"/v1/claims/{claim}").json()
+    assert (shown["quote"], shown["sentence"], shown["spans"]["quote"]) == (None, None, {"start": 4, "end": 8})
+
+
+def test_the_blanks_between_kept_sentences_are_not_given_as_the_text(client: TestClient, ledger: Ledger) -> None:
+    article = ledger.article(text="    text ")
+    claim = ledger.claim(article=article)
+    ledger.session.get_one(models.ArticleVersion, (article, 1)).kept = "spans"
+    ledger.session.commit()
+    assert client.get(f"/v1/articles/{article}/text?version=1").status_code == 410
+    assert client.get(f"/v1/claims/{claim}/evidence").json()["spans"]["quote"]["text"] == "text"
 
 
 def test_other_origins_may_read(client: TestClient) -> None:

@@ -57,6 +57,13 @@ FILTERED: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("at_least", "100", {"low": 100.0}, {"low": 50.0}),
     ("at_most", "300", {"high": 300.0}, {"high": 400.0}),
     ("publisher", "reuters", {"publisher": "Reuters"}, {"publisher": "Al Jazeera"}),
+    ("exclude_claimant", "russia", {"claimants": ("csis", "ukraine")}, {"claimants": ("russia", "russia")}),
+    ("speaker", "csis", {"statement": {"speaker": "csis"}}, {"statement": {"speaker": "russia"}}),
+    ("addressee", "csis", {"statement": {"addressee": "csis"}}, {"statement": {"speaker": "csis"}}),
+    ("kind", "direct", {"statement": {"kind": "direct"}}, {"statement": {"kind": "indirect"}}),
+    ("medium", "radio", {"statement": {"medium": "radio"}}, {"statement": {"medium": "Telegram"}}),
+    ("exclude_publisher", "reuters", {}, {"publisher": "Reuters"}),
+    ("q", "wintry -summer", {"sentence": "A wintry text."}, {"sentence": "A wintry text of summer."}),
     ("article", "https://example.org/here", {"url": "https://example.org/here"}, {}),
     ("claimant", "csis", {"claimants": ("csis", "csis")}, {"claimants": ("russia", "ukraine")}),
 ]
@@ -66,6 +73,8 @@ def pair(ledger: Ledger, columns: dict[str, Any]) -> set[str]:
     """Two claims of one article that contradict each other; their ids."""
     columns = {"force": "north-korea", "region": "RU", "low": 100.0, "high": 300.0, **columns}
     article = ledger.article(**{name: columns.pop(name) for name in ("publisher", "url") if name in columns})
+    if "statement" in columns:
+        columns["statement_id"] = ledger.statement(article=article, **columns.pop("statement"))
     low, high = columns.pop("low"), columns.pop("high")
     first, second = columns.pop("claimants", ("csis", "russia"))
     return {

@@ -29,6 +29,8 @@ CONFLICTING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a claimant and a publisher": ({"claimant": None}, {}),
     "no region in either, of a named force": ({"region": None}, {"region": None}),
     "no force in either, in a named place": ({"force": None}, {"force": None}),
+    "shares of one thing": ({"measure": "share", "unit": "men"}, {"measure": "share", "unit": "men"}),
+    "counted by other words": ({"unit": "soldiers"}, {"unit": "troopers"}),
     "somebody, and who he works for": ({"claimant": "volodymyr-zelenskyy"}, {}),
 }
 AGREEING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -50,6 +52,7 @@ AGREEING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "retracted": ({}, {"retracted": 2}),
     "only expected": ({}, {"modality": "expected"}),
     "denied": ({}, {"modality": "denied"}),
+    "shares of different things": ({"measure": "share", "unit": "children"}, {"measure": "share", "unit": "men"}),
     "nobody named anywhere": ({"force": None, "region": None}, {"force": None, "region": None}),
 }
 

@@ -180,7 +180,7 @@ AL_JAZEERA = {
     "last": "2024-10-30T12:00:00Z",
     "taken_in": "2024-10-30T12:00:00Z",
 }
-UKRAINE = {"id": "UA", "name": "Ukraine", "articles": 2, "claims": 2}
+UKRAINE = {"id": "UA", "name": "Ukraine", "articles": 2, "claims": 2, "statements": 1}
 
 
 def test_coverage(client: TestClient, covered: Ledger) -> None:
@@ -201,7 +201,7 @@ def test_coverage(client: TestClient, covered: Ledger) -> None:
         "statements": {"number": 1, "first": "2024-10-28", "last": "2024-10-29"},
         "claims": {"number": 3, "first": "2024-02-01", "last": "2025-01-01"},
         "publishers": [AL_JAZEERA, reuters],
-        "countries": [UKRAINE, {"id": "RU", "name": "Russia", "articles": 1, "claims": 1}],
+        "countries": [UKRAINE, {"id": "RU", "name": "Russia", "articles": 1, "claims": 1, "statements": 0}],
     }
 
 

@@ -21,6 +21,8 @@ CLAIMS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("claimant", "UA", {"claimant": "ukraine"}, {"claimant": "united-states"}),
     ("force", "north-korea", {"force": "north-korea"}, {"force": "south-korea", "claimant": "north-korea"}),
     ("force", "DPRK", {"force": "north-korea"}, {"force": "russia"}),
+    ("exclude_claimant", "ukraine", {"claimant": "russia", "force": "ukraine"}, {"claimant": "volodymyr-zelenskyy"}),
+    ("exclude_claimant", "ukraine&exclude_claimant=csis", {}, {"claimant": "csis"}),
     ("region", "UA", {"region": "hirnyk"}, {"region": "RU-KRS"}),
     ("region", "ua", {"region": "UA"}, {"region": "RU"}),
     ("region", "kursk", {"region": "RU-KRS"}, {"region": "RU"}),
@@ -54,6 +56,9 @@ ARTICLES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     ("date_from", "2024-10-30", {}, {"published_at": NOON.replace(day=29, hour=23, minute=59, second=59)}),
     ("date_to", "2024-10-30", {"published_at": NOON.replace(hour=23, minute=59)}, {"published_at": NOON.replace(day=31, hour=0)}),
     ("publisher", "al jazeera", {"publisher": "Al Jazeera"}, {"publisher": "Al-Monitor"}),
+    ("exclude_publisher", "al jazeera", {"publisher": "Al-Monitor"}, {"publisher": "Al Jazeera"}),
+    ("exclude_publisher", "al jazeera", {"publisher": None}, {"publisher": "Al Jazeera"}),
+    ("article", "https://example.org/a", {"url": "https://example.org/a"}, {"url": "https://example.org/b"}),
     ("url", "https://example.org/a", {"url": "https://example.org/a"}, {"url": "https://example.org/b"}),
 ]
 REGISTRIES = [
@@ -116,6 +121,83 @@ def test_facts_by_article_and_publisher(client: TestClient, ledger: Ledger, kind
     assert ids(client, f"/v1/{kind}s?article={article}") == {fact}
     assert ids(client, f"/v1/{kind}s?article=https://example.org/here") == {fact}
     assert ids(client, f"/v1/{kind}s?publisher=AL-JAZEERA") == {fact}
+    assert ids(client, f"/v1/{kind}s?exclude_publisher=reuters") == {fact}
+
+
+# Of a claim the statement that it stands in, and of an article one of its statements.
+IN_STATEMENTS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+    ("speaker", "ukraine", {"speaker": "volodymyr-zelenskyy"}, {"speaker": "csis", "addressee": "ukraine"}),
+    ("addressee", "ukraine", {"addressee": "volodymyr-zelenskyy"}, {"speaker": "ukraine"}),
+    ("kind", "direct", {"kind": "direct"}, {"kind": "mixed"}),
+    ("medium", "telegram", {"medium": "Telegram"}, {"medium": "Signal"}),
+]
+IN_CLAIMS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+    ("claimant", "ukraine", {"claimant": "volodymyr-zelenskyy"}, {"force": "ukraine"}),
+    ("force", "north-korea", {"force": "north-korea"}, {"claimant": "north-korea"}),
+    ("measure", "tanks", {"measure": "tanks"}, {"measure": "troops"}),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "match", "other"), IN_STATEMENTS)
+def test_claims_by_their_statement(
+    client: TestClient, ledger: Ledger, name: str, value: str, match: dict[str, Any], other: dict[str, Any]
+) -> None:
+    wanted = ledger.claim(statement_id=ledger.statement(**match))
+    ledger.claim(statement_id=ledger.statement(**other))
+    ledger.claim()
+    assert ids(client, f"/v1/claims?{name}={value}") == ids(client, f"/v1/claims?{name}={value}&q=text") == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "match", "other"), [each for each in (*IN_STATEMENTS, *IN_CLAIMS) if each[0] != "kind"]
+)
+def test_articles_with_a_fact(
+    client: TestClient, ledger: Ledger, name: str, value: str, match: dict[str, Any], other: dict[str, Any]
+) -> None:
+    wanted, without, past = ledger.article(), ledger.article(), ledger.article()
+    add = ledger.statement if name in ("speaker", "addressee", "medium") else ledger.claim
+    add(article=wanted, **match)
+    add(article=without, **other)
+    add(article=past, **match, retracted=2)
+    assert ids(client, f"/v1/articles?{name}={value}") == ids(client, f"/v1/articles?{name}={value}&q=text") == {wanted}
+
+
+@pytest.mark.parametrize(
+    ("path", "basis", "says"),
+    [
+        ("claims?date_to=2024", "as_of", "as_of.basis"),
+        ("claims?date_from=2024&date_basis=said", "said", "stands in no statement"),
+        ("claims/series?date_from=2024&date_basis=published", "published", "published"),
+        ("claims/facets?date_from=2024", "as_of", "as_of.basis"),
+        ("statements?date_from=2024", "said", "said.basis"),
+        ("articles?date_from=2024", "published", "published"),
+    ],
+)
+def test_whose_days_were_asked_for_is_told(client: TestClient, path: str, basis: str, says: str) -> None:
+    told = client.get(f"/v1/{path}").json()["meta"]["dates"]
+    assert told["basis"] == basis
+    assert says in told["detail"]
+    assert "dates" not in client.get(f"/v1/{path.partition('?')[0]}").json()["meta"]
+
+
+def test_what_has_no_day_of_its_own_is_found_by_publication(client: TestClient, ledger: Ledger) -> None:
+    claim = ledger.claim()
+    ledger.claim(article=ledger.article(published_at=EARLIER))
+    assert ids(client, "/v1/claims?date_from=2024-10&date_basis=said") == set()
+    assert ids(client, "/v1/claims?date_from=2024-10-30&date_basis=published") == {claim}
+
+
+def test_an_unknown_value_excludes_nothing(client: TestClient, ledger: Ledger) -> None:
+    claim = ledger.claim("ukraine")
+    answer = client.get("/v1/claims?exclude_claimant=urkaine&exclude_publisher=reutres").json()
+    assert [each["id"] for each in answer["data"]] == [claim]
+    assert [each["parameter"] for each in answer["meta"]["warnings"]] == ["exclude_claimant", "exclude_publisher"]
+
+
+def test_excluding_can_stop_descending(client: TestClient, ledger: Ledger) -> None:
+    ledger.claim("ukraine")
+    person = ledger.claim("volodymyr-zelenskyy")
+    assert ids(client, "/v1/claims?exclude_claimant=ukraine&descend=false") == {person}
 
 
 @pytest.mark.parametrize(("kind", "role"), [("claim", "claimant"), ("statement", "speaker")])
@@ -153,6 +235,15 @@ def test_an_article_is_found_by_a_fact_as_by_a_mention(client: TestClient, ledge
     assert ids(client, "/v1/articles?region=hirnyk") == {named, told}
 
 
+def test_the_copies_of_an_article(client: TestClient, ledger: Ledger) -> None:
+    wire = ledger.article(url="https://example.org/wire")
+    copy = ledger.article(origin_id=wire)
+    ledger.article(origin_id=ledger.article())
+    assert ids(client, f"/v1/articles?origin={wire}") == ids(client, "/v1/articles?origin=https://example.org/wire") == {copy}
+    assert client.get(f"/v1/articles/{copy}").json()["origin"] == wire
+    assert client.get(f"/v1/articles/{wire}").json()["origin"] is None
+
+
 def test_provisional_actors(client: TestClient, ledger: Ledger) -> None:
     ledger.session.add(models.Actor(id="ivan", kind="person", name="Ivan", status="provisional"))
     ledger.session.commit()
@@ -162,9 +253,12 @@ def test_provisional_actors(client: TestClient, ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("listing", "tried"),
     [
-        (claims.LISTING, {name for name, *_ in CLAIMS} | {"article", "publisher"}),
-        (statements.LISTING, {name for name, *_ in STATEMENTS} | {"article", "publisher"}),
-        (articles.LISTING, {name for name, *_ in ARTICLES} | {"actor", "region"}),
+        (claims.LISTING, {name for name, *_ in (*CLAIMS, *IN_STATEMENTS)} | {"article", "publisher", "exclude_publisher", "q"}),
+        (statements.LISTING, {name for name, *_ in STATEMENTS} | {"article", "publisher", "exclude_publisher", "q"}),
+        (
+            articles.LISTING,
+            {name for name, *_ in (*ARTICLES, *IN_STATEMENTS, *IN_CLAIMS)} - {"kind"} | {"actor", "region", "origin", "q"},
+        ),
         (actors.LISTING, {name for kind, name, *_ in REGISTRIES if kind == "actors"} | {"status"}),
         (regions.LISTING, {name for kind, name, *_ in REGISTRIES if kind == "regions"}),
     ],

@@ -83,6 +83,22 @@ def test_measures_are_never_mixed(client: TestClient, ledger: Ledger) -> None:
     assert [each["measure"] for each in series(client, "measure=wounded")] == ["wounded"]
 
 
+def test_shares_of_different_things_are_never_mixed(client: TestClient, ledger: Ledger) -> None:
+    of_children = [
+        ledger.claim("csis", measure="share", unit=unit, low=50.0, high=50.0, **day(3)) for unit in ("children", "Children")
+    ]
+    of_the_force = ledger.claim("csis", measure="share", unit="force", low=90.0, high=90.0, **day(3))
+    ledger.claim("csis", unit="soldiers", **day(3))
+    ledger.claim("csis", unit="troopers", **day(3))
+    found = series(client)
+    assert [(each["measure"], each.get("unit"), each["claims"]) for each in found] == [
+        ("share", "Children", 2), ("troops", None, 2), ("share", "force", 1),
+    ]  # fmt: skip
+    assert "unit" not in found[1]
+    latest = {each["id"] for each in client.get("/v1/claims/latest?measure=share").json()["data"]}
+    assert latest == {of_children[1], of_the_force}
+
+
 @pytest.mark.parametrize(
     ("figures", "low", "high"),
     [
@@ -103,8 +119,11 @@ def test_an_open_end_stays_open(
 
 
 def test_the_same_report_in_ten_papers_is_one_origin(client: TestClient, ledger: Ledger) -> None:
-    for number in range(10):
-        ledger.claim("ukraine", article=ledger.article("A wire report.", publisher=f"Paper {number}"))
+    wire = ledger.article("A wire report.")
+    ledger.claim("ukraine", article=wire)
+    for number in range(9):
+        copy = ledger.article(f"A wire report, cut by {number} lines.", publisher=f"Paper {number}", origin_id=wire)
+        ledger.claim("ukraine", article=copy)
     ledger.claim("ukraine", article=ledger.article("Something else."))
     point = only(client)
     assert (point["claims"], point["origins"]) == (11, 2)

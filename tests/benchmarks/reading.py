@@ -1,68 +1,91 @@
-"""How fast reports are read: `python tests/benchmarks/reading.py` prints it, for the sample reports, on one core.
+"""How fast reports are read, on one core: `pytest -s tests/benchmarks/reading.py` prints it. No part of the suite.
 
-An article is 750 words. Times are the process's own CPU seconds, which do not count what else the machine does.
+An article is 750 words; the samples are fewer and longer, so a round over them is counted in articles. Times are the process's own
+CPU seconds, which do not count what else the machine does. Under the table stand the peak memory and a digest of all facts, which
+a change that only makes reading faster must leave as it is. `pytest-benchmark`'s own options compare two commits:
+`--benchmark-autosave` on the one, `--benchmark-compare` on the other.
 """
 
 import hashlib
 import os
 import resource
-import sys
-import tempfile
 import time
+from collections.abc import Callable, Iterator
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is imported
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from datetime import UTC, datetime
 from pathlib import Path
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
 from sqlmodel import Session
 
 from app.db import connected, migrate
 from app.ingestion import gazetteer, reference
 from app.ingestion.annotate.place_names import place_names
-from app.ingestion.fetch.files import Defaults, sources
+from app.ingestion.fetch.files import found
+from app.ingestion.fetch.records import Defaults
 from app.ingestion.pipeline import Facts, Intake
 from app.ingestion.source import Source
 from app.settings import Settings
 
 SAMPLES = Path(__file__).parents[2] / "app" / "data" / "samples"
-ROUNDS = 20
+WORDS = 750  # of an article
+
+pytestmark = pytest.mark.benchmark(timer=time.process_time, warmup=False)
+Read = Callable[[Source], Facts]
 
 
-def main() -> None:
-    """Print the table."""
-    reports = [read for _, read in sources([str(SAMPLES)], Defaults()) if isinstance(read, Source)]
-    words = sum(len(report.text.split()) for report in reports)
-    with tempfile.TemporaryDirectory() as directory:
-        engine = connected(f"sqlite:///{directory}/ledger.db")
-        migrate(engine)
-        with Session(engine) as session:
-            reference.load(session)
-            session.commit()
-            _measure(session, reports, words)
-        engine.dispose()
+@pytest.fixture(scope="module")
+def reports() -> list[Source]:
+    """The sample reports."""
+    return [read for _, read in found([str(SAMPLES)], Defaults()) if isinstance(read, Source)]
 
 
-def _measure(session: Session, reports: list[Source], words: int) -> None:
-    intake = Intake(Settings().parser_model)
-    registry = reference.registry(session)
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Read]]:
+    """`fresh()` reads as a service does that has read nothing yet."""
+    engine = connected(f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.db'}")
+    migrate(engine)
+    with Session(engine) as session:
+        reference.load(session)
+        session.commit()
+        registry = reference.registry(session)
 
-    def read(report: Source) -> Facts:
-        found = gazetteer.settlements(session, registry, place_names(report.text))
-        return intake.read(report.text, report.published_at.date(), registry, found)
+        def reader() -> Read:
+            intake = Intake(Settings().parser_model)
 
-    began = time.process_time()
-    read(reports[0])
-    first = time.process_time() - began
-    began = time.process_time()
-    answers = [read(report) for _ in range(ROUNDS) for report in reports]
-    seconds = time.process_time() - began
-    digest = hashlib.sha256(repr(answers[: len(reports)]).encode()).hexdigest()
-    print(f"first article, with parser and names   {first:8.2f} CPU s")
-    print(f"articles of 750 words a second         {ROUNDS * words / 750 / seconds:8.1f}")
-    print(f"peak memory                            {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
-    print(f"digest of all facts                    {digest[:16]}")
+            def read(report: Source) -> Facts:
+                known = gazetteer.settlements(session, registry, place_names(report.text))
+                return intake.read(report.text, report.published_at.date(), registry, known)
+
+            return read
+
+        yield reader
+    engine.dispose()
 
 
-if __name__ == "__main__":
-    main()
+def test_first_article(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Source]) -> None:
+    """With the loading of the parser and the names."""
+    benchmark.pedantic(lambda: fresh()(reports[0]), rounds=1)
+
+
+def test_samples(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Source]) -> None:
+    """All of them, ten times."""
+    read = fresh()
+    facts = benchmark.pedantic(lambda: [read(report) for report in reports], rounds=10, warmup_rounds=1)
+    articles = sum(len(report.text.split()) for report in reports) / WORDS
+    print(f"\narticles of {WORDS} words a second  {articles / benchmark.stats.stats.mean:8.1f}")
+    print(f"peak memory                      {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
+    print(f"digest of all facts              {hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}")
+
+
+def test_long_article(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Source]) -> None:
+    """One of a megabyte; its time should be that of the samples of the same length."""
+    read = fresh()
+    together = "\n\n".join(report.text for report in reports)
+    text = together * (1_000_000 // len(together) + 1)
+    long = Source(text[:1_000_000], None, None, None, datetime(2024, 10, 30, tzinfo=UTC))
+    benchmark.pedantic(read, args=(long,), rounds=1, warmup_rounds=0)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from app.cli import SAMPLES
-from app.ingestion.fetch.files import BadInput, Defaults, sources
+from app.cli.serve import SAMPLES
+from app.ingestion.fetch import files
+from app.ingestion.fetch.records import Defaults
 from app.ingestion.pipeline import Facts
+from app.ingestion.source import Source
 from app.vocabulary import ActorStatus
 
 Read = Callable[..., Facts]
@@ -387,8 +389,8 @@ def listed(table: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("sample", SAMPLE_ACTORS)
 def test_every_actor_and_region_of_a_sample_is_right(read: Read, sample: str) -> None:
-    [(_, source)] = sources([str(SAMPLES / f"{sample}.txt")], Defaults())
-    assert not isinstance(source, BadInput)
+    [(_, source)] = files.found([str(SAMPLES / f"{sample}.txt")], Defaults())
+    assert isinstance(source, Source)
     facts, text = read(source.text, source.published_at.date().isoformat()), source.text
     actors: dict[str, set[str | None]] = {}
     regions: dict[str, set[str | None]] = {}

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from app.ingestion.failures import Failure
 from app.ingestion.fetch import files
-from app.ingestion.fetch.files import BadInput, Defaults, count, moment, sources
+from app.ingestion.fetch.files import count, found
+from app.ingestion.fetch.records import Defaults, moment
 from app.ingestion.source import Source
 
 DAY = datetime(2024, 10, 30, tzinfo=UTC)
@@ -36,13 +38,13 @@ def put(tmp_path: Path) -> Put:
 
 
 def read(path: Path | str, defaults: Defaults = DEFAULTS) -> Source:
-    [(_, source)] = sources([str(path)], defaults)
+    [(_, source)] = found([str(path)], defaults)
     assert isinstance(source, Source), source
     return source
 
 
 def faults(path: Path | str, defaults: Defaults = DEFAULTS) -> dict[str, str]:
-    return {name: str(error) for name, error in sources([str(path)], defaults) if isinstance(error, BadInput)}
+    return {name: str(error) for name, error in found([str(path)], defaults) if isinstance(error, Failure)}
 
 
 def test_a_plain_text_is_kept_as_it_is(put: Put) -> None:
@@ -89,7 +91,7 @@ def test_a_line_of_json_is_an_article(put: Put) -> None:
         {"html": PAGE, "title": "Mine"},
     ]
     path = put("a.jsonl", "\n\n".join(map(json.dumps, lines)))
-    one, page = (source for _, source in sources([str(path)], DEFAULTS))
+    one, page = (source for _, source in found([str(path)], DEFAULTS))
     assert one == Source("One.", None, "A", None, datetime(2024, 10, 28, 8, tzinfo=UTC))
     assert isinstance(page, Source)
     assert (page.title, page.publisher) == ("Mine", "La Page")
@@ -98,14 +100,14 @@ def test_a_line_of_json_is_an_article(put: Put) -> None:
 def test_bad_lines_are_named_and_the_others_kept(put: Put) -> None:
     good = '{"text": "One."}'
     path = put("a.ndjson", f'{good}\n{{"text": \n\n[1]\n{{"text": 5}}\n{{"txet": "x"}}\n{{"text": "x", "html": "y"}}\n{good}\n')
-    found = list(sources([str(path)], DEFAULTS))
-    assert [name.removeprefix(f"{path}:") for name, source in found if isinstance(source, Source)] == ["1", "8"]
+    reports = list(found([str(path)], DEFAULTS))
+    assert [name.removeprefix(f"{path}:") for name, source in reports if isinstance(source, Source)] == ["1", "8"]
     assert {name.removeprefix(f"{path}:"): error.split(":")[0] for name, error in faults(path).items()} == {
         "2": "not JSON",
         "4": "not a JSON object with the keys of an article",
         "5": "text is not a string",
-        "6": "unknown key 'txet'; the keys are text, html, title, publisher, published_at, url, language",
-        "7": "either text or html is needed",
+        "6": "unknown key 'txet'; the keys are text, html, title, author, publisher, published_at, url, language",
+        "7": "either text or html is needed, or the url of a page alone",
     }
 
 
@@ -113,8 +115,8 @@ def test_a_line_too_long_is_skipped_to_its_end(put: Put, monkeypatch: pytest.Mon
     monkeypatch.setattr(files, "LARGEST", 100)
     long = json.dumps({"text": "x" * 250})
     path = put("a.jsonl", f'{{"text": "One."}}\n{long}\n{{"text": "Two."}}\n{long}')
-    found = dict(sources([str(path)], DEFAULTS))
-    assert [getattr(found[f"{path}:{line}"], "text", None) for line in (1, 2, 3, 4)] == ["One.", None, "Two.", None]
+    reports = dict(found([str(path)], DEFAULTS))
+    assert [getattr(reports[f"{path}:{line}"], "text", None) for line in (1, 2, 3, 4)] == ["One.", None, "Two.", None]
     assert faults(path) == dict.fromkeys((f"{path}:2", f"{path}:4"), "larger than 100 bytes")
 
 
@@ -129,10 +131,10 @@ def test_a_line_too_long_is_skipped_to_its_end(put: Put, monkeypatch: pytest.Mon
         ("a.txt", b"caf\xe9", "not UTF-8 at byte 3"),
         ("a.jsonl", b'{"text": "caf\xe9"}', "not UTF-8 at byte 13"),
         ("a.html", b"<html><body></body></html>", "no article was found in this page"),
-        ("a.pdf", b"%PDF", "unknown kind of file; the kinds are .txt, .html, .htm, .jsonl, .ndjson"),
+        ("a.pdf", b"%PDF", "unknown kind of file; the kinds are .txt, .html, .htm, .jsonl, .ndjson, .csv, .xml, .rss, .atom, .json, .warc"),
         ("a.txt", b"---\ntitle x\n---\nText", "line 2 of the head is not `key: value`"),
         ("a.txt", b"---\ntitle: x\nurl: y", "the head does not end with a line of ---"),
-        ("a.txt", b"---\nauthor: x\n---\nText", "unknown key 'author'; the keys are"),
+        ("a.txt", b"---\nagency: x\n---\nText", "unknown key 'agency'; the keys are"),
         ("a.txt", b"---\ntitle: x\n---\n\n", "either text or html is needed"),
         ("a.txt", b"---\npublished_at: Tuesday\n---\nText", "not a date like 2024-10-29 or 2024-10-29T12:00:00Z: 'Tuesday'"),
         ("a.txt", b"---\npublished_at: 0001-01-01\n---\nText", "the year is not between 1900 and 2100: '0001-01-01'"),
@@ -166,12 +168,14 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_directory_is_its_reports_in_order(put: Put, tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.txt", "c.html", "NOTES.md", "a/y.txt"):
         put(name, PAGE if name.endswith("html") else f"Text of {name}")
-    found = [str(Path(name).relative_to(tmp_path)) for name, _ in sources([str(tmp_path)], DEFAULTS)]
-    assert found == ["a/y.txt", "a/z.txt", "b.txt", "c.html"]
+    names = [str(Path(name).relative_to(tmp_path)) for name, _ in found([str(tmp_path)], DEFAULTS)]
+    assert names == ["a/y.txt", "a/z.txt", "b.txt", "c.html"]
 
 
 def test_a_directory_without_reports_is_a_fault(tmp_path: Path) -> None:
-    assert faults(tmp_path) == {str(tmp_path): "this directory holds no .txt, .html, .htm, .jsonl, .ndjson file"}
+    assert faults(tmp_path) == {
+        str(tmp_path): "this directory holds no .txt, .html, .htm, .jsonl, .ndjson, .csv, .xml, .rss, .atom, .json, .warc file"
+    }
 
 
 @pytest.mark.parametrize(
@@ -190,7 +194,7 @@ def test_count_is_how_many_sources_there_will_be(put: Put, tmp_path: Path) -> No
     lines = put("b.jsonl", '{"text": "One."}\n\n{bad\n')
     empty = put("c/none.md", "")
     paths = [str(tmp_path), str(lines), str(tmp_path / "nothing.txt"), str(empty.parent)]
-    assert count(paths) == len(list(sources(paths, DEFAULTS))) == 7
+    assert count(paths) == len(list(found(paths, DEFAULTS))) == 7
     assert count([*paths, "-"]) is None
 
 

@@ -375,6 +375,14 @@ def test_a_town_that_nobody_lists_is_not_its_namesake_elsewhere(places: Places) 
     assert places("He came from Woodbridge, Virginia.") == [("Woodbridge", None), ("Virginia", "US-VA")]
 
 
+def test_an_obscure_place_far_from_all_others_is_none(places: Places) -> None:
+    text = "Strikes hit Manbij, Raqqa and Aleppo. Near Mara, a strike destroyed a truck."
+    assert ("Mara", None) in places(text)
+    assert ("Mara", "TZ-13") in places(text + " Officials in Tanzania said so.")
+    assert ("Mara region", "TZ-13") in places(text.replace("Near Mara", "In the Mara region"))
+    assert ("Geneva", "CH-GE-geneva") in places("Strikes hit Manbij, Raqqa and Aleppo. Talks were held in Geneva.")
+
+
 def test_a_place_in_the_name_of_an_army_is_not_where_anything_is(registry: Registry) -> None:
     text = "Turkey's army crossed the border near Afrin."
     lexicons = Lexicons.of(registry)

@@ -1,8 +1,9 @@
 """Facts in words become rows: once, under ids that last, found by everyone above, and never by halves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 
@@ -18,9 +19,21 @@ from app.ingestion import starts
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.reference import registry
 from app.ingestion.registry import Registry
-from app.ingestion.source import Source, Taken
-from app.ingestion.store import UnfitText, known, store
-from app.vocabulary import ActorKind, ActorStatus, Basis, Measure, MentionKind, Precision, RegionKind, Relation, StatementKind
+from app.ingestion.source import Difference, Source, Taken
+from app.ingestion.store import Reading, Stored, UnfitText, known, read_again
+from app.ingestion.store import store as store_reading
+from app.vocabulary import (
+    ActorKind,
+    ActorStatus,
+    Basis,
+    Measure,
+    MentionKind,
+    Precision,
+    RegionKind,
+    Relation,
+    StatementKind,
+    StoreText,
+)
 
 TEXT = (
     "He told Yoon that 3,000 North Korean troopers are near the front in Hirnyk.\n"
@@ -74,6 +87,18 @@ def session(engine: Engine) -> Iterator[Session]:
 def world(session: Session) -> Registry:
     hirnyk = words.Region("UA-14-hirnyk", RegionKind.SETTLEMENT, "Hirnyk", "UA-14", None, None, None)
     return registry(session).knowing(words.Settlements({hirnyk.id: hirnyk}))
+
+
+def store(
+    session: Session,
+    source: Source,
+    said: Sequence[Statement],
+    claims: Sequence[Claim],
+    named: Sequence[Mention],
+    world: Registry,
+    now: datetime,
+) -> Taken:
+    return store_reading(session, source, Reading(said, claims, named, world), now)
 
 
 def source(text: str = TEXT, url: str | None = "https://news.example/1") -> Source:
@@ -518,6 +543,104 @@ def test_two_writers_of_one_article_are_one_after_the_other(engine: Engine, sess
     assert revision(session) == 1
 
 
+def again(session: Session, world: Registry, claims: Sequence[Claim], named: Sequence[Mention] = ()) -> Difference | None:
+    """What is different when the one article that is stored is read again."""
+    row = session.exec(select(models.ArticleVersion)).one()
+    read = Reading([statement()], claims, named, world, rules="better")
+    difference = read_again(session, Stored(row.article_id, row.version, row.sha256), TEXT, read)
+    session.commit()
+    session.expire_all()
+    return difference
+
+
+def facts(session: Session) -> dict[str, tuple[int, int | None]]:
+    rows = [*session.exec(select(models.Claim)), *session.exec(select(models.Statement))]
+    return {row.id: (row.revision, row.retracted) for row in rows}
+
+
+def test_a_text_read_again_alike_leaves_everything_as_it_was(session: Session, world: Registry) -> None:
+    said = statement()
+    store(session, source(), [said], [troops(said=said), killed()], mentions(), world, NOW)
+    session.commit()
+    before = facts(session), counts(session)
+    said = statement()
+    row = session.exec(select(models.ArticleVersion)).one()
+    stored = Stored(row.article_id, row.version, row.sha256)
+    read = Reading([said], [troops(said=said), killed()], mentions(), world, rules="better")
+    assert not read_again(session, stored, TEXT, read)
+    session.commit()
+    session.expire_all()
+    assert (facts(session), counts(session)) == before
+    assert revision(session) == 1
+    article = session.exec(select(models.Article)).one()
+    assert (article.rules, article.revision) == ("better", 1)
+
+
+def test_a_text_read_again_otherwise_changes_only_what_is_different(session: Session, world: Registry) -> None:
+    said = statement()
+    wounded = replace(killed(), measure=Measure.WOUNDED)
+    store(session, source(), [said], [troops(), killed()], [], world, NOW)
+    session.commit()
+    ids = {measure: the_claim(session, measure).id for measure in (Measure.TROOPS, Measure.KILLED)}
+    difference = again(session, world, [replace(troops(), low=2000), wounded])
+    assert difference is not None
+    assert [row["id"] for row in difference.altered] == [ids[Measure.TROOPS]]
+    assert [(row["id"], row["measure"]) for row in difference.removed] == [(ids[Measure.KILLED], "killed")]
+    assert [row["measure"] for row in difference.added] == ["wounded"]
+    found = facts(session)
+    assert (found[ids[Measure.TROOPS]], found[ids[Measure.KILLED]]) == ((2, None), (1, 2))
+    assert found[the_claim(session, Measure.WOUNDED).id] == (2, None)
+    assert found[session.exec(select(models.Statement)).one().id] == (1, None)
+    assert revision(session) == 2
+
+
+def test_a_fact_that_is_found_by_others_is_different_though_its_words_are_not(session: Session, world: Registry) -> None:
+    store(session, source(), [statement()], [troops()], [], world, NOW)
+    moved = replace(world.actors["north-korea"], parent="south-korea")
+    difference = again(session, replace(world, actors={**world.actors, "north-korea": moved}), [troops()])
+    assert difference is not None
+    assert (difference.altered, difference.found) == ([], True)
+    claim = the_claim(session, Measure.TROOPS)
+    assert ("south-korea", "force", 1) in found_by(session, claim.id, models.ClaimActor)
+    assert (claim.revision, revision(session)) == (1, 2)
+
+
+def test_a_text_that_was_replaced_meanwhile_is_not_read_again(session: Session, world: Registry) -> None:
+    first = take_in(session, world)
+    old = session.get_one(models.ArticleVersion, (first.article_id, 1))
+    stored = Stored(first.article_id, 1, old.sha256)
+    take_in(session, world, CHANGED)
+    before = facts(session)
+    assert read_again(session, stored, TEXT, Reading([], [], [], world)) is None
+    session.commit()
+    assert facts(session) == before
+
+
+def test_a_text_without_an_address_is_known_under_the_address_it_has(session: Session, world: Registry) -> None:
+    first = take_in(session, world)
+    assert take_in(session, world, url=None) == Taken(first.article_id, created=False)
+
+
+@pytest.mark.parametrize(("kept", "words"), [("spans", True), ("none", False)])
+def test_a_ledger_keeps_no_more_words_than_it_was_told_to(session: Session, world: Registry, kept: str, words: bool) -> None:
+    said = statement()
+    read = Reading([said], [troops(said=said), killed()], mentions(), world)
+    store_reading(session, source(), read, NOW, StoreText(kept))
+    session.commit()
+    version = session.exec(select(models.ArticleVersion)).one()
+    claim, said_row = the_claim(session, Measure.TROOPS), session.exec(select(models.Statement)).one()
+    assert (version.kept, version.sha256) == (kept, sha256(TEXT.encode()).hexdigest())
+    assert claim.spans["quote"] == {"start": 18, "end": 45}
+    assert (claim.low, claim.force_as_written) == (3000, "North Korean")
+    if words:
+        first, second, third = TEXT.split("\n")
+        assert version.text == f"{first}\n{' ' * len(second)}\n{third}"
+        assert claim.quote == "3,000 North Korean troopers"
+    else:
+        assert (version.text, claim.quote, claim.sentence, said_row.content, said_row.sentence) == (None,) * 5
+    assert known(session, source()) is not None
+
+
 def region(words: str, id: str | None, text: str = TEXT) -> RegionReference:
     return RegionReference(words, span(words, text), id=id)
 
@@ -624,6 +747,7 @@ def test_whom_an_article_introduces_is_found_by_who_begins_to_type_the_name(sess
 def test_a_hundred_mentions_cost_as_many_statements_as_one(engine: Engine, session: Session, world: Registry) -> None:
     calls: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *call: calls.append(call[2]))
+    store(session, source(), [], [], [], world, NOW)  # of which both are copies
     costs = []
     for number, url in ((1, "https://news.example/one"), (100, "https://news.example/hundred")):
         calls.clear()
@@ -640,6 +764,7 @@ def test_a_hundred_claims_cost_as_many_statements_as_one(engine: Engine, session
         replace(killed(), quote=span(f"{number} killed", text), sentence=span(f"{number} killed", text))
         for number in range(100, 200)
     ]
+    store(session, source(text), [], [], [], world, NOW)  # of which both are copies
     costs = []
     for some, url in ((claims[:1], "https://news.example/one"), (claims, "https://news.example/hundred")):
         calls.clear()

@@ -90,7 +90,7 @@ class _Beside:
         word = before[1].lower()
         if word in naming().titles or word in _DAYS or word in _MONTHS or word in _SIDES or before[1].isupper():
             return False
-        return word not in naming().openers and not _AT_A_PLACE.search(self.text, 0, before.start(1))
+        return word not in naming().openers and not _AT_A_PLACE.search(self.text, max(0, before.start(1) - 20), before.start(1))
 
     def _has_last_name(self) -> bool:
         """Whether a last name stands behind it, or behind a person's full name a second one."""

@@ -162,7 +162,7 @@ def _docs(
         for start, word in _words(parser, text[span.start : span.end]):
             words.append(word)
             at = span.start + start
-            pieces.append((Span(at, at + len(word)), None, at > 0 and text[at - 1] in _OPENING))
+            pieces.append((Span(at, at + len(word)), None, _opened(text, at)))
     if all(quotation or span.start == span.end for span, quotation, _ in pieces):
         return  # nothing is said around the quotation
     for first in range(0, len(words), _LONGEST):
@@ -171,8 +171,13 @@ def _docs(
         yield Doc(parser.vocab, words=words[first : first + _LONGEST], spaces=follows), part
 
 
+def _opened(text: str, at: int) -> bool:
+    return at > 0 and (text[at - 1] in _OPENING or text[max(0, at - 2) : at] == "''")
+
+
+_NARROW = re.compile("[\xa0\u202f\u2009]")  # spaces that do not break, which the parser takes for letters
 _ONE_WORD = re.compile(
-    r"\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pvt|Supt|Insp|Amb)\.(?=\s)|\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]z|[Aa]t|[Aa]d)[-‐‑][A-Z’'‘ʿ][\w’'‘]*"
+    r"\b[Oo]p-[Ee]d\b|\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pvt|Supt|Insp|Amb)\.(?=\s)|\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]z|[Aa]t|[Aa]d)[-‐‑][A-Z’'‘ʿ][\w’'‘]*"
 )
 
 
@@ -180,13 +185,14 @@ def _words(parser: Language, part: str) -> Iterator[tuple[int, str]]:
     """The parser's tokens without marks of quotation; "al-Burhan" and "Lt." are one word, which the parser would cut."""
     joined = {match.start(): match.group() for match in _ONE_WORD.finditer(part)}
     reached = 0
-    for token in parser.make_doc(part):
-        if token.idx < reached or not token.text.strip() or token.text in _MARKS:
+    for token in parser.make_doc(_NARROW.sub(" ", part)):
+        at, written = token.idx, token.text
+        if at < reached or written.isspace() or _MARKS.issuperset(written):
             continue
-        word = joined.get(token.idx, token.text)
-        word = word.removesuffix("’s").removesuffix("'s") if word != token.text else word
-        reached = token.idx + len(word)
-        yield token.idx, _straight(word)  # the parser has learnt "n't", and takes "n’t" for a name
+        word = joined.get(at, written)
+        word = word.removesuffix("’s").removesuffix("'s") if word != written else word
+        reached = at + len(word)
+        yield at, _straight(word)  # the parser has learnt "n't", and takes "n’t" for a name
 
 
 def _pieces(within: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
@@ -202,12 +208,15 @@ def _pieces(within: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Q
 
 def _clause(doc: Doc, sentence: Span, pieces: list[_Piece], inside: Quotation | None) -> Clause:
     tokens = [
-        Token(token.i, token.text, _straight(token.lower_), span.start, span.end, token.tag_, token.dep_, token.head.i,
-              [child.i for child in token.children], token.left_edge.i, token.right_edge.i, quotation, opens)
-        for token, (span, quotation, opens) in zip(doc, pieces, strict=True)
+        Token(index, (written := token.text), _straight(written.lower()), span.start, span.end, token.tag_, token.dep_, token.head.i,
+              [], token.left_edge.i, token.right_edge.i, quotation, opens)
+        for index, (token, (span, quotation, opens)) in enumerate(zip(doc, pieces, strict=True))
     ]  # fmt: skip
+    for token in tokens:
+        if token.head != token.index:
+            tokens[token.head].children.append(token.index)
     return Clause(sentence, tokens, inside)
 
 
 def _straight(word: str) -> str:
-    return re.sub("[’‘]", "'", word)
+    return word if word.isascii() else word.replace("’", "'").replace("‘", "'")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).parents[2] / "data" / "cues.toml"
 
@@ -18,16 +19,25 @@ class Frame(StrEnum):
     COMMIT = "commit"
     BELIEVE = "believe"
     DESCRIBE = "describe"
+    ACT = "act"
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of saying: its plain form and its frames."""
+    """A verb of saying: its plain form, its frames and what else it takes."""
 
     verb: str
     frames: frozenset[Frame]
     quotation_only: bool
     document_only: bool
+    questions: bool  # "asked whether"
+    things: bool  # "announced the capture of"
+    ideas: bool  # only ideas: "raised the possibility of"
+    judgements: bool  # "criticised the raid on the clinic"
+    somebody_only: bool  # not "the raid highlights the need for"
+    gerunds: bool  # "suggested moving the talks"
+    denials: bool  # "denied any part in"
+    prepositions: frozenset[str]  # "warned of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +47,14 @@ class Cues:
     verbs: dict[str, Cue]  # by form
     with_word: dict[str, str]  # by form: the word that must follow it
     nouns: frozenset[str]
+    nouns_with_infinitive: frozenset[str]
+    idea_nouns: frozenset[str]
     answers: frozenset[str]
     counts: frozenset[str]
     according: tuple[str, ...]
     according_at_end: tuple[str, ...]
     sources: frozenset[str]
+    people: frozenset[str]
     platforms: dict[str, str]  # by lower case
     media: frozenset[str]
 
@@ -57,19 +70,37 @@ def cues() -> Cues:
             for form in line.split():
                 frames.setdefault(form, set()).add(frame)
                 plain.setdefault(form, line.split()[0])
-    verbs = {
-        form: Cue(plain[form], frozenset(found), plain[form] in table["quotation_only"], plain[form] in table["document_only"])
-        for form, found in frames.items()
-    }
+    prepositions = {line.split()[0]: frozenset(line.split()[1:]) for line in table["with_preposition"]}
+    verbs = {form: _cue(table, plain[form], frozenset(found), prepositions) for form, found in frames.items()}
     return Cues(
         verbs=verbs,
         with_word={form: line.split()[-1] for line in table["with_word"] for form in line.split()[:-1]},
         nouns=frozenset(table["nouns"]),
+        nouns_with_infinitive=frozenset(table["nouns_with_infinitive"]),
+        idea_nouns=frozenset(table["idea_nouns"]),
         answers=frozenset(table["answers"]),
         counts=frozenset(table["counts"]),
         according=tuple(table["according"]),
         according_at_end=tuple(table["according_at_end"]),
         sources=frozenset(table["sources"]),
+        people=frozenset(table["people"].split()),
         platforms={name.lower(): name for name in table["platforms"]},
         media=frozenset(table["media"]),
+    )
+
+
+def _cue(table: dict[str, Any], verb: str, frames: frozenset[Frame], prepositions: dict[str, frozenset[str]]) -> Cue:
+    return Cue(
+        verb,
+        frames,
+        quotation_only=verb in table["quotation_only"],
+        document_only=verb in table["document_only"],
+        questions=verb in table["questions"],
+        things=verb in table["things"],
+        ideas=verb in table["ideas"],
+        judgements=verb in table["judgements"],
+        somebody_only=verb in table["somebody_only"],
+        gerunds=verb in table["gerunds"],
+        denials=verb in table["denials"],
+        prepositions=prepositions.get(verb, frozenset()),
     )

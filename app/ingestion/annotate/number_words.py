@@ -29,7 +29,6 @@ _GRAMMAR = rf"""
 _PLAIN = re.compile(rf"\d+(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _SEPARATORS = re.compile(rf"[,'’{_SPACES}]")
-_POSSESSIVE = re.compile(r"['’]s$")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MOST_DIGITS = 15  # beyond this a float no longer holds every whole number, and nobody counts that far
 END_TOKENS = 16  # ends after the last token: as many as any rule looks ahead or, by negative index, back
@@ -98,7 +97,10 @@ class Phrases(Generic[Meaning]):
     def at(self, tokens: Sequence[Token], i: int) -> tuple[Meaning, int] | None:
         """The longest phrase that begins with token `i`: its meaning and the index after it."""
         for rest, meaning in self._by_first.get(tokens[i].low, ()):
-            if all(tokens[i + k].low == word for k, word in enumerate(rest, 1)):
+            for at, word in enumerate(rest, i + 1):
+                if tokens[at].low != word:
+                    break
+            else:
                 return meaning, i + 1 + len(rest)
         return None
 
@@ -124,24 +126,11 @@ class Words:
     articles: Mapping[str, frozenset[str]]
     never: tuple[tuple[str, str], ...]  # each pattern as written, and the sentence it was written for
     token: re.Pattern[str]
+    openings: frozenset[str]  # words that a quantity may begin with
 
     def may_start(self, token: Token) -> bool:
         """Whether a quantity may begin with `token`."""
-        if token.kind in (Kind.NUMBER, Kind.PLURAL):
-            return True
-        low = token.low
-        return (
-            low in self.small
-            or low in self.plurals
-            or low in self.fractions
-            or low in self.scales
-            or low in ("a", "an", "between")
-            or low in self.hedges
-            or low in self.vague
-            or low in self.multiples
-            or low in self.amounts["adverbs"]
-            or low in self.amounts["adjectives"]
-        )
+        return token.low in self.openings or token.kind is Kind.NUMBER or token.kind is Kind.PLURAL
 
 
 @cache
@@ -169,7 +158,18 @@ def words() -> Words:
         articles=_sets(data["articles"]),
         never=never,
         token=_token_pattern([pattern for pattern, _ in never], data["words"]),
+        openings=_openings(data),
     )
+
+
+def _openings(data: dict[str, Any]) -> frozenset[str]:
+    """One set, as every word of a text is looked up in it."""
+    hedges = (phrase for phrases in data["hedges"].values() for phrase in phrases)
+    vague = (phrase for entry in data["vague"] for phrase in entry["words"])
+    multiples = (phrase for phrases in data["multiples"].values() for phrase in phrases)
+    first = (phrase.split()[0] for phrase in (*hedges, *vague, *multiples))
+    words = (word for table in ("words", "plurals", "fractions", "scales") for word in data[table])
+    return frozenset(("a", "an", "between", *first, *words, *data["amounts"]["adverbs"], *data["amounts"]["adjectives"]))
 
 
 def _effects(table: dict[str, list[str]]) -> Iterator[tuple[str, Effect]]:
@@ -208,14 +208,20 @@ def tokenised(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def _of_match(match: re.Match[str]) -> Iterator[Token]:
-    written, start, end = match[0], match.start(), match.end()
-    if match["number"] is not None:
-        yield from _of_number(match)
-    elif match["never"] is not None:
-        yield Token(Kind.NEVER, written, "", start, end)
-    else:
-        kind = Kind.WORD if match["word"] is not None else Kind.MARK
-        yield Token(kind, written, _POSSESSIVE.sub("", written.lower()), start, end)
+    written = match[0]
+    match match.lastgroup:
+        case "word":
+            yield Token(Kind.WORD, written, _without_possessive(written.lower()), *match.span())
+        case "mark":
+            yield Token(Kind.MARK, written, written, *match.span())
+        case "never":
+            yield Token(Kind.NEVER, written, "", *match.span())
+        case _:
+            yield from _of_number(match)
+
+
+def _without_possessive(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 def _of_number(match: re.Match[str]) -> Iterator[Token]:

@@ -43,10 +43,10 @@ def quantities(text: str) -> list[Quantity]:
 def articles(text: str, start: int, end: int) -> list[Quantity]:
     """ "A", "an", "another" and "one" of `text[start:end]` that may count one of what follows; spans are into `text`."""
     tokens = tokenised(text, start, end)
-    taken = {i for reading in _readings(tokens) for i in range(reading.start, reading.end)}
     determiners = words().articles["determiners"]
-    ones = (i for i, token in enumerate(tokens) if token.low in determiners and i not in taken and _counts_one(tokens, i))
-    return [_one(Span(tokens[i].start, tokens[i].end)) for i in ones]
+    ones = [i for i, token in enumerate(tokens) if token.low in determiners and _counts_one(tokens, i)]
+    taken = {i for reading in _readings(tokens) for i in range(reading.start, reading.end)} if ones else set()
+    return [_one(Span(tokens[i].start, tokens[i].end)) for i in ones if i not in taken]
 
 
 def _one(span: Span) -> Quantity:

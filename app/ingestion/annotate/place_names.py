@@ -7,7 +7,7 @@ from app.ingestion.facts import Span
 from app.names import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘ʻʿʾ`´][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’ʼ‘`´][sS]$")
+_APOSTROPHES = frozenset("'’ʼ‘`´")
 _BETWEEN = re.compile(r"[ \u00a0]?[-‐‑–][ \u00a0]?|[ \u00a0]|\.[ \u00a0]")
 _ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el|e[dnst]z?)[-‐‑][^\W\d_]|[ae]l [A-Z]")  # "al-Hol", "el Fasher"
 _LONGEST = 5  # words
@@ -28,7 +28,8 @@ def place_names(text: str) -> dict[str, list[Span]]:
 def _runs(text: str) -> Iterator[Span]:
     words = [_without_possessive(text, match) for match in _WORD.finditer(text)]
     for first, word in enumerate(words):
-        if not (_capital(text, word) or _ARTICLE.match(text, word.start)):
+        opening = text[word.start]
+        if not (opening.isupper() or (opening in "ae" and _ARTICLE.match(text, word.start))):
             continue
         for last in range(first, min(first + _LONGEST, len(words))):
             if last > first and not _joined(text, words[last - 1], words[last]):
@@ -38,7 +39,9 @@ def _runs(text: str) -> Iterator[Span]:
 
 
 def _without_possessive(text: str, match: re.Match[str]) -> Span:
-    return Span(match.start(), match.end() - 2 if _POSSESSIVE.search(match.group()) else match.end())
+    start, end = match.span()
+    possessive = text[end - 1] in "sS" and end - start > 2 and text[end - 2] in _APOSTROPHES
+    return Span(start, end - 2 if possessive else end)
 
 
 def _joined(text: str, word: Span, following: Span) -> bool:

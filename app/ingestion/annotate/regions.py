@@ -42,7 +42,7 @@ _RELATIONS = {
 
 
 _LOCATING = frozenset(
-    "in near at around inside outside across throughout on into to within over along toward towards hit struck".split()
+    "in near at around inside outside across throughout on into to within over along toward towards hit struck took seized captured recaptured retook stormed entered bombed shelled overran besieged".split()
 )
 
 
@@ -55,6 +55,7 @@ class Place:
     division: bool
     span: Span  # the name with the word after it
     located: bool = False  # a preposition of place stands before it, so that something is there
+    named_at: Span | None = None  # where the place is named, if here it is only "the city"
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ def region_mentions(
     for toponym in toponyms(text, names):
         around = bisect_right(starts, toponym.span.start) - 1
         actor = actors[around] if around >= 0 and actors[around].span.end >= toponym.span.end else None
-        place = _place(text, Mention(toponym.span, toponym.ids), toponym.division)
+        place = place_at(text, Mention(toponym.span, toponym.ids), toponym.division)
         if actor is None or not no_places.intersection(actor.ids) or (actor.span == toponym.span and toponym.is_stated):
             (apart if actor is None or actor.span == toponym.span else inside).append(place)
     return sorted([*apart, *_unlisted(text, [*apart, *inside])], key=lambda place: place.span), inside
@@ -97,7 +98,7 @@ def _unlisted(text: str, listed: list[Place]) -> list[Place]:
         span = _without_first(text, Span(*match.span(1 if match.group(1) else 2)))
         around = bisect_right(starts, span.end - 1) - 1
         if span.start < span.end and (around < 0 or listed[around].span.end <= span.start):
-            found.append(_place(text, Mention(span, ())))
+            found.append(place_at(text, Mention(span, ())))
     return found
 
 
@@ -109,7 +110,8 @@ def _without_first(text: str, span: Span) -> Span:
     return Span(min(start, span.end), span.end)
 
 
-def _place(text: str, mention: Mention, division: bool = False) -> Place:
+def place_at(text: str, mention: Mention, division: bool = False) -> Place:
+    """The place that `mention` names, with what the words before and after it say."""
     suffix = _SUFFIX.match(text, mention.span.end)
     end = suffix.end() if suffix else mention.span.end
     if suffix and suffix.group(1) in {"County", "Counties"}:

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator
 
 from app.ingestion.annotate.clauses import Clause
 from app.ingestion.annotate.cues import Cues
-from app.ingestion.extract.acts import description, number_put, request, responsibility, thing_said
+from app.ingestion.extract.acts import request, responsibility
+from app.ingestion.extract.descriptions import description
 from app.ingestion.extract.drafts import Draft
+from app.ingestion.extract.headlines import headline
+from app.ingestion.extract.prefaces import quotation_after_colon
 from app.ingestion.extract.sayings import (
     as_announced,
     clause_before_verb,
-    quotation_after_colon,
     quotation_with_verb,
     verb_with_clause,
 )
 from app.ingestion.extract.sources import according_to, by_count, noun_with_clause
+from app.ingestion.extract.things import number_put, thing_said
 
 Rule = Callable[[Clause, Cues], Iterator[Draft]]
 
@@ -24,6 +27,7 @@ Rule = Callable[[Clause, Cues], Iterator[Draft]]
 RULES: tuple[Rule, ...] = (
     quotation_with_verb,
     quotation_after_colon,
+    headline,
     as_announced,
     verb_with_clause,
     clause_before_verb,

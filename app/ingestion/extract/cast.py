@@ -12,7 +12,7 @@ from app.ingestion.extract.characters import WORDS, Characters
 from app.ingestion.extract.coreference import HE, IT, THEY, Coreference, core, described_by, is_plural
 from app.ingestion.extract.roles import BODIES, CALLED_SO, PEOPLE
 from app.ingestion.facts import ActorReference, Span
-from app.ingestion.registry import Registry
+from app.ingestion.registry import Actor, Registry
 from app.vocabulary import ActorKind, RegionKind
 
 _WE = frozenset("i we me us my our ours".split())
@@ -34,6 +34,7 @@ class Cast:
         self._characters = Characters(page, registry)
         self._coreference = Coreference(page.text, page.clauses, self._characters)
         self._places = {place.mention.span: place.ids for place in page.places}
+        self._states: dict[str, Actor | None] = {}  # by country, once it is asked for
         self._in_offices: dict[tuple[frozenset[str], frozenset[str]], tuple[str, ...]] = {}  # by words and owners
 
     def reference(self, span: Span, last_speakers: list[ActorReference], outer: ActorReference | None = None) -> ActorReference:
@@ -122,9 +123,14 @@ class Cast:
         country = max(capitals, key=lambda city: city.population or 0).parent if capitals else None
         if country is None:
             return None
-        states = (actor for actor in self._registry.actors.values() if actor.country == country and actor.kind is ActorKind.STATE)
-        state = next(states, None)
+        state = self._state_of(country)
         return ActorReference(written, span, state.name, state.kind, (state.id,)) if state else None
+
+    def _state_of(self, country: str) -> Actor | None:
+        if country not in self._states:
+            actors = (each for each in self._registry.actors.values() if each.country == country)
+            self._states[country] = next((each for each in actors if each.kind is ActorKind.STATE), None)
+        return self._states[country]
 
     def _of_mention(self, mention: Mention, span: Span, written: str) -> ActorReference:
         name = self._page.text[mention.span.start : mention.span.end]

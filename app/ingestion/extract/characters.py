@@ -20,7 +20,7 @@ WORDS = re.compile(r"[\w’'-]+")
 REMEMBERED = 300  # names a reader keeps in mind; it also keeps a long text from costing its length squared
 _PARTICLES = frozenset("al el bin ibn de von van der abu".split())
 _NO_PERSON = frozenset("street river day war road the north south east west university news press house".split())
-_BEFORE = re.compile(r"[^.,;:!?()“”\"\n–—]*$")
+_BREAK = re.compile(r"[.,;:!?()“”\"\n–—]")
 _AFTER = re.compile(
     r",\s*(?:the|a|an|its|his|her|who is|head|chief|director|commander|[a-z]+ (?:of|for))\b([^.;:!?()“”\"\n–—]{0,90})"
 )
@@ -96,9 +96,9 @@ class Characters:
     def _description(self, span: Span) -> set[str]:
         """The words of "Pentagon spokesperson" before a name and of ", a fellow at the institute," after it."""
         text = self._page.text
-        before = _BEFORE.search(text[max(0, span.start - 80) : span.start])
+        before = _BREAK.split(text[max(0, span.start - 80) : span.start].removesuffix("\n"))[-1]
         after = _AFTER.match(text[span.end : span.end + 120])
-        words = set(WORDS.findall(before.group().lower())[-6:]) if before else set()
+        words = set(WORDS.findall(before.lower())[-6:])
         words |= set(WORDS.findall(after.group().lower())[:12]) if after else set()
         return {re.sub(r"[’']s$", "", word) for word in words} - SMALL
 

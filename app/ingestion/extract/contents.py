@@ -89,6 +89,8 @@ def _after_that(clause: Clause, verb: Token) -> int | None:
 
 
 def _introduces(clause: Clause, token: Token) -> bool:
+    if token.index and clause.tokens[token.index - 1].lower == "fact":
+        return False  # "despite the fact that"
     return token.lower == "that" and token.dep == "mark" and clause.tokens[token.head].dep in {"ccomp", "acl", "relcl"}
 
 
@@ -100,7 +102,7 @@ def object_with_verb(clause: Clause, verb: Token) -> int | None:
     if verb.lower.startswith("maintain"):
         return None  # what one maintains is mostly a thing
     closing = clause.tokens[thing].right + 1
-    last = verb.right if verb.dep == "advcl" and verb.head > verb.index else len(clause.tokens)
+    last = verb.right if verb.dep == "pcomp" or (verb.dep == "advcl" and verb.head > verb.index) else len(clause.tokens)
     for token in clause.tokens[closing : last + 1]:
         if token.text == "," and token.index == closing:
             continue  # closes an aside within the subject
@@ -162,8 +164,28 @@ def _light(clause: Clause, verb: Token, index: int) -> bool:
 def end_of_content(clause: Clause, verb: Token) -> int:
     """The last token of the content: that of the sentence, unless somebody begins to speak anew or the writer comments."""
     last = _reach(clause, verb)
+    last = _before_parenthesis(clause, verb.index + 1, last)
     stops = [stop for index in range(verb.index + 2, last + 1) if (stop := _stop(clause, verb, index)) is not None]
     return min([last, *(stop for stop in stops if stop > verb.index + 1)])
+
+
+def without_aside(clause: Clause, first: int, last: int) -> int:
+    """The last token of a thing or an act from `first` to `last` before what the writer tells of it: ", who had led the group"."""
+    for token in clause.tokens[first + 1 : last]:
+        if token.text == "," and clause.tokens[token.index + 1].tag in {"WP", "WDT", "WP$", "WRB"}:
+            return token.index - 1
+    return last
+
+
+def _before_parenthesis(clause: Clause, first: int, last: int) -> int:
+    """The last token before a sentence that the writer adds in brackets: "(a charge he denies)"."""
+    closed = last - (clause.tokens[last].text in {".", ","})
+    if clause.tokens[closed].text != ")":
+        return last
+    opened = next((token.index for token in reversed(clause.tokens[first:closed]) if token.text == "("), None)
+    if opened is None or opened <= first or not any(token.tag in _FINITE for token in clause.tokens[opened:closed]):
+        return last
+    return opened - 1
 
 
 def _reach(clause: Clause, verb: Token) -> int:
@@ -255,7 +277,7 @@ def _joined(clause: Clause, verb: Token, token: Token) -> int | None:
     """The end before another utterance: ", adding that", "and announced he was leaving", ", while Israel said", ", which it said"."""
     if token.tag == "VBG" and clause.tokens[token.index - 1].text == "," and not _noun_follows(clause, token):
         return token.index - 2
-    takes = takes_clause(clause, token) or _asks(clause, token) or _names(clause, token)
+    takes = takes_clause(clause, token) or _asks(clause, token) or _names(clause, token) or _describes(clause, token)
     if token.dep == "conj" and takes and same_speaker(clause, verb, token):
         return _before_conjunction(clause, token)
     contrasted = contrast(clause, token)
@@ -277,6 +299,12 @@ def _noun_follows(clause: Clause, token: Token) -> bool:
 
 def _asks(clause: Clause, token: Token) -> bool:
     return any(clause.tokens[c].dep in {"xcomp", "ccomp"} and c > token.index for c in token.children)
+
+
+def _describes(clause: Clause, token: Token) -> bool:
+    """Whether the verb likens, blames or describes: "and compared the move to the rout of 1975"."""
+    cue = words_of_saying().verbs[token.lower]
+    return Frame.DESCRIBE in cue.frames and object_of(clause, token) is not None
 
 
 def _names(clause: Clause, token: Token) -> bool:

@@ -13,6 +13,7 @@ from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.date_forms import TimeExpression
 from app.ingestion.annotate.numbers import Quantity
 from app.ingestion.annotate.regions import Place
+from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.cast import Cast
 from app.ingestion.facts import Span, Statement
 from app.ingestion.registry import Registry
@@ -64,14 +65,16 @@ class Context:
     said: Said
     published: date
     words: Counted
+    sites: list[Place]  # the places of the text and those it points at
+    camps: Camps
 
     def times(self, clause: Clause) -> list[TimeExpression]:
         """The time expressions of a clause."""
         return within(self.page.times, clause)
 
     def places(self, clause: Clause) -> list[Place]:
-        """The places of a clause."""
-        return within(self.page.places, clause)
+        """The places of a clause, "the city" among them."""
+        return within(self.sites, clause)
 
     def quantities(self, clause: Clause) -> list[Quantity]:
         """The quantities of a clause."""

@@ -15,6 +15,7 @@ from app.ingestion.extract.contents import takes_clause
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.phrases import noun_phrase, subject
 from app.ingestion.extract.pieces import MARKS
+from app.ingestion.extract.prefaces import preface
 from app.ingestion.extract.verbs import idle
 from app.ingestion.facts import Span
 from app.ingestion.text.quotations import Quotation, covering
@@ -33,19 +34,20 @@ def blocks(page: Annotated, seen: list[Draft]) -> list[Draft]:
     quoted = {piece.start for draft in seen for piece in (draft.content, *draft.also)}
     found = []
     for clause in page.clauses:
-        introduced = _introduced(clause, page.text[clause.sentence.end - 1]) if clause.inside is None else None
+        at = starts.get(_next_word(page.text, clause.sentence.end))
+        introduced = (
+            _introduced(clause, page.text[clause.sentence.end - 1], before=at is not None) if clause.inside is None else None
+        )
         if introduced is None:
             continue
-        at = starts.get(_next_word(page.text, clause.sentence.end))
         content = None
         if at is not None and page.quotations[at].inner.start not in quoted:
             content = Span(page.quotations[at].inner.start, _last_of_run(page, at).inner.end)
         elif at is None and page.text[clause.sentence.end - 1] == ":" and clause.sentence.end in paragraphs:
             content = _block(page, paragraphs[clause.sentence.end] + 1)
         if content:
-            verb, speaker = introduced
+            verb, phrase = introduced
             cue = Span(verb.start, verb.end)
-            phrase = noun_phrase(clause, speaker)
             found.append(Draft("block-after-colon", clause, content, cue, phrase, around=clause.sentence, position=verb.index))
     return found
 
@@ -56,14 +58,20 @@ def _next_word(text: str, position: int) -> int:
     return position
 
 
-def _introduced(clause: Clause, closing: str) -> tuple[Token, int] | None:
-    """The verb of saying that introduces what follows the paragraph, and who speaks: "he said:", "she said in a statement."."""
+def _introduced(clause: Clause, closing: str, *, before: bool) -> tuple[Token, Span] | None:
+    """The word that introduces what follows the sentence, and who speaks: "he said:", "she said in a statement."; what needs
+    no verb of saying stands `before` a quotation: "He was blunt:", "She posted a warning."."""
+    prefaced = (
+        preface(clause, clause.tokens[-1], cues()) if before and closing in ":." and clause.tokens[-1].text == closing else None
+    )
     if closing not in ":." or (closing == "." and not _said_in(clause)):
-        return None
+        return (prefaced[1], prefaced[0]) if prefaced else None
     forms = cues().verbs
     verb = next((token for token in reversed(clause.tokens) if token.lower in forms and token.tag.startswith("VB")), None)
     speaker = subject(clause, verb) if verb and not idle(clause, verb) else None
-    return (verb, speaker) if verb and speaker is not None else None
+    if verb is None or speaker is None:
+        return (prefaced[1], prefaced[0]) if prefaced else None
+    return verb, noun_phrase(clause, speaker)
 
 
 def _said_in(clause: Clause) -> bool:
@@ -109,6 +117,7 @@ def continue_quotations(page: Annotated, kept: list[Draft]) -> None:
     outside.sort(key=lambda draft: draft.clause.sentence.end)
     ends = [draft.clause.sentence.end for draft in outside]
     covered = _Covered(kept)
+    alone: dict[int, Draft] = {}  # by the draft whose speaker goes on
     for quotation in page.quotations:
         if not quotation.whole or quotation.inner.start in owned or covered.holds(quotation.inner):
             continue
@@ -116,6 +125,34 @@ def continue_quotations(page: Annotated, kept: list[Draft]) -> None:
         if draft and _reaches(page, draft, quotation):
             draft.also.append(quotation.inner)
             owned.add(quotation.inner.start)
+        elif draft is None:
+            _go_on_alone(page, outside, ends, quotation, alone)
+    kept += alone.values()
+
+
+def _go_on_alone(page: Annotated, outside: list[Draft], ends: list[int], quotation: Quotation, alone: dict[int, Draft]) -> None:
+    """Give a quotation that stands for itself to who spoke last: The mayor said the town was lost. “We held it for nine days.”"""
+    place = bisect_left(ends, quotation.outer.start + 1) - 1
+    said = [draft for draft in outside[max(0, place - 3) : place + 1] if draft.clause.sentence.end == ends[place]]
+    last = max(said, key=lambda draft: draft.position, default=None)
+    if last is None or last.speaker is None or last.belief or not quotation.closed or len({draft.speaker for draft in said}) > 1:
+        return  # two have spoken
+    going = alone.get(id(last))
+    if not _reaches(page, going or last, quotation) or not _begins(page, quotation):
+        return
+    if going is not None:
+        going.also.append(quotation.inner)
+        return
+    clause = Clause(Span(last.clause.sentence.start, quotation.outer.end), last.clause.tokens, None)
+    alone[id(last)] = Draft("quotation-alone", clause, quotation.inner, last.cue, last.speaker, position=last.position)
+
+
+def _begins(page: Annotated, quotation: Quotation) -> bool:
+    """Whether the quotation is a sentence or more, and nothing of the writer's goes on behind it."""
+    text, inner = page.text, quotation.inner
+    after = text[quotation.outer.end : quotation.outer.end + 2].strip(" \xa0")
+    ended = text[inner.end - 1] in ".!?…" or text[quotation.outer.end - 1] in ".!?…"
+    return len(text[inner.start : inner.end].split()) > 3 and ended and (not after or after[0] in '\n“"' or after[0].isupper())
 
 
 def _lead_back(page: Annotated, kept: list[Draft], owned: set[int]) -> None:
@@ -151,7 +188,7 @@ def _reaches(page: Annotated, draft: Draft, quotation: Quotation) -> bool:
     """Whether nothing stands between the two but a new paragraph, where the quotation fills it or one before never closed."""
     reached = max([draft.clause.sentence.end, *(piece.end for piece in (draft.content, *draft.also))])
     gap = page.text[reached : quotation.outer.start]
-    return not gap.strip("”\"’' \n.") and (
+    return not gap.strip("”\"’' \n.\xa0\u202f") and (
         "\n" not in gap or _fills_paragraph(page, quotation) or _opened_before(page, quotation)
     )
 

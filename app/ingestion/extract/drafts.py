@@ -48,17 +48,38 @@ class Draft:
     relays: list[tuple[Span, str]] = field(default_factory=list)  # who passed it on, by which word
     position: int = 0  # of the cue's token in its clause
     belief: bool = False
+    named: int | None = None  # the character at which the name begins that a description gives
 
 
 def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Span] | None = None) -> Draft:
     """What `verb` attributes: its subject speaks, and what stands about it tells to whom, when and by whom relayed."""
     speaker = subject(clause, verb)
     draft = Draft(rule, clause, content, Span(verb.start, verb.end), None, also or [], position=verb.index)
-    draft.speaker = None if speaker is None else noun_phrase(clause, speaker)
-    draft.addressee = _addressee(clause, verb, content)
+    draft.speaker = None if speaker is None else _name_alone(clause, verb, speaker, content) or noun_phrase(clause, speaker)
+    draft.addressee = _apart(clause, _addressee(clause, verb, content), content)
     draft.around = _around(clause, verb, [content, *(also or [])])
     _relay(clause, verb, draft)
     return draft
+
+
+def _apart(clause: Clause, addressee: Span | None, content: Span) -> Span | None:
+    """The council in "informed the council of a new raid", where the parser hangs the content on the one addressed."""
+    if addressee is None or not addressee.start < content.start < addressee.end:
+        return addressee
+    before = [token for token in clause.tokens if addressee.start <= token.start and token.end <= content.start][:-1]
+    return Span(addressee.start, before[-1].end) if before else None
+
+
+def _name_alone(clause: Clause, verb: Token, speaker: int, content: Span) -> Span | None:
+    """Ruiz in "it is a habit Ruiz said could cost lives", where the parser takes the habit for a part of the name."""
+    following = next((token for token in clause.tokens[verb.index + 1 :] if token.start == content.start), None)
+    if following is None or following.index != verb.index + 1 or following.tag not in {"MD", "VBZ", "VBD"}:
+        return None
+    first = speaker
+    while first > 0 and clause.tokens[first - 1].tag == "NNP" and clause.tokens[first].tag == "NNP":
+        first -= 1
+    cut = clause.tokens[speaker].tag == "NNP" and clause.tokens[clause.tokens[speaker].left].lower in {"a", "an", "the"}
+    return Span(clause.tokens[first].start, clause.tokens[speaker].end) if cut else None
 
 
 def _around(clause: Clause, verb: Token, pieces: list[Span]) -> Span:
@@ -81,7 +102,8 @@ def _addressee(clause: Clause, verb: Token, content: Span) -> Span | None:
             return _unless_time(clause, child)
         to = token.lower == "to" or (token.lower in {"with", "on"} and verb.lower.startswith(("plead", "appeal", "call")))
         thing = next((c for c in token.children if clause.tokens[c].dep == "pobj"), None)
-        if token.dep in {"prep", "dative"} and to and thing is not None:
+        said = thing is not None and content.start <= clause.tokens[thing].start < content.end  # "pointed to the rise in"
+        if token.dep in {"prep", "dative"} and to and thing is not None and not said:
             return _unless_time(clause, thing)
     return _asked(clause, verb, content)
 

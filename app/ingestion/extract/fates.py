@@ -2,6 +2,8 @@
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
+from app.ingestion.extract.conditions import at_risk, condition
+from app.ingestion.extract.phrases import subject
 from app.vocabulary import Measure
 
 FATES = {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING}
@@ -14,14 +16,14 @@ _UNDERGONE = {
 }  # by what one does oneself: die, flee, vanish, starve
 _BY_ITSELF = frozenset(
     "die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
-    "escaped suffer suffering need needs starving arrive arrived missing".split()
+    "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked".split()
 )
-_STATES = {
-    "dead": Measure.KILLED, "wounded": Measure.WOUNDED, "injured": Measure.WOUNDED, "missing": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED,
-    "hungry": Measure.AFFECTED, "homeless": Measure.DISPLACED, "stranded": Measure.AFFECTED, "trapped": Measure.AFFECTED, "killed": Measure.KILLED,
-}  # fmt: skip
-_CONFINED = {"custody", "detention", "captivity", "prison", "jail", "prisons", "jails"}
-_NEEDS = {"electricity", "power", "water", "food", "heating", "shelter"}
+_AFTER = {
+    **dict.fromkeys(("dead", "killed"), Measure.KILLED),
+    **dict.fromkeys(("wounded", "injured"), Measure.WOUNDED),
+    "missing": Measure.MISSING,
+    "hostage": Measure.DETAINED,
+}
 _RAISED = frozenset(
     "said thought believed feared reported confirmed known presumed understood left found taken".split()
 )  # passive: "are feared dead"
@@ -36,32 +38,32 @@ _AUXILIARIES = frozenset(
 
 def fate(clause: Clause, token: Token, words: Counted) -> Measure | None:
     """What befalls the persons whose noun, or whose bare number, is `token`."""
-    return (
-        _after_noun(clause, token)
-        or _described(clause, token, words)
-        or _confined(clause, token)
-        or _governed(clause, token, words)
-        or _by_following_verb(clause, token, words)
-    )
+    after = _after_noun(token, clause)
+    if after:
+        return after
+    own = described(clause, token, words)
+    if _is_whole(clause, token):
+        return own
+    told = _governed(clause, token, words) or (None if own else _by_following_verb(clause, token, words))
+    return told if told in FATES else own or told  # "30 people who had fled Bunia were killed"
 
 
-def _after_noun(clause: Clause, token: Token) -> Measure | None:
+def _after_noun(token: Token, clause: Clause) -> Measure | None:
     """Killed for "left 12 people dead", "24 dead"."""
     following = clause.tokens[token.index + 1] if token.index + 1 < len(clause.tokens) else None
-    return (
-        _STATES.get(following.lower)
-        if following
-        and following.lower in {"dead", "wounded", "injured", "missing", "killed", "hostage"}
-        and following.dep != "ROOT"
-        else None
-    )
+    return _AFTER.get(following.lower) if following and following.dep != "ROOT" else None
+
+
+def described(clause: Clause, token: Token, words: Counted) -> Measure | None:
+    """What their own words say of them, whatever the sentence goes on to tell."""
+    return _described(clause, token, words) or at_risk(clause, token)
 
 
 def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
     """Detained for "people held in the camp", killed for "soldiers who died"."""
     for child in (clause.tokens[c] for c in token.children):
         measure = words.verbs.get(child.lower)
-        if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index:
+        if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
             continue
         themselves = any(clause.tokens[c].lower in {"who", "that"} for c in child.children)
         done_to = child.tag == "VBN" and not any(
@@ -72,19 +74,19 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
     return None
 
 
-def _confined(clause: Clause, token: Token) -> Measure | None:
-    """Detained for "2,000 fighters in two detention centres", "women in Kurdish prisons"."""
-    for child in (clause.tokens[c] for c in token.children):
-        if child.lower in {"in", "inside", "at"} and any(
-            each.lower in _CONFINED for each in clause.tokens[child.index : child.right + 1]
-        ):
-            return Measure.DETAINED
-    return None
+_RELATIVES = {"who", "that", "which", "whom"}
+
+
+def _of_others(clause: Clause, verb: Token) -> bool:
+    """Whether the relative clause is about others: "children whose parents were killed", "people, half of whom have fled"."""
+    doer = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
+    done_by_them = doer is not None and any(clause.tokens[c].lower in _RELATIVES for c in verb.children if c < doer.index)
+    return verb.dep == "relcl" and doer is not None and doer.lower not in _RELATIVES and not done_by_them
 
 
 def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     """By the verb or deed above: "the murder of hundreds of people", "the strike killed 12 and wounded 30"."""
-    at = _first_of_list(clause, token)
+    at = first_of_list(clause, token)
     governor = clause.tokens[at.head]
     if governor.lower in {"lost", "losing", "lose"} and at.dep == "dobj" and _of_kin(clause, token):
         return Measure.KILLED
@@ -94,14 +96,28 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
         deed = clause.tokens[governor.head]
         if deed.lower in words.deeds:
             return words.deeds[deed.lower]
-        at = _first_of_list(clause, deed)
+        at = first_of_list(clause, deed)
         governor = clause.tokens[at.head]
     if governor.index == at.index:
         return None
     return _by_predicate(clause, governor, at, words) if governor.tag.startswith(("VB", "JJ", "NN")) else None
 
 
-def _first_of_list(clause: Clause, token: Token) -> Token:
+_SOME = frozenset(
+    "many most some half several few one all none both any each majority third quarter dozens hundreds scores thousands".split()
+)
+
+
+def _is_whole(clause: Clause, token: Token) -> bool:
+    """Whether only a part of those counted is meant: "12 of the 40 soldiers were killed", "many of the 3 million have fled"."""
+    above = clause.tokens[token.head]
+    part = clause.tokens[above.head]
+    counted = token.tag == "CD" or any(clause.tokens[c].tag == "CD" for c in token.children)
+    return token.dep == "pobj" and above.lower == "of" and counted and (part.tag == "CD" or part.lower in _SOME)
+
+
+def first_of_list(clause: Clause, token: Token) -> Token:
+    """The first of the list that the token stands in, on which what governs them all hangs."""
     for _ in range(8):
         verb_above = clause.tokens[token.head].tag.startswith("VB") and not token.tag.startswith("VB")
         if token.dep not in {"conj", "appos"} or token.head > token.index or verb_above:
@@ -118,12 +134,14 @@ def _of_kin(clause: Clause, noun: Token) -> bool:
 def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, depth: int = 0) -> Measure | None:
     """By a verb of which the persons are subject or object."""
     passive = token.dep == "nsubjpass" or any(clause.tokens[c].dep == "auxpass" for c in verb.children)
-    state = _state(clause, verb)
+    state = condition(clause, verb)
     if state and (
         token.dep in {"nsubj", "nsubjpass"}
         or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"})
     ):
         return state
+    if token.dep == "dobj" and verb.lower in _HELPING and _is_aid(clause, verb):
+        return Measure.AFFECTED
     measure = words.verbs.get(verb.lower)
     if measure and _undergo(clause, verb, token, passive):
         return _with_other_fate(clause, verb, measure, words)
@@ -134,6 +152,20 @@ def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, dep
                 if found:
                     return found
     return None
+
+
+_HELPING = frozenset(
+    "reach reaches reached reaching feed feeds fed feeding assist assists assisted assisting help helps helped helping benefit benefits serve serves served".split()
+)
+_AID = frozenset(
+    "aid assistance project projects programme programmes program programs convoy convoys supplies deliveries food fund funds rations relief charity charities".split()
+)
+
+
+def _is_aid(clause: Clause, verb: Token) -> bool:
+    """Whether it is relief that helps: "projects that reach 2 million people", not "the column reached 300 villagers"."""
+    doer = subject(clause, verb)
+    return doer is not None and clause.tokens[doer].lower in _AID
 
 
 def _undergo(clause: Clause, verb: Token, token: Token, passive: bool) -> bool:
@@ -149,25 +181,6 @@ def _undergo(clause: Clause, verb: Token, token: Token, passive: bool) -> bool:
         )
         return passive or by_itself or (participle and not object_too)
     return token.dep in {"ROOT", "attr", "oprd", "npadvmod", "dep"} and verb.tag in {"VBN", "VBD"}
-
-
-def _state(clause: Clause, verb: Token) -> Measure | None:
-    """The state that the predicate leaves somebody in: "remain in captivity", "were without water", "were burned to death"."""
-    for child in (clause.tokens[c] for c in verb.children if c > verb.index):
-        if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in _STATES:
-            return _STATES[child.lower]
-        inner = {clause.tokens[c].lower for c in child.children}
-        if child.lower in {"in", "into", "under"} and inner & (_CONFINED | ({"arrest"} if child.lower == "under" else set())):
-            return Measure.DETAINED
-        if child.lower == "without" and inner & _NEEDS:
-            return Measure.AFFECTED
-        if child.lower == "to" and "death" in inner:
-            return Measure.KILLED
-        if child.dep == "dobj" and child.lower in {"lives", "life"} and verb.lower in {"lost", "lose", "losing"}:
-            return Measure.KILLED
-        if child.dep == "dobj" and child.lower == "hostage":
-            return Measure.DETAINED
-    return None
 
 
 def _with_other_fate(clause: Clause, verb: Token, measure: Measure, words: Counted) -> Measure:
@@ -206,8 +219,14 @@ def _by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure |
     if index < len(clause.tokens) and clause.tokens[index].text == ",":
         closing = next((token.index for token in clause.tokens[index + 1 : index + 10] if token.text == ","), None)
         index = closing + 1 if closing else index
-    elif index < len(clause.tokens) and clause.tokens[index].tag == "IN" and clause.tokens[index].lower != "that":
+    elif index < len(clause.tokens) and clause.tokens[index].tag == "IN" and clause.tokens[index].lower not in {"that", "than"}:
         index = _past_phrases(clause, index)
+    if (
+        index + 1 < len(clause.tokens)
+        and clause.tokens[index].lower == "than"
+        and clause.tokens[index + 1].tag.startswith(("VB", "JJ"))
+    ):
+        index += 2  # "larger numbers than expected are fleeing"
     while index < len(clause.tokens) and clause.tokens[index].lower in _AUXILIARIES:
         passive = passive or clause.tokens[index].lower in {"were", "was", "been", "be", "being", "are", "is"}
         index += 1

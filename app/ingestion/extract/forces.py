@@ -1,13 +1,15 @@
 """Figures to whose they are: whose troops, casualties, materiel or strikes are counted."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Token
 from app.ingestion.extract.context import Context
-from app.ingestion.extract.fates import FATES
+from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.phrases import subject
+from app.ingestion.extract.verbs import passive
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind, Measure
 
@@ -20,17 +22,26 @@ _HARMING = frozenset(
     "destroy destroyed destroying destroys shot shoot shooting down downed downing intercept intercepted intercepting capture captured capturing hit hitting struck strike striking face faces faced "
     "repel repelled kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
     "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
+    "disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
     "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
 )
 _LOSING = frozenset("lost lose loses losing suffer suffered suffers suffering sustain sustained took".split())
 _CIVIL = frozenset(
     "people person persons civilian civilians individual individuals resident residents child children woman women boy boys girl girls villager villagers student students pupils worshippers "
     "worshipper patient patients baby babies infants families family journalist journalists reporters worker workers medics doctors nurses passengers refugees refugee migrants inhabitants protesters "
-    "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman".split()
+    "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher".split()
 )
 _NOBODYS = frozenset(
     "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage toll number count total tally figure".split()
 )
+_LINK = re.compile(
+    r"(?:\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from)"
+    r"|[^.,;:“”\"]{0,45}?\s(?:operating|fighting|serving)\s+(?:for|under\s+the\s+(?:banner|command|flag|umbrella)\s+of))"
+    r"\s+(?:the\s+|its\s+)?(?=[A-Z])"
+)
+_CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
+_APART = 4  # characters between two sentences of one paragraph
+_NEAR = 300  # characters over which "three soldiers" are still those of the army named last
 _PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
 
 
@@ -43,18 +54,28 @@ class Forces:
     _heads: dict[tuple[int, int], ActorReference | None] = field(default_factory=dict)  # by clause and token
     _last: Figure | None = None
     _last_force: ActorReference | None = None
+    _of_unit: dict[str, tuple[int, ActorReference]] = field(
+        default_factory=dict
+    )  # whose soldiers, jets … were counted last, and where
+    _struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
 
     def of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whose force it is; None if nothing says."""
         force = self._of(figure, statement)
         self._known[id(figure)] = self._heads[id(figure.clause), figure.head] = force
         self._last, self._last_force = figure, force or self._last_force
+        if force and force.kind is not ActorKind.GENERIC:
+            self._of_unit[(figure.unit or "").lower()] = figure.quote.start, force
+            if figure.measure in _STRUCK:
+                one = self._struck is None or self._struck.candidates == force.candidates
+                self._struck = force if one else None
         return force
 
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
-        civil = (figure.unit or "").lower() in _CIVIL
+        civil = (figure.unit or "").lower() in _CIVIL or _of_families(figure)
         owner = self._named(figure, statement)
-        if figure.measure is Measure.DISPLACED or (civil and (owner is None or figure.measure is Measure.CIVILIANS)):
+        hers = owner is not None and owner.as_written.lower() in _PRONOUNS  # "her two sons" are not her army's
+        if figure.measure is Measure.DISPLACED or (civil and (owner is None or hers or figure.measure is Measure.CIVILIANS)):
             return self._civilians(figure)
         return owner or self._by_context(figure, statement)
 
@@ -71,6 +92,8 @@ class Forces:
                 return known
         if figure.measure in FATES and figure.noun is None and figure.rule.startswith("bare"):
             return self._last_force if self._last and self._last.measure in FATES else self._people(figure)
+        if figure.measure in {Measure.AFFECTED, Measure.CIVILIANS} and figure.noun is None:
+            return self._people(figure)
         if figure.measure is Measure.STRIKES:
             claimed = next((s.speaker for s in self.context.said.holding(figure.quote) if s.rule == "responsibility"), None)
             if claimed:
@@ -94,10 +117,21 @@ class Forces:
         last = self._last
         if last and figure.measure in _STRUCK and last.measure in _STRUCK:
             return self._last_force
-        alike = self._known.get(id(last)) if last and last.unit == figure.unit and last.measure in FATES else None
-        if alike and figure.measure in FATES:
+        if figure.measure is Measure.TARGETS and self._struck:
+            return self._struck
+        of_whole = self._known.get(id(figure.whole)) if figure.whole else None
+        if of_whole and of_whole.kind is not ActorKind.GENERIC:
+            return of_whole  # "35,000 Iraqis, among them 2,000 fighters"
+        alike = self._alike(figure)
+        if alike:
             return alike
         return self._bearer(figure) if figure.noun and figure.measure in _PERSONS else None
+
+    def _alike(self, figure: Figure) -> ActorReference | None:
+        """The army whose soldiers were killed just before "and three soldiers were wounded"."""
+        at, force = self._of_unit.get((figure.unit or "").lower(), (0, None))
+        near = figure.quote.start - at < _NEAR
+        return force if figure.unit and near and figure.measure in FATES else None
 
     # -- named in the figure's own words -------------------------------------------------------------------------
 
@@ -125,8 +159,7 @@ class Forces:
     def _after_noun(self, figure: Figure) -> ActorReference | None:
         """The group in "fighters of the group", "fighters loyal to it"; not the seller in "bought jets from Russia"."""
         end = figure.noun.end if figure.noun else figure.quote.end
-        pattern = r"\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from)\s+(?:the\s+|its\s+)?(?=[A-Z])"
-        link = re.match(pattern, self.context.page.text[end : end + 40])
+        link = _LINK.match(self.context.page.text[end : end + 110])
         if link is None or (figure.measure not in _PERSONS and link.group().strip().startswith("from")):
             return None
         after = self.context.cast.mentions(Span(end, end + link.end() + 60))
@@ -146,8 +179,30 @@ class Forces:
         speaker = statement.speaker if statement and statement.holds(Span(token.start, token.end)) else None
         if speaker and speaker.kind in OWNERS and token.lower not in {"his", "her", "he", "she"}:
             return _standing(token, speaker)
-        body = self.context.cast.last_of(token.start, OWNERS)
+        body = self._subject_before(figure) or self.context.cast.last_of(token.start, OWNERS)
         return _standing(token, body) if body else None
+
+    def _subject_before(self, figure: Figure) -> ActorReference | None:
+        """Israel for "its" after "Israel seldom speaks of its raids on Syria.": whom the sentence before is about."""
+        clauses = self.context.page.clauses
+        own = bisect_left(clauses, figure.clause.tokens[0].start, key=lambda each: each.tokens[0].start)
+        before = clauses[own - 1] if own else None
+        if before is None or before.inside or figure.clause.tokens[0].start - before.tokens[-1].end > _APART:
+            return None
+        root = next((token for token in before.tokens if token.head == token.index), None)
+        doer = (
+            next((before.tokens[c] for c in root.children if before.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
+            if root
+            else None
+        )
+        if root is None or doer is None or any(each.cue.start == root.start for each in self.context.said.before(figure.quote)):
+            return None
+        named = [
+            each
+            for each in self.context.cast.mentions(Span(before.tokens[doer.left].start, doer.end))
+            if each.span.end == doer.end
+        ]
+        return self.context.cast.reference(named[-1].span, []) if named and self._owns(named[-1].ids) else None
 
     def _state_of(self, reference: ActorReference, figure: Figure) -> ActorReference:
         """The United States for "US troops", which names its armed forces by the very noun that is counted."""
@@ -180,7 +235,8 @@ class Forces:
     def _user(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Who has, sends or fires what is counted: the agent named beside it, or the subject of a verb that does it no harm."""
         clause, noun = figure.clause, figure.clause.tokens[figure.head]
-        by = self._agent(figure, noun)
+        last = clause.at(figure.noun)[-1] if figure.noun else noun  # "67 of 90 drones launched by Russia"
+        by = self._agent(figure, noun) or self._agent(figure, last) or self._wielder(figure, statement)
         if by:
             return by
         for verb in self._verbs_above(figure):
@@ -200,6 +256,17 @@ class Forces:
                 return found
         return None
 
+    def _wielder(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """Russia in "Russia hit the town with 12 missiles"."""
+        clause = figure.clause
+        noun = first_of_list(clause, clause.tokens[figure.head])
+        link = clause.tokens[noun.head]
+        verb = clause.tokens[link.head]
+        if noun.dep != "pobj" or link.lower != "with" or not verb.tag.startswith("VB") or figure.measure is Measure.TROOPS:
+            return None
+        doer = subject(clause, verb)
+        return self._actor(figure, clause.tokens[doer], statement) if doer is not None else None
+
     def _verbs_above(self, figure: Figure) -> list[Token]:
         clause, at, found = figure.clause, figure.clause.tokens[figure.head], []
         for _ in range(10):
@@ -214,6 +281,8 @@ class Forces:
         clause = figure.clause
         doer = subject(clause, verb)
         above = clause.tokens[verb.head]
+        if passive(clause, verb) and verb.lower not in self.context.words.owners:
+            doer = None  # "fighters who have been protected by Turkey" are not Turkey's
         if doer is None and verb.dep in {"acl", "xcomp"} and above.tag.startswith("NN"):
             return above  # "the king's plans to buy 40 jets": whose plans, theirs the jets
         patient = next((c for c in above.children if clause.tokens[c].dep == "nsubjpass"), None)
@@ -228,7 +297,8 @@ class Forces:
         for verb in verbs:
             by = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "by" and c > verb.index), None)
             named = next((clause.tokens[c] for c in by.children if clause.tokens[c].dep == "pobj"), None) if by else None
-            if named:
+            done = verb.tag.startswith("VB") and verb.lower not in self.context.words.owners | _CLAIMING
+            if named and not done:
                 return self._actor(figure, named)
         return None
 
@@ -317,3 +387,12 @@ class Forces:
 
 def _standing(token: Token, other: ActorReference) -> ActorReference:
     return ActorReference(token.text, Span(token.start, token.end), other.name, other.kind, other.candidates, other.belongs_to)
+
+
+def _of_families(figure: Figure) -> bool:
+    """Whether "11 members" are those of one family, and "dozens of men" stand beside women and children."""
+    unit, tokens = (figure.unit or "").lower(), figure.clause.tokens
+    following = {token.lower for token in tokens[figure.head + 1 : figure.head + 6]}
+    if unit in {"members", "member"}:
+        return "family" in following or tokens[max(0, figure.head - 1)].lower == "family"
+    return unit == "men" and "women" in following

@@ -95,7 +95,7 @@ def _new(actor: ActorReference) -> bool:
 
 
 def _without_possessive(text: str, span: Span) -> Span:
-    return Span(span.start, span.end - 2) if text[: span.end].endswith(("’s", "'s")) else span
+    return Span(span.start, span.end - 2) if text.endswith(("’s", "'s"), 0, span.end) else span
 
 
 def _actors(said: list[Statement], counted: list[Claim]) -> Iterator[ActorReference]:

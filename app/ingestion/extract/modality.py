@@ -5,6 +5,7 @@ from app.ingestion.annotate.counted import Counted
 from app.vocabulary import Modality
 
 _MOST_STEPS = 12
+_REFUGE = frozenset(("refuge", "shelter", "asylum"))
 _MEASURING = frozenset(
     "force group contingent total number deployment deaths death loss killing displacement exodus wave thousands hundreds dozens tens scores millions couple lots".split()
 )
@@ -49,7 +50,13 @@ def _of(clause: Clause, current: Token, token: Token, words: Counted) -> set[Mod
             found.add(known)
         if child.dep == "neg" and current.tag.startswith("VB") and current.lower != "exceed" and child.index < current.index:
             found.add(Modality.DENIED)
-    if current.index != token.index and current.lower in words.modality and current.tag.startswith(("VB", "JJ", "NN")):
+    refuge = any(clause.tokens[c].lower in _REFUGE for c in current.children)  # who sought it has fled already
+    if (
+        current.index != token.index
+        and current.lower in words.modality
+        and current.tag.startswith(("VB", "JJ", "NN"))
+        and not refuge
+    ):
         found.add(words.modality[current.lower])
     return found
 

@@ -44,8 +44,23 @@ def counted_noun(clause: Clause, quantity: Quantity, number: Token, words: Count
                 break
         elif found is not None and token.tag in {"NN", "NNS"}:
             found = None  # "300 soldier families": the last noun is the one that is counted
-    found = found or _parsed_noun(clause, number, words) or _people(clause, quantity, starts)
+    found = (
+        found
+        or _parsed_noun(clause, number, words)
+        or _people(clause, quantity, starts)
+        or _befallen_noun(clause, quantity, number, words)
+    )
     return None if found is None or _counts_nothing(clause, found) else found
+
+
+_PERSONS = re.compile(r"(?:er|or|ist|ian|eer|ant|ee|man|woman|monk|nun|guest|chief|priest|cleric|nomad)s$|men$|women$|clergy$")
+
+
+def _befallen_noun(clause: Clause, quantity: Quantity, number: Token, words: Counted) -> Token | None:
+    """Pilgrims in "killed six pilgrims": whoever is killed, hurt or taken is counted, as long as the noun is one of persons."""
+    noun = clause.tokens[number.head]
+    near = number.dep == "nummod" and noun.tag == "NNS" and number.index < noun.index <= number.index + 4
+    return noun if near and _PERSONS.search(noun.lower) and noun.lower not in words.things and fate(clause, noun, words) else None
 
 
 _DESIGNATION = re.compile(r"([a-z]+)-?\d+[a-z]*s")  # F-16s, MiG-29s, T-72s
@@ -129,7 +144,7 @@ def other_noun_follows(clause: Clause, quantity: Quantity) -> bool:
     if index >= len(clause.tokens):
         return False
     token = clause.tokens[index]
-    return token.tag.startswith("NN") or token.lower in {"%", "$"} or token.tag == "CD"
+    return (token.tag.startswith("NN") and token.lower != "living") or token.lower in {"%", "$"} or token.tag == "CD"
 
 
 def speaks(clause: Clause, noun: Token) -> bool:
@@ -157,9 +172,22 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
         return befallen, "fate-of-persons"
     if noun.lower in {"body", "bodies", "corpse", "corpses", "martyr", "martyrs", "lives"}:
         return Measure.KILLED, "fate-of-persons"
-    if noun.lower in _ONLY_ARMED and not _armed(clause, noun, run):
+    if noun.lower == "men" and _women_follow(clause, noun):
+        kind = Measure.CIVILIANS
+    elif noun.lower in _ONLY_ARMED and not _armed(clause, noun, run):
         return None, ""
-    return _by_adjective(run) or (Measure.TROOPS if noun.lower in _ONLY_ARMED else kind), "number-before-noun"
+    if noun.lower in _KIN and any(clause.tokens[c].dep == "poss" for c in noun.children):
+        return None, ""  # "a widow unable to feed her three children": whose they are, nothing more
+    armed = noun.lower in _ONLY_ARMED and kind is not Measure.CIVILIANS
+    return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
+
+
+_KIN = frozenset("children sons daughters child son daughter brothers sisters siblings wives husbands grandchildren".split())
+
+
+def _women_follow(clause: Clause, noun: Token) -> bool:
+    """Whether the men are some of "men, women and children"."""
+    return "women" in {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 3]}
 
 
 def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Measure | None:

@@ -46,8 +46,10 @@ def _governed(clause: Clause, verb: Token) -> bool:
     if verb.dep == "conj" and head.index != verb.index:
         return True
     if verb.dep == "pcomp":
-        return head.lower in {"as", "by", "in"} and clause.tokens[head.head].tag.startswith("VB")
+        return head.lower in {"as", "by", "in", "before", "after", "while"} and clause.tokens[head.head].tag.startswith("VB")
     went = verb.tag == "VB" and head.lower in {"went", "goes"}  # "he went on to say"
+    if verb.dep == "xcomp" and head.tag == "JJ" and head.dep == "acomp":
+        return True  # "the group was quick to claim"
     joined = verb.dep == "xcomp" or (verb.dep == "advcl" and (verb.tag == "VBG" or went))
     return (joined and head.tag.startswith("VB")) or (verb.dep == "acl" and verb.tag == "VBG" and head.tag.startswith("NN"))
 
@@ -58,8 +60,12 @@ def _from_above(clause: Clause, verb: Token, depth: int) -> int | None:
         return subject(clause, _speaking_above(clause, verb) or head, depth + 1) if head.tag.startswith("VB") else None
     if verb.dep == "acl":
         return _issuer(clause, head)
+    if head.dep == "acomp":
+        return subject(clause, clause.tokens[head.head], depth + 1)
     if verb.dep != "pcomp":
-        return subject(clause, head, depth + 1)
+        found = subject(clause, head, depth + 1)
+        aside = found is None and verb.dep == "advcl" and head.dep == "advcl"  # "he resigned after it was found, saying that"
+        return subject(clause, clause.tokens[head.head], depth + 1) if aside else found
     above = clause.tokens[head.head]
     return _patient(clause, above) if head.lower == "as" else subject(clause, above, depth + 1)
 
@@ -139,7 +145,10 @@ def _patient(clause: Clause, verb: Token) -> int | None:
 
 def object_of(clause: Clause, verb: Token) -> int | None:
     """The direct object of `verb`."""
-    return next((c for c in verb.children if clause.tokens[c].dep == "dobj" and c > verb.index), None)
+    thing = next((c for c in verb.children if clause.tokens[c].dep == "dobj" and c > verb.index), None)
+    if thing is None and verb.dep == "conj":  # "had left and compared the rout to 1975", where the parser sees a preposition
+        thing = next((c for c in verb.children if clause.tokens[c].dep == "pobj" and c > verb.index), None)
+    return thing
 
 
 def noun_phrase(clause: Clause, index: int) -> Span:
@@ -167,7 +176,18 @@ def noun_phrase(clause: Clause, index: int) -> Span:
             and word.lower in cues().verbs
             and (word.tag == "VBG" or postponed_subject(clause, word) is not None)
         )
-        if word.text in {",", ":", ";"} or word.quotation or relative or saying or _is_dash(clause, right) or depth > 0:
+        governs = right == token.head  # of which an apposition far behind made the subject reach too far
+        if (
+            word.text in {",", ":", ";"}
+            or word.quotation
+            or relative
+            or saying
+            or governs
+            or _is_dash(clause, right)
+            or depth > 0
+        ):
+            while governs and last > index and clause.tokens[last].head == right:
+                last -= 1  # "also"
             break
         last = right
     if last > index and (

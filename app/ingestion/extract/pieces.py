@@ -1,5 +1,6 @@
 """Drafts to those that stand: contents trimmed to the marks of the text, pieces joined, one draft a cue, each with what it stands in."""
 
+import re
 from collections.abc import Iterable
 
 from app.ingestion.annotate.annotated import Annotated
@@ -8,7 +9,7 @@ from app.ingestion.facts import Span
 from app.ingestion.text.quotations import covering, overlapping
 
 MARKS = "“”\"„«»‘’'`"
-_BETWEEN = MARKS + " .,!?…\n\r\t\u2029"
+_BETWEEN = MARKS + " .,!?…\n\r\t\u2029\xa0\u202f"
 _SHORTEST = 4  # characters: "No.” is an answer, not a statement
 _ALIKE = 0.9  # of the longer of two contents that begin alike
 _DEEPEST = 16  # statements within one another; a text that goes deeper is no report
@@ -33,11 +34,17 @@ def distinct(page: Annotated, found: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
+_GOES_ON = re.compile(r"\s*(?:of|for|to|that|against|between|on|and|or|with)\b")
+
+
 def _named_only(page: Annotated, draft: Draft) -> Span:
     """The name that a thing is given, without what follows the marks about it: a “last chance” in the north, where …"""
-    name = next((quote for quote in overlapping(page.quotations, draft.content) if quote.closed), None)
-    begins = name is not None and name.outer.start - draft.content.start < 4
-    return Span(draft.content.start, min(draft.content.end, name.outer.end)) if name and begins else draft.content
+    at = draft.content.start if draft.named is None else draft.named
+    name = next((quote for quote in overlapping(page.quotations, draft.content) if quote.closed and quote.outer.end > at), None)
+    begins = name is not None and name.outer.start - at < 4
+    if name is None or not begins or _GOES_ON.match(page.text, name.outer.end, draft.content.end):
+        return draft.content
+    return Span(draft.content.start, min(draft.content.end, name.outer.end))
 
 
 def _alike(same: Draft | None, draft: Draft) -> bool:

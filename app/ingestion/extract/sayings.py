@@ -1,26 +1,26 @@
 """Verbs of saying with a quotation or a clause: "…," she said; she said that …; …, she said; as she said, …"""
 
+import itertools
 from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cue, Cues, Frame
 from app.ingestion.extract.contents import DAYS, clause_after
 from app.ingestion.extract.drafts import Draft, drafted
-from app.ingestion.extract.phrases import noun_phrase, object_of, subject, words_between
-from app.ingestion.extract.verbs import verbs_of_saying
+from app.ingestion.extract.phrases import object_of, subject, words_between
+from app.ingestion.extract.subjects import is_document
+from app.ingestion.extract.verbs import idle, verbs_of_saying
 from app.ingestion.facts import Span
 
+_NAMING = frozenset("NN NNS NNP NNPS CD DT PRP PRP$ JJ POS".split())
 _FINITE = {"VBD", "VBZ", "VBP"}
-_DOCUMENTS = frozenset("data figures poll survey investigation analysis records documents images".split())
-_LABELS = frozenset(
-    "story read more video photo update related watch listen editor note source exclusive breaking opinion analysis title headline".split()
-)
+_QUESTIONS = frozenset("if whether what why how who where when which whom whose".split())
 _ASIDES = frozenset("who which a an the according though although while as adding his her its their".split())
 
 
 def quotation_with_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """“We are leaving,” the mayor said on Tuesday."""
-    verbs = [verb for verb, cue in verbs_of_saying(clause, cues) if not cue.document_only or cue.quotation_only]
+    verbs = [verb for verb, cue in verbs_of_saying(clause, cues) if _may_quote(cue)]
     verbs = [verb for verb in verbs if subject(clause, verb) is not None]
     taken: dict[int, list[Span]] = {}
     for quote in clause.tokens:
@@ -31,6 +31,31 @@ def quotation_with_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
     for index, pieces in taken.items():
         longest = sorted(pieces, key=lambda span: span.start - span.end)
         yield drafted("quotation-with-verb", clause, clause.tokens[index], longest[0], longest[1:])
+    if not taken:
+        yield from _by_order(clause, cues)
+
+
+def _by_order(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """“We are leaving,” the two write: who says it, where the parser sees no verb, by the order of the words alone."""
+    quote = clause.tokens[0].quotation if clause.tokens else None
+    if quote is None or len(clause.tokens) < 4:
+        return
+    after = list(itertools.takewhile(lambda token: token.text not in {".", ",", ";", ":"}, clause.tokens[2:]))
+    said = next(
+        (token for token in after[:7] if token.lower in cues.verbs and cues.verbs[token.lower].frames & {Frame.SAY, Frame.TELL}),
+        None,
+    )
+    if said is None or idle(clause, said):
+        return
+    phrase = after[: said.index - 2] or list(itertools.takewhile(lambda token: token.tag in _NAMING, after[1:7]))
+    if phrase and all(token.tag in _NAMING for token in phrase):
+        cue, speaker = Span(said.start, said.end), Span(phrase[0].start, phrase[-1].end)
+        around = Span(phrase[0].start, clause.tokens[-1].end)
+        yield Draft("quotation-with-verb", clause, quote.inner, cue, speaker, around=around, position=said.index)
+
+
+def _may_quote(cue: Cue) -> bool:
+    return (not cue.document_only or cue.quotation_only) and cue.frames != {Frame.ACT}
 
 
 def _reaches(clause: Clause, verb: Token, quote: Token) -> bool:
@@ -44,49 +69,19 @@ def _reaches(clause: Clause, verb: Token, quote: Token) -> bool:
     return bool(between and between[-1].text in ":,") or len(between) <= 3 or quote.head == verb.index
 
 
-def quotation_after_colon(clause: Clause, cues: Cues) -> Iterator[Draft]:
-    """Alice Wairimu: “We are leaving.” The mayor's response was: “We are leaving.” Stated Wairimu: “We are leaving.”"""
-    quote = next((token for token in clause.tokens if token.quotation), None)
-    if quote is None or quote.quotation is None or quote.index < 2 or clause.tokens[quote.index - 1].text not in ":,":
-        return
-    colon, before = clause.tokens[quote.index - 1], clause.tokens[: quote.index - 1]
-    speaker, cue = _name_alone(before, colon, cues) or _answer(clause, before[-1], cues) or (None, colon)
-    if speaker is not None:
-        span = Span(cue.start, cue.end)
-        around = Span(before[0].start, colon.end)
-        yield Draft("quotation-after-colon", clause, quote.quotation.inner, span, speaker, around=around, position=cue.index)
-
-
-def _name_alone(before: list[Token], colon: Token, cues: Cues) -> tuple[Span, Token] | None:
-    """The name before the colon, and the verb of an old-fashioned "Stated Wairimu:"."""
-    said = before[0] if before[0].lower in cues.verbs and before[0].lower.endswith("ed") else None
-    name = before[1:] if said else before
-    proper = all(token.tag in {"NNP", "NNPS"} and not token.text.isupper() for token in name)
-    if colon.text != ":" or not proper or not (1 if said else 2) <= len(name) <= 5 or {token.lower for token in name} & _LABELS:
-        return None
-    return Span(name[0].start, name[-1].end), said or colon
-
-
-def _answer(clause: Clause, verb: Token, cues: Cues) -> tuple[Span, Token] | None:
-    """The mayor in "the mayor's response was", and the noun."""
-    noun = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
-    owner = next((c for c in noun.children if clause.tokens[c].dep == "poss"), None) if noun else None
-    if noun is None or owner is None or verb.lower not in {"is", "was", "were"} or noun.lower not in cues.answers:
-        return None
-    return noun_phrase(clause, owner), noun
-
-
 def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The mayor said on Tuesday that the town had fallen."""
     for verb, cue in verbs_of_saying(clause, cues):
-        if not cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE, Frame.COMMIT} or cue.quotation_only:
+        if not cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE, Frame.COMMIT}:
             continue
         content, speaker, thing = clause_after(clause, verb), subject(clause, verb), object_of(clause, verb)
         following = clause.tokens[verb.index + 1].lower if verb.index + 1 < len(clause.tokens) else ""
         responsible = {following, clause.tokens[thing].lower if thing is not None else ""} & {"responsibility", "credit"}
         if content is None or speaker is None or responsible or not _may_speak(clause, speaker, cue):
             continue
-        if cue.document_only and not _document(clause, speaker, cues):
+        if cue.document_only and not is_document(clause, speaker, cues):
+            continue
+        if cue.quotation_only and following != "that" and not (cue.questions and _is_question(clause, content)):
             continue
         draft = drafted("verb-with-clause", clause, verb, content)
         draft.belief = cue.frames == {Frame.BELIEVE}
@@ -100,23 +95,26 @@ def _may_speak(clause: Clause, speaker: int, cue: Cue) -> bool:
     return cue.frames != {Frame.BELIEVE} or (token.tag != "PRP" and clause.inside is None)
 
 
-def _document(clause: Clause, speaker: int, cues: Cues) -> bool:
-    token = clause.tokens[speaker]
-    body = token.tag in {"NNP", "NNPS"} and token.text.isupper()
-    return token.lower in cues.media or token.lower in _DOCUMENTS or body
+def _is_question(clause: Clause, content: Span) -> bool:
+    return any(token.start == content.start and token.lower in _QUESTIONS for token in clause.tokens)
 
 
 def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The town had fallen, the mayor said on Tuesday. In the east, he said, two villages were lost."""
-    if any(token.quotation for token in clause.tokens):
-        return
+    quote = next((token for token in reversed(clause.tokens) if token.quotation), None)
     for verb, cue in verbs_of_saying(clause, cues):
+        if quote is not None and not _reports_quotation(clause, quote, verb, cues):
+            continue
+        if verb.dep == "relcl" and clause.tokens[verb.head].index < verb.index and subject(clause, verb) == verb.head:
+            continue  # "Ruiz, who wrote a letter"
         bare_participle = verb.tag == "VBN" and not any(clause.tokens[c].dep == "aux" for c in verb.children)
         usual = cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE} and not cue.quotation_only and not cue.document_only
         if not usual or cue.verb in {"brief", "convince", "maintain"} or bare_participle:
             continue
         speaker = subject(clause, verb)
         if speaker is None or clause.tokens[speaker].tag in {"WP", "WDT"} or not _may_speak(clause, speaker, cue):
+            continue
+        if _says_a_thing(clause, verb, cue):
             continue
         phrase = _phrase_of_saying(clause, verb, speaker)
         if phrase is None:
@@ -131,6 +129,28 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
             yield drafted(
                 "clause-before-verb", clause, verb, longest[0], [piece for piece in longest[1:] if piece.end - piece.start > 25]
             )
+
+
+def _reports_quotation(clause: Clause, quote: Token, verb: Token, cues: Cues) -> bool:
+    """Whether the verb reports a sentence in which somebody is quoted: The mayor said, “No comment,” the Herald reported."""
+    before = [token for token in clause.tokens[: quote.index] if token.lower in cues.verbs and token.tag in _FINITE]
+    return quote.index < verb.index and any(subject(clause, token) is not None for token in before)
+
+
+def _says_a_thing(clause: Clause, verb: Token, cue: Cue) -> bool:
+    """Whether the verb has its content already: "reminded the mayor of the fire", "he is saying it", "complaining about the heat"."""
+    thing = object_of(clause, verb)
+    if thing is not None and (clause.tokens[thing].lower in {"it", "this", "that"} or _is_said(clause, thing, cue)):
+        return True
+    after = (thing if thing is not None else verb.index) + 1
+    told = after < len(clause.tokens) and clause.tokens[after].lower in cue.prepositions
+    return told and clause.tokens[after].dep == "prep" and clause.tokens[after].head in {verb.index, thing}
+
+
+def _is_said(clause: Clause, thing: int, cue: Cue) -> bool:
+    """Whether the object is a thing told of: "explained the difference between the two", not "wrote the same day"."""
+    noun = clause.tokens[thing]
+    return cue.things and noun.right - noun.left >= 2 and noun.lower not in DAYS | {"day", "week", "month", "year", "time"}
 
 
 def _opening(clause: Clause, before: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cues
+from app.ingestion.annotate.cues import cues as words_of_saying
 from app.ingestion.extract.contents import contrast
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.phrases import noun_phrase, subject, words_between
@@ -16,6 +17,18 @@ _NOT_SOURCES = frozenset(
     "plan plans schedule law rules tradition custom need needs merit size taste age terms agreement constitution".split()
 )
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_OWN = (
+    "repeat",
+    "reiterat",
+    "renew",
+    "restat",
+    "voic",
+    "express",
+    "retract",
+    "withdr",
+    "honour",
+    "fulfil",
+)  # one's own claim or promise
 _REFUSALS = ("reject", "den", "dismiss", "disput", "refut")
 
 
@@ -41,6 +54,8 @@ def _according(clause: Clause, cues: Cues) -> Iterator[tuple[int, int, bool]]:
     words = [token.lower for token in clause.tokens]
     for phrase in (*cues.according, *cues.according_at_end):
         parts = phrase.split()
+        if parts[0] not in words:
+            continue
         for first in range(len(words) - len(parts)):
             if words[first : first + len(parts)] == parts:
                 yield first, first + len(parts) - 1, phrase in cues.according_at_end
@@ -59,8 +74,11 @@ def _contents(clause: Clause, cues: Cues, first: int, closing: int) -> list[Span
     rest = closing + 1
     if rest < len(clause.tokens) and clause.tokens[rest].text == ",":
         rest = _past_apposition(clause, rest)
+    so = next(
+        (t.index - 2 for t in clause.tokens[rest + 2 :] if t.lower == "so" and clause.tokens[t.index - 1].text == ","), None
+    )
     others = [stop for verb, _ in verbs_of_saying(clause, cues) if (stop := contrast(clause, verb)) is not None and stop > rest]
-    after = words_between(clause, rest, min([len(clause.tokens) - 1, *others]))
+    after = words_between(clause, rest, min([len(clause.tokens) - 1, *others, *([] if so is None else [so])]))
     quote = next((token.quotation for token in clause.tokens if token.quotation), None)
     if quote and before is None:
         return [quote.inner]
@@ -93,11 +111,12 @@ def _past_apposition(clause: Clause, comma: int) -> int:
 
 
 def by_count(clause: Clause, cues: Cues) -> Iterator[Draft]:
-    """By the ministry's count, 40 houses were burned."""
+    """By the ministry's count, 40 houses were burned. In her words, the deal was “a bridge to nowhere”."""
     for noun in clause.tokens:
         head = clause.tokens[noun.head]
         owner = next((c for c in noun.children if clause.tokens[c].dep == "poss"), None)
-        if noun.lower in cues.counts and owner is not None and head.lower == "by" and noun.dep == "pobj":
+        joint = "in" if noun.lower in {"words", "view"} else "by"
+        if noun.lower in cues.counts and owner is not None and head.lower == joint and noun.dep == "pobj":
             before, after = (
                 words_between(clause, 0, head.index - 1),
                 words_between(clause, noun.right + 1, len(clause.tokens) - 1),
@@ -113,7 +132,7 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
     for noun in clause.tokens:
         if noun.lower not in cues.nouns or noun.tag.startswith("VB"):
             continue
-        head = _clause_of_noun(clause, noun)
+        head = _clause_of_noun(clause, noun) or _act_of_noun(clause, noun, cues)
         owner = _owner(clause, noun) if head is not None else None
         refused = clause.tokens[noun.head].lower.startswith(_REFUSALS)
         if any(clause.tokens[c].lower == "no" for c in noun.children):
@@ -134,11 +153,22 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         if clause.inside is not None and clause.tokens[owner].tag in {"PRP", "PRP$"}:
             continue
-        content = words_between(clause, head.left, head.right)
+        content = words_between(clause, max(head.left, noun.index + 1), head.right)
         if content:
             draft = drafted("noun-with-clause", clause, noun, content)
             draft.speaker = noun_phrase(clause, owner)
             yield draft
+
+
+def _act_of_noun(clause: Clause, noun: Token, cues: Cues) -> Token | None:
+    """The verb of "its claim to have killed 40 men", where somebody is named whose claim it is."""
+    if noun.lower not in cues.nouns_with_infinitive or not any(
+        clause.tokens[c].dep in {"poss", "compound", "nmod"} for c in noun.children
+    ):
+        return None
+    to = clause.tokens[noun.index + 1] if noun.index + 1 < len(clause.tokens) else noun
+    act = clause.tokens[to.head]
+    return act if to.lower == "to" and to.dep == "aux" and act.tag in {"VB", "VBN"} else None
 
 
 def _so_many(clause: Clause, noun: Token) -> bool:
@@ -168,7 +198,21 @@ def _owner(clause: Clause, noun: Token) -> int | None:
     of = next((clause.tokens[c] for c in noun.children if clause.tokens[c].lower == "of"), None)
     if of and noun.lower in _HELD and verb.lower in {"is", "was"}:  # "the estimate of aid officials is that"
         return next((c for c in of.children if clause.tokens[c].dep == "pobj"), None)
+    issued = next((clause.tokens[c] for c in noun.children if c > noun.index and clause.tokens[c].lower in {"by", "from"}), None)
+    if issued:  # "claims by the army that", "a warning from Ankara that"
+        return next((c for c in issued.children if clause.tokens[c].dep == "pobj"), None)
     possessive = next((c for c in noun.children if clause.tokens[c].dep == "poss"), None)
+    if possessive is None and noun.lower in words_of_saying().nouns_with_infinitive:  # "the Kyiv claim to have"
+        possessive = next(
+            (
+                c
+                for c in noun.children
+                if clause.tokens[c].tag in {"NNP", "NNPS"} and clause.tokens[c].dep in {"compound", "nmod"}
+            ),
+            None,
+        )
+    if possessive is not None and clause.tokens[possessive].tag == "PRP$" and verb.lower.startswith(_OWN):
+        return subject(clause, verb)
     if possessive is not None:
         return possessive
     voiced = verb.tag.startswith("VB") and noun.dep in {"dobj", "ccomp", "oprd", "acomp", "attr", "advmod"}

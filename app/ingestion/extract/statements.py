@@ -9,6 +9,7 @@ from app.ingestion.extract.attribution import drafts
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.continuations import blocks, continue_quotations
 from app.ingestion.extract.drafts import Draft
+from app.ingestion.extract.headlines import credits
 from app.ingestion.extract.phrases import noun_phrase
 from app.ingestion.extract.pieces import distinct, enclosing, joined
 from app.ingestion.extract.utterances import document, kind, medium, said
@@ -25,6 +26,7 @@ def statements(page: Annotated, cast: Cast, published: date) -> list[Statement]:
     """The statements of an article, in the order of their contents."""
     words = cues()
     seen = [draft for clause in page.clauses for draft in drafts(clause, words)]
+    seen += credits(page, seen)
     in_blocks = blocks(page, seen)
     taken = {(id(block.clause), block.cue) for block in in_blocks}
     kept = distinct(page, [draft for draft in seen if (id(draft.clause), draft.cue) not in taken] + in_blocks)
@@ -74,7 +76,7 @@ class _Speech:
         speaker = self._cast.reference(draft.speaker, self._speakers, outer.speaker if outer else None) if draft.speaker else None
         if speaker:
             speaker, by_way_of = self._behind_document(speaker, by_way_of)
-        if speaker and not _is_somebody(speaker, draft):
+        if speaker and (not _is_somebody(speaker, draft) or (outer and _is_performed(speaker, draft))):
             return None
         told = draft.addressee or (self._written_to(draft, by_way_of[1]) if by_way_of else None)
         heard = [*self._speakers, *([speaker] if speaker else [])]
@@ -152,6 +154,12 @@ def _is_somebody(speaker: ActorReference, draft: Draft) -> bool:
     if speaker.kind is ActorKind.UNNAMED and (word in _NOT_SPEAKERS or (word == "it" and draft.belief)):
         return False
     return not (draft.belief and word in _CROWDS)
+
+
+def _is_performed(speaker: ActorReference, draft: Draft) -> bool:
+    """Whether a quotation does what it names, so that it says nothing besides itself: “We call on the parties to stop.”"""
+    first = speaker.as_written.lower() in {"i", "we"}
+    return first and draft.clause.inside is not None and draft.clause.tokens[draft.position].tag in {"VBP", "VBG"}
 
 
 def _chain(made: list[Statement]) -> None:

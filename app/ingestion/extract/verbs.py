@@ -6,17 +6,19 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cue, Cues
 
 _UNCERTAIN = {"would", "could", "should", "might", "may", "to", "will", "must", "can", "'ll", "cannot"}
+_MADE_TO = frozenset(
+    "went goes continued continues quick prompted led forced compelled moved drove caused pushed inspired obliged".split()
+)
 _NEGATIONS = {"not", "n't", "never", "rarely", "hardly", "seldom"}
 
 
 def verbs_of_saying(clause: Clause, cues: Cues) -> Iterator[tuple[Token, Cue]]:
     """The verbs of the clause that tell of an utterance: not "did not say", "would say", "declined to say"."""
     for token in clause.tokens:
-        cue = cues.verbs.get(token.lower)
-        if cue and token.tag.startswith("VB") and not idle(clause, token):
+        with_word = token.lower in cues.with_word and _has_its_word(clause, token, cues)
+        cue = cues.verbs["said"] if with_word else cues.verbs.get(token.lower)
+        if cue and (with_word or token.tag.startswith("VB")) and not idle(clause, token):
             yield token, cue
-        elif token.lower in cues.with_word and _has_its_word(clause, token, cues) and not idle(clause, token):
-            yield token, cues.verbs["said"]
 
 
 def _has_its_word(clause: Clause, token: Token, cues: Cues) -> bool:
@@ -32,8 +34,8 @@ def idle(clause: Clause, verb: Token) -> bool:
     words = {clause.tokens[child].lower for child in verb.children if child < verb.index}
     if words & _NEGATIONS:
         return True
-    if verb.dep in {"xcomp", "advcl"} and "to" in words:
-        return clause.tokens[verb.head].lower not in {"went", "goes", "continued", "continues", "quick"}
+    if verb.dep in {"xcomp", "ccomp", "advcl"} and "to" in words:
+        return clause.tokens[verb.head].lower not in _MADE_TO
     return bool(words & _UNCERTAIN) and verb.lower != "can"
 
 

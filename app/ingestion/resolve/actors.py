@@ -127,6 +127,7 @@ class ActorResolver:
         self._focus = focus
         self._page = page
         self._bearers, self._first_names = _bearers(page, self._actors)
+        self._named_in_full: dict[str, list[str]] = {}  # by the noun of a body, once it is asked for
 
     def resolve(self, reference: ActorReference) -> None:
         """Fill in the id, canonical name, kind and parent of `reference`; several facts may hold the same one."""
@@ -182,10 +183,12 @@ class ActorResolver:
     def _in_full(self, phrase: str) -> list[str]:
         """Those whom the article names in full, for a common noun: the Saudi-led coalition for "the coalition"."""
         text, noun = self._page.text, phrase.lower()
+        if noun in self._named_in_full:  # a long article says "the ministry" thousands of times
+            return self._named_in_full[noun]
         names = ((each.ids, _DETERMINER.sub("", text[each.span.start : each.span.end]).lower()) for each in self._page.actors)
         named = [ids for ids, name in names if name.endswith(f" {noun}")]
         bodies = {id for ids in named for id in ids if id in self._actors and self._actors[id].kind is not ActorKind.GENERIC}
-        return sorted(bodies)
+        return self._named_in_full.setdefault(noun, sorted(bodies))
 
     def _introduced(self, reference: ActorReference, phrase: str) -> str | None:
         """The person of the registry whom the article names in full, for a surname with or without a title."""

@@ -17,6 +17,8 @@ _PEOPLE = {RegionKind.SETTLEMENT: 2e4, RegionKind.DIVISION: 2e6, RegionKind.AREA
 _COUNTRY_WEIGHT = (
     7.0  # whatever its size, it is named rather than a city elsewhere, but not where all else lies in the US: Georgia
 )
+_WELL_KNOWN = 100_000  # people of a town that an article names without a word of its country
+_ENOUGH = 3  # other names; beside so many, an obscure one that may only lie in a country of its own is none: Mara (Tanzania), near Manbij
 _NEAR_KM = 150
 _SAME_KM = 30  # two that are nearer are one to a reader: the larger
 # What a candidate gains, in orders of magnitude: by how much of the article is about its country, by a place in its division or near by,
@@ -55,9 +57,14 @@ class RegionResolver:
         self._text = text
         self._meant: dict[int, str] = {}  # by where a place stands
         self._sure: list[Region] = []
-        named = defaultdict(list)
+        named: dict[tuple[str, bool], list[Place]] = defaultdict(list)
         for place in places:
             named[folded(text[slice(*place.mention.span)]), place.division].append(place)
+        may_be = ({id for place in group for id in self._candidates(place)} for group in named.values())
+        self._named = len(named)
+        self._names = Counter(
+            country for ids in may_be for country in {country_of(registry, id) for id in ids}
+        )  # of each country
         open = {name: group for name, group in named.items() if not self._decide_alone(group)}
         for _ in range(2):  # what is decided first helps to decide the rest
             evidence = _Evidence(registry, self._sure)
@@ -65,7 +72,7 @@ class RegionResolver:
 
     def resolve(self, reference: RegionReference) -> None:
         """Fill in the id, canonical name and kind of `reference`."""
-        id = self._meant.get(reference.span.start) if reference.candidates else None
+        id = self._meant.get((reference.named_at or reference.span).start) if reference.candidates else None
         chosen = self._registry.regions.get(id) if id else None
         reference.name = reference.as_written
         if chosen:
@@ -74,6 +81,8 @@ class RegionResolver:
     def _decide_alone(self, group: list[Place]) -> bool:
         """Decide a name by what the text says beside it: once is enough for the whole article."""
         certain = {ids[0] for place in group if len(ids := self._candidates(place)) == 1}
+        if len(certain) == 1 and self._is_obscure(group[0], *certain) and self._is_alone_in_its_country(*certain):
+            return True  # and so nowhere
         if len(certain) == 1 and all(certain & set(self._candidates(place)) for place in group):
             self._settle(group, certain.pop())
             return True
@@ -90,6 +99,18 @@ class RegionResolver:
             return False
         self._settle(group, weighed[0][1])
         return True
+
+    def _is_obscure(self, place: Place, id: str) -> bool:
+        """Whether the gazetteer may lack the namesake that is meant: of a small town, or of a division without its "region"."""
+        region = self._registry.regions[id]
+        if region.kind is RegionKind.SETTLEMENT:
+            return region.population is not None and region.population < _WELL_KNOWN
+        bare = folded(self._text[slice(*place.mention.span)]) != folded(region.name)
+        return region.kind is RegionKind.DIVISION and bare and not place.division
+
+    def _is_alone_in_its_country(self, id: str) -> bool:
+        """Whether the article names several places, and no other that may lie in the same country."""
+        return self._named > _ENOUGH and self._names[country_of(self._registry, id)] == 1
 
     def _alike(self, one: tuple[float, str], other: tuple[float, str]) -> bool:
         here, there = (_point(self._registry.regions[id]) for _, id in (one, other))

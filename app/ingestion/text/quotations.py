@@ -56,7 +56,8 @@ def _of_paragraph(text: str, paragraphs: list[Span], number: int) -> Iterator[Qu
     opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         if opened is None:
-            opened = mark if _opens(text, mark) else None
+            first = mark.start() == paragraph.start and mark.group() in _CLOSING  # a closing mark typed for an opening one
+            opened = mark if first or _opens(text, mark) else None
         elif _closes(text, mark, opened):
             yield _quotation(text, opened, mark.start(), mark.end(), closed=True)
             opened = None
@@ -90,7 +91,7 @@ def _closes(text: str, mark: re.Match[str], opened: re.Match[str]) -> bool:
 
 def _goes_on(text: str, paragraphs: list[Span], number: int) -> bool:
     """Whether the next paragraph opens a quotation again, as one does that runs over several paragraphs."""
-    return number + 1 < len(paragraphs) and text[paragraphs[number + 1].start] in '“"„«'
+    return number + 1 < len(paragraphs) and text.startswith(("“", '"', "„", "«", "''", "‘‘", "``"), paragraphs[number + 1].start)
 
 
 def _first_sentence_end(text: str, opened: re.Match[str], paragraph: Span) -> int:
@@ -123,7 +124,7 @@ def _whole(text: str, inner: Span, end: int) -> bool:
 
 def _borrowed(text: str, inner: Span) -> bool:
     """Whether the writer's own sentence runs into the quotation: needs leaders “who understand that,” she said."""
-    before = re.search(r"([\w’'-]+)\s*[“”„«»\"‘’'`]+\s*$", text[max(0, inner.start - 40) : inner.start])
+    before = re.search(r"(\w[\w’'-]*)\s*[“”„«»\"‘’'`]+\s*$", text[max(0, inner.start - 40) : inner.start])
     if before is None:
         return False
     word = before.group(1)

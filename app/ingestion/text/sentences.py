@@ -10,8 +10,8 @@ from app.ingestion.facts import Span
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _OPENING_LEFT_BEHIND = re.compile(r"\s[“\"‘«]\s*$")  # the splitter leaves an unclosed mark on the sentence before it
 _NEW_QUOTATION = re.compile(
-    r"(?<=[a-z0-9)%,][.!?…])\s+(?=(?:[“«„]|[\"'‘’]{1,2})[A-Z0-9])"
-)  # it takes "in May." for an abbreviation
+    r"(?<=[a-z0-9)%,][.!?…])\s+(?=(?:[“«„]|[\"'‘’]{1,2})[A-Z0-9])|(?<=\bon X\.)\s+"
+)  # it takes "in May." for an abbreviation, and "on X." for an initial
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Adm|Sen|Rep|Gov|Brig|Cmdr)\.$")
 
 

@@ -1,0 +1,175 @@
+"""Reports are offered one after another; each is taken in or refused on its own, and is a row; what became of it comes out.
+
+What is committed is whole: an article with its facts and the row that says so. Whoever is stopped goes on where it was, as
+what is known is passed over.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+
+from sqlalchemy import Connection, Engine
+from sqlmodel import Session
+
+from app import models
+from app.ingestion import store
+from app.ingestion.bulk import Row, add
+from app.ingestion.pipeline import Intake, Read
+from app.ingestion.readers import Reader
+from app.ingestion.revision import held
+from app.ingestion.source import Source
+from app.vocabulary import Outcome
+
+MOST = 100  # rows of one transaction
+LONGEST = 1.0  # seconds that a report waits for others to be committed with it
+DETAIL = 500  # characters of what was wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A report that was offered, or why it could not be had, or what else became of the attempt to get one."""
+
+    name: str | None  # an address, or a file and a line of it
+    source: Source | Exception | Outcome
+    bytes: int | None = None
+    seconds: float = 0  # that it took to come
+    etag: str | None = None
+    last_modified: str | None = None
+    validated: str | None = None
+    source_id: str | None = None  # the watched source that named it
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of an offer."""
+
+    offer: Offer
+    outcome: Outcome
+    article_id: str | None = None
+    error: Exception | None = None
+    seconds: float = 0  # from the offer to the end
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An offer that is looked at: it is known, or it failed, or it is being read."""
+
+    offer: Offer
+    at: float
+    known: str | None = None
+    error: Exception | None = None
+    read: "Future[Read] | None" = None
+
+
+def attempts(engine: Engine, intake: Intake, offers: Iterable[Offer], read: Reader, ahead: int = 0) -> Iterator[Attempt]:
+    """Take in `offers`, in their order, up to `ahead` of which are read before the first is stored."""
+    group: list[_Begun] = []
+    since = monotonic()
+    for begun in _in_order(engine, offers, read, ahead):
+        group.append(begun)
+        if begun.read or len(group) == MOST or monotonic() - since > LONGEST:
+            yield from _committed(engine, intake, group)
+            group, since = [], monotonic()
+    yield from _committed(engine, intake, group)
+
+
+def _in_order(engine: Engine, offers: Iterable[Offer], read: Reader, ahead: int) -> Iterator[_Begun]:
+    waiting: deque[_Begun] = deque()
+    # one connection for all, in no transaction, so that each look sees what was committed before it
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for offer in offers:
+            waiting.append(_begun(connection, offer, read))
+            while waiting and (len(waiting) > ahead or waiting[0].read is None or waiting[0].read.done()):
+                yield waiting.popleft()
+        yield from waiting
+
+
+def _begun(connection: Connection, offer: Offer, read: Reader) -> _Begun:
+    at = monotonic()
+    if isinstance(offer.source, Exception):
+        return _Begun(offer, at, error=offer.source)
+    if isinstance(offer.source, Outcome):
+        return _Begun(offer, at)
+    try:
+        known = store.known(connection, offer.source)
+    except store.UnfitText as error:
+        return _Begun(offer, at, error=error)
+    if known:
+        return _Begun(offer, at, known.article_id)
+    return _Begun(offer, at, read=read(offer.source.text, offer.source.published_at, offer.source.language))
+
+
+def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Attempt]:
+    if not group:
+        return []
+    for begun in group:
+        if begun.read:
+            begun.read.exception()  # what is still being read is waited for before other writers have to wait
+    with Session(engine) as session:
+        held(session)
+        made = [_attempt(session, intake, begun) for begun in group]
+        add(session, models.Attempt, [row(attempt) for attempt in made])
+        session.commit()
+    return made
+
+
+def _attempt(session: Session, intake: Intake, begun: _Begun) -> Attempt:
+    """Whatever goes wrong with one report, the others of its transaction are kept."""
+    offer, taken = begun.offer, None
+    outcome, error = Outcome.FAILED if begun.error else Outcome.KNOWN, begun.error
+    if isinstance(offer.source, Outcome):
+        outcome = offer.source
+    if begun.read and isinstance(offer.source, Source):
+        try:
+            with session.begin_nested():
+                taken = intake.store(session, offer.source, begun.read.result())
+            outcome = Outcome.NEW if taken.created else Outcome.CHANGED if taken.changed else Outcome.KNOWN
+        except Exception as fault:
+            outcome, error = Outcome.FAILED, fault
+    article_id = taken.article_id if taken else begun.known
+    return Attempt(offer, outcome, article_id, error, offer.seconds + monotonic() - begun.at)
+
+
+def record(session: Session, attempt: Attempt) -> None:
+    """Keep an attempt that was made in the caller's transaction."""
+    add(session, models.Attempt, [row(attempt)])
+
+
+def row(attempt: Attempt) -> Row:
+    """The attempt as its table has it."""
+    offer = attempt.offer
+    return {
+        "at": datetime.now(UTC),
+        "source_id": offer.source_id,
+        "address": _fit(offer.name),
+        "outcome": attempt.outcome,
+        "reason": reason(attempt.error),
+        "detail": _fit(detail(attempt.error) if attempt.error else None),
+        "transient": getattr(attempt.error, "transient", None),
+        "bytes": offer.bytes,
+        "milliseconds": round(1000 * attempt.seconds),
+        "article_id": attempt.article_id,
+        "etag": _fit(offer.etag),
+        "last_modified": _fit(offer.last_modified),
+        "validated": _fit(offer.validated),
+    }
+
+
+def reason(error: Exception | None) -> str | None:
+    """The word for what was wrong that never changes."""
+    known: str | None = getattr(error, "reason", None)
+    return known or (None if error is None else "bad-input" if isinstance(error, ValueError) else "unforeseen")
+
+
+def detail(error: Exception) -> str:
+    """What was wrong, in a sentence. What is no ValueError is a fault of ours, so that its kind helps to find it."""
+    said: str | None = getattr(error, "detail", None)
+    return said or (str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}")
+
+
+def _fit(text: str | None) -> str | None:
+    """`text` as a table can hold it, whatever a server or a file system called it."""
+    return text and text.replace("\0", "").encode(errors="replace").decode()[:DETAIL]

@@ -1,0 +1,170 @@
+"""A place and a figure of one clause to how well the one tells where the other is, by the tree and by where the place stands."""
+
+import re
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.regions import Place
+from app.ingestion.extract.figures import Figure
+from app.vocabulary import Relation
+
+ATTACHED = 8.0  # a fit that no place of another sentence can better
+_OWN, _OPENING, _ABOVE, _ELSEWHERE = 10.0, 9.4, 7.5, 5.0
+_WIDE = 0.9  # what a country is worse by: the narrower place says more
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LOCATIVE = frozenset(
+    "in near at around outside inside to into from across within throughout over on along of through off toward towards between against".split()
+)
+_UPON = frozenset(
+    "hit struck hitting striking strike reached reach left leave leaving fled flee entered enter entering capture captured capturing retake retook retaken liberate liberated liberating "
+    "besiege besieged besieging shell shelled shelling bomb bombed bombing bombard bombarded attack attacked attacking storm stormed storming seize seized control controlled defend "
+    "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked".split()
+)
+_HOSTING = frozenset(
+    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives".split()
+)
+# Where somebody speaks, meets or works is not where what he speaks of is.
+_ASIDE = frozenset(
+    "based headquartered speaking meeting gathered gathering talks conference summit visit visiting visited briefing reporters interview born exiled office embassy".split()
+)
+# After other words, "from Sudan" says what somebody is, not where: "refugees from Sudan".
+_LEAVING = frozenset(
+    "fled flee fleeing flees driven drove forced expelled evacuated evacuate evacuating withdrew withdrawn withdraw withdrawing pulled left leaving escaped escape displaced deported "
+    "launched fired abducted kidnapped taken seized came come rescued freed removed removing departed broke".split()
+)
+# "Near Gao, …", "In Mali on Monday, …", "Meanwhile, in the Kursk region, …": what opens a sentence is where all of it is.
+_OPENS = re.compile(
+    r"\W*(?:(?:and|but|yet|also|meanwhile|elsewhere|earlier|later|separately|further \w+|on \w+day|today|yesterday),? )?"
+    r"(?:just |further )?(?:in|near|at|around|outside|inside|across|throughout|along|within|(?:north|south|east|west) of)\b[^,;:]{0,40}$",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"[^,;:.]{0,40},|[^,;:.]{0,12}\balone,?")
+
+
+def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozenset[int]) -> float:
+    """How well `place` fits: hung on the figure's words or verb, opening its sentence, on a verb above, elsewhere; 0 for not at all.
+
+    `rivals` are the tokens that other quantities of the clause count: what hangs on those is where they are.
+    """
+    tokens = clause.at(place.span)
+    if not tokens or _within_noun(figure, place) or _parted(clause, figure, place, rivals):
+        return 0
+    head = clause.tokens[clause.head_of(tokens[0].index, tokens[-1].index)]
+    score = _opening(text, clause, place) or _hung(clause, figure, head, place, rivals)
+    if not score:
+        return 0
+    score -= _WIDE if len(place.ids) == 1 and _COUNTRY.fullmatch(place.ids[0]) else 0.0
+    return max(0.1, score - min(1.0, abs(place.span.start - figure.quote.end) / 120))
+
+
+def rivals(clause: Clause, figure: Figure, numbers: list[Token]) -> frozenset[int]:
+    """What the `numbers` of quantities after the figure's count; of what came before, the place is shared: "killed 9 in Gao and hurt 4"."""
+    after = [number for number in numbers if number.start >= figure.quote.end]
+    return frozenset(each for number in after for each in (number.index, number.head) if each != figure.head)
+
+
+def _within_noun(figure: Figure, place: Place) -> bool:
+    noun = figure.noun
+    return noun is not None and noun.start <= place.span.start < noun.end and place.span.start >= figure.quantity.span.start
+
+
+def _parted(clause: Clause, figure: Figure, place: Place, rivals: frozenset[int]) -> bool:
+    """Whether a semicolon stands between the two, or a part of what the figure counts: "337 drones, 91 of them over Moscow"."""
+    low, high = sorted((figure.quote.start, place.span.start))
+    between = (token for token in clause.tokens if low < token.start < high)
+    return any(token.text == ";" or (token.index in rivals and token.tag == "CD" and token.dep == "appos") for token in between)
+
+
+def _opening(text: str, clause: Clause, place: Place) -> float:
+    start = clause.tokens[0].start
+    opens = place.span.start - start < 80 and _OPENS.match(text[start : place.span.start])
+    return _OPENING if opens and _OPENED.match(text[place.span.end : place.span.end + 60]) else 0.0
+
+
+def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: frozenset[int]) -> float:
+    governor = _governor(clause, head)
+    if governor is None or head.dep == "poss":
+        return _soil(clause, figure, head)
+    over = clause.tokens[governor]
+    if over.lower in _ASIDE or (place.relation is Relation.FROM and over.lower not in _LEAVING):
+        return 0
+    line = _line(clause, clause.tokens[figure.head])
+    way = _upwards(clause, over, line)
+    if not rivals.isdisjoint(way) or any(_counts(clause, index, rivals) for index in way):
+        return 0
+    if governor in _reach(clause, figure, own=True):
+        return _OWN
+    return _ABOVE if governor in _reach(clause, figure, own=False) else _ELSEWHERE
+
+
+def _soil(clause: Clause, figure: Figure, head: Token) -> float:
+    """A headline has no tree worth its name: "22 KILLED IN STRIKE ON BEIRUT"."""
+    before = clause.tokens[head.index - 1] if head.index else None
+    capitals = figure.clause.tokens[0].text.isupper() and all(
+        token.text.isupper() or not token.text.isalpha() for token in clause.tokens
+    )
+    return _ELSEWHERE if capitals and before is not None and before.lower in _LOCATIVE else 0
+
+
+def _line(clause: Clause, token: Token) -> list[int]:
+    """A token and all above it in the tree."""
+    line = [token.index]
+    for _ in range(12):
+        if token.head == token.index:
+            break
+        token = clause.tokens[token.head]
+        line.append(token.index)
+    return line
+
+
+def _counts(clause: Clause, index: int, rivals: frozenset[int]) -> bool:
+    """Whether a verb says something of another quantity: "while 15 were killed in Gao"."""
+    token = clause.tokens[index]
+    return token.tag.startswith("VB") and not rivals.isdisjoint(token.children)
+
+
+def _upwards(clause: Clause, token: Token, until: list[int]) -> list[int]:
+    """A token and those above it, below the first of `until` and of a list: "killed 14 and captured three in Gao" is all in Gao."""
+    way = []
+    for index in _line(clause, token):
+        if index in until or clause.tokens[index].dep == "conj":
+            break
+        way.append(index)
+    return way
+
+
+def _reach(clause: Clause, figure: Figure, own: bool) -> set[int]:
+    """The tokens above the figure, and what their verbs act on: "killed in the attack in Gao" is in Gao; its `own` end at the first verb."""
+    found = set(clause.tokens[figure.head].children)
+    for index in _line(clause, clause.tokens[figure.head]):
+        at = clause.tokens[index]
+        found.add(index)
+        if at.tag.startswith("VB"):
+            for child in (clause.tokens[c] for c in at.children):
+                if child.dep in {"dobj", "nsubjpass", "nsubj", "advcl", "prep"}:
+                    found.add(child.index)
+                    found.update(child.children if child.dep == "prep" else ())
+            if own and at.dep != "conj":
+                break
+    return found
+
+
+def _governor(clause: Clause, token: Token) -> int | None:
+    """What the preposition or verb above a place hangs on, through "the town of", "Russia's Kursk region" and lists."""
+    for _ in range(6):
+        parent = clause.tokens[token.head]
+        if parent.index == token.index:
+            return None
+        if parent.tag in {"IN", "TO", "RP"} or parent.dep == "prep":
+            above = clause.tokens[parent.head]
+            if parent.lower not in _LOCATIVE:
+                return None
+            if parent.lower != "of" or above.tag.startswith("VB") or above.dep not in {"pobj", "conj", "dobj"}:
+                return above.index
+            token = above  # "the town of Gao" is where the town is
+        elif parent.tag.startswith("VB"):
+            upon = parent.lower in _UPON and token.dep in {"dobj", "nsubjpass"}
+            hosts = parent.lower in _HOSTING and token.dep == "nsubj"
+            return parent.index if upon or hosts else None
+        else:
+            token = parent
+    return None

@@ -1,0 +1,143 @@
+"""Persons in a parsed clause to the condition it finds them in: in custody, in a camp, in need, at risk, in hospital."""
+
+from collections.abc import Iterator
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.extract.camps import Camps
+from app.vocabulary import Measure
+
+_STATES = {
+    **dict.fromkeys(("dead", "killed"), Measure.KILLED),
+    **dict.fromkeys(("wounded", "injured"), Measure.WOUNDED),
+    **dict.fromkeys(("hungry", "stranded", "trapped", "desperate", "malnourished", "destitute", "besieged", "starving"), Measure.AFFECTED),
+    "missing": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED, "homeless": Measure.DISPLACED,
+}  # fmt: skip
+_CONFINED = frozenset("custody detention captivity prison jail prisons jails".split())
+_IN = frozenset("in inside at within from to into".split())
+_NEEDS = frozenset("electricity power water food heating shelter".split())
+_HUNGER = frozenset("hunger famine starvation malnutrition shortages shortage insecurity disease".split())
+_BELONGINGS = frozenset("belongings tents possessions livelihoods crops livestock".split())
+_ALMS = frozenset("aid rations handouts donations assistance".split())
+_GRAVE = frozenset("stable critical serious grave".split())
+# A phrase of a preposition and one of some nouns, and what it says of whom it is said of.
+_PHRASES = (
+    (frozenset(("in", "into")), _CONFINED, Measure.DETAINED),
+    (frozenset(("under",)), frozenset(("arrest",)) | _CONFINED, Measure.DETAINED),
+    (frozenset(("under",)), frozenset(("siege",)), Measure.AFFECTED),
+    (frozenset(("at",)), frozenset(("risk",)), Measure.AFFECTED),
+    (frozenset(("in",)), frozenset(("need",)), Measure.AFFECTED),
+    (frozenset(("without",)), _NEEDS, Measure.AFFECTED),
+    (frozenset(("to",)), frozenset(("death",)), Measure.KILLED),
+)
+# A verb and one of some objects.
+_DEEDS = (
+    (frozenset("lost lose losing".split()), frozenset(("lives", "life")), Measure.KILLED),
+    (frozenset("lost lose losing".split()), _BELONGINGS, Measure.AFFECTED),
+    (
+        frozenset("seek seeks sought seeking take takes took taken taking".split()),
+        frozenset(("refuge", "shelter", "asylum")),
+        Measure.DISPLACED,
+    ),
+    (frozenset("face faces faced facing".split()), _HUNGER, Measure.AFFECTED),
+)
+_PLACED = frozenset(
+    """are is were was be been being live lives lived living stay staying remain remains remained reside residing held kept housed placed put sent moved move transfer
+    transferred transferring taken brought relocated relocate sheltering sheltered crammed crowded packed thought believed known arrive arrived arriving languish
+    languishing said reported estimated house houses housing hold holding keep keeping""".split()
+)
+_DWELLING = frozenset(
+    "live lives lived living stay staying reside residing sheltering sheltered arrive arrived arriving housed crammed".split()
+)
+_KEEPERS = frozenset("guard guards officer officers police policemen personnel staff official officials worker workers soldiers troops commandos peacekeepers nurses doctors teachers".split())  # fmt: skip
+
+
+def condition(clause: Clause, verb: Token) -> Measure | None:
+    """What the predicate says of its subject: "remain in captivity", "were without water", "were burned to death", "are at risk"."""
+    for child in (clause.tokens[c] for c in verb.children if c > verb.index):
+        if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in _STATES:
+            return _STATES[child.lower]
+        found = _of_phrase(clause, child) or _of_deed(verb, child)
+        if found:
+            return found
+    return None
+
+
+def at_risk(clause: Clause, noun: Token) -> Measure | None:
+    """Detained for "fighters in two detention centres", affected for "people in need", "children at risk of disease"."""
+    for child in (clause.tokens[c] for c in noun.children if c > noun.index):
+        if child.lower in {"in", "inside", "at"} and any(
+            each.lower in _CONFINED for each in clause.tokens[child.index : child.right + 1]
+        ):
+            return Measure.DETAINED
+        if child.lower in {"in", "at", "under", "without"}:
+            found = _of_phrase(clause, child)
+            if found:
+                return found
+    return None
+
+
+def _of_phrase(clause: Clause, preposition: Token) -> Measure | None:
+    objects = {clause.tokens[c].lower for c in preposition.children}
+    for words, nouns, measure in _PHRASES:
+        if preposition.lower in words and objects & nouns:
+            return measure
+    conditions = {"condition", "conditions"} & objects and preposition.lower == "in"
+    if conditions and _GRAVE & {token.lower for token in clause.tokens[preposition.index : preposition.right + 1]}:
+        return Measure.WOUNDED
+    return None
+
+
+def _of_deed(verb: Token, child: Token) -> Measure | None:
+    if child.dep != "dobj":
+        return None
+    if child.lower == "hostage":
+        return Measure.DETAINED
+    return next((measure for verbs, objects, measure in _DEEDS if verb.lower in verbs and child.lower in objects), None)
+
+
+def whereabouts(clause: Clause, noun: Token, kind: Measure, camps: Camps) -> Measure | None:
+    """What it means that the persons are where they are said to be: held in "thought to be in one of the two camps"."""
+    if noun.lower in _KEEPERS:
+        return None
+    for above, preposition in _phrases(clause, noun):
+        for token in clause.tokens[preposition.index + 1 : min(preposition.right + 1, preposition.index + 12)]:
+            found = _inside(token, above, kind, camps)
+            if found:
+                return found
+    return None
+
+
+def _inside(token: Token, above: Token, kind: Measure, camps: Camps) -> Measure | None:
+    if token.lower in _CONFINED:
+        return Measure.DETAINED
+    if token.lower not in {"camp", "camps"}:
+        return None
+    found = camps.meaning(token.end)
+    if found is None and camps.silent(token.end) and (above.lower in _DWELLING or token.lower == "camps"):
+        found = Measure.DISPLACED  # "30,000 people live in camps"
+    return None if found is Measure.DISPLACED and kind is Measure.TROOPS else found
+
+
+def _phrases(clause: Clause, noun: Token) -> Iterator[tuple[Token, Token]]:
+    """The phrases that say where the persons are, moved to or from, each with the word that it hangs on."""
+    for above in (noun, *_placing(clause, noun)):
+        for child in (clause.tokens[c] for c in above.children if c > above.index):
+            if child.lower in _IN and (above is not noun or child.lower not in {"to", "into"}):
+                yield above, child
+
+
+def _placing(clause: Clause, noun: Token) -> Iterator[Token]:
+    """The verbs that place them: above them, or said of them: "Iraqis thought to be in"."""
+    of = clause.tokens[noun.head]
+    counted = clause.tokens[of.head] if noun.dep == "pobj" and of.lower == "of" else noun  # "dozens of men"
+    over = clause.tokens[counted.head]
+    verbs = [over] if counted.dep in {"nsubj", "nsubjpass", "dobj"} else []
+    verbs += [clause.tokens[c] for c in noun.children if clause.tokens[c].dep in {"acl", "relcl"}]
+    for verb in verbs:
+        if verb.lower in _PLACED:
+            yield verb
+            yield from (
+                clause.tokens[c]
+                for c in verb.children
+                if clause.tokens[c].dep in {"xcomp", "conj"} and clause.tokens[c].lower in _PLACED
+            )

@@ -1,0 +1,181 @@
+"""Quantities in a parsed clause to figures: what is counted, by its noun, by what befell it, or by what was counted before."""
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.numbers import Form, Quantity
+from app.ingestion.extract.conditions import whereabouts
+from app.ingestion.extract.fates import FATES, described, fate
+from app.ingestion.extract.figures import Figure, Reading
+from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks
+from app.ingestion.extract.ones import one_counts, somebody
+from app.ingestion.extract.understood import BODIES, UNITS, in_aside, in_great_numbers, noun_before_aside, understood
+from app.ingestion.facts import Span
+from app.vocabulary import Measure, Modality
+
+_UNHARMED = {Measure.TROOPS, Measure.CIVILIANS}
+_SHARED = FATES | {Measure.DETAINED, Measure.CAPTURED, Measure.DISPLACED, Measure.AFFECTED}  # what the whole and its parts share
+_PARTS = frozenset(": including among them whom which comprising namely".split())
+_OF_THEM = ("among", "of", "including")
+
+
+def figures(reading: Reading) -> list[Figure]:
+    """The figures of a clause, in order."""
+    for quantity in reading.quantities:
+        figure = _figure(reading, quantity)
+        if figure and not (reading.found and figure.quote.start < reading.found[-1].quote.end):
+            reading.found.append(_part_of(reading, figure))
+    return reading.found
+
+
+def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
+    clause = reading.clause
+    inside = clause.at(quantity.number)
+    if not inside:
+        return None
+    number = clause.tokens[clause.head_of(inside[0].index, inside[-1].index)]
+    if quantity.form is Form.SHARE:
+        return _share(reading, quantity, number)
+    noun = counted_noun(clause, quantity, number, reading.words, reading.starts)
+    if noun is not None:
+        return _of_noun(reading, quantity, noun)
+    if quantity.form is Form.ARTICLE:
+        return somebody(reading, quantity)
+    before_aside = noun_before_aside(reading, quantity)
+    if before_aside:
+        return in_aside(reading, quantity, before_aside)
+    known = _strong(reading, quantity) or _partitive(reading, quantity, number)
+    if known:
+        return known
+    return in_great_numbers(reading, quantity, number) or (
+        None if other_noun_follows(clause, quantity) else understood(reading, quantity, number)
+    )
+
+
+# --- a noun is counted ----------------------------------------------------------------------------------------------
+
+
+def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None:
+    clause = reading.clause
+    measure, rule = measure_of(clause, quantity, noun, reading.words)
+    placed = whereabouts(clause, noun, measure or Measure.CIVILIANS, reading.camps) if measure in {None, *_UNHARMED} else None
+    measure, rule = (placed, "fate-of-persons") if placed else (measure, rule)
+    if measure is None:
+        return None
+    if quantity.form is Form.ARTICLE:
+        if not one_counts(clause, measure, noun):
+            return None
+        rule = "one-lost"
+    elif speaks(clause, noun):
+        return None
+    first = clause.tokens[min(after(clause, quantity), noun.index)]
+    near = noun.start >= quantity.span.start and noun.start - quantity.span.end < 90
+    figure = reading.made(rule, quantity, measure, noun, Span(min(first.start, noun.start), noun.end), noun.text)
+    figure.quote = Span(quantity.span.start, noun.end if near else quantity.span.end)
+    if figure.modality is Modality.DENIED and described(clause, noun, reading.words):
+        figure.modality = Modality.ASSERTED  # "2,000 people in need of dialysis cannot travel": they are in need
+    return figure
+
+
+def _strong(reading: Reading, quantity: Quantity) -> Figure | None:
+    """Troops for "a 300-strong contingent"."""
+    clause = reading.clause
+    written = "".join(token.lower for token in clause.at(quantity.span))
+    noun = next((token for token in clause.tokens[after(clause, quantity) :][:3] if token.lower in UNITS), None)
+    if not written.endswith("strong") or noun is None:
+        return None
+    first = clause.tokens[after(clause, quantity)]
+    return reading.made("number-before-noun", quantity, Measure.TROOPS, noun, Span(first.start, noun.end), noun.text)
+
+
+def _partitive(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """12 in "12 of the 30 drones": of what the second number counts; many in "many of the 3 million have fled"."""
+    clause = reading.clause
+    index = after(clause, quantity)
+    while index < len(clause.tokens) and clause.tokens[index].lower in {"of", "the", "its", "their", "all", "these", "those"}:
+        index += 1
+    if index == after(clause, quantity) or index >= len(clause.tokens) or clause.tokens[index].start not in reading.starts:
+        return None
+    first = clause.tokens[index]
+    whole = next((each for each in reading.quantities if each.number.start <= first.start < each.number.end), None)
+    noun = counted_noun(clause, whole, first, reading.words, reading.starts) if whole else None
+    measure = fate(clause, number, reading.words)
+    if whole is None:
+        return None
+    if noun is None:
+        return reading.made("number-of-the-same", quantity, measure, number) if measure and whole.low else None
+    measure = measure or measure_of(clause, whole, noun, reading.words)[0]
+    return (
+        reading.made("number-of-the-same", quantity, measure, number, Span(noun.start, noun.end), noun.text) if measure else None
+    )
+
+
+def _share(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """A share counts only where it is a share of forces or of casualties."""
+    clause = reading.clause
+    index = after(clause, quantity)
+    if index >= len(clause.tokens) or clause.tokens[index].lower != "of":
+        return None
+    for token in clause.tokens[index + 1 : index + 7]:
+        if reading.words.persons.get(token.lower) or token.lower in BODIES:
+            noun = Span(clause.tokens[index + 1].start, token.end)
+            figure = reading.made("share-of-forces", quantity, Measure.SHARE, number, noun, token.text)
+            figure.quote = Span(quantity.span.start, token.end)
+            return figure
+        if not token.tag.startswith(("DT", "NN", "JJ", "POS", "PRP", "CD", "VBN")):
+            return None
+    return None
+
+
+# --- a part of others that are counted ------------------------------------------------------------------------------
+
+
+def _part_of(reading: Reading, figure: Figure) -> Figure:
+    """What befell the whole befell its parts: "327 dead: 183 rebels and 44 civilians", "25 killed, 10 of them children"."""
+    if figure.measure not in _UNHARMED:
+        return figure
+    uncounted = _uncounted_whole(reading, figure)
+    if uncounted:
+        figure.measure, figure.rule = uncounted, "fate-of-persons"
+        return figure
+    before = reading.before
+    if not reading.found and before and before.measure in _SHARED and _opens_with_them(reading.clause, figure):
+        return _shared(figure, before)
+    for whole in reversed(reading.found):
+        if whole.measure in _SHARED and _is_part(reading.clause, figure, whole):
+            return _shared(figure, whole)
+        if whole.whole is None:
+            break  # the next of a list goes on with the whole of the one before it
+    return figure
+
+
+def _shared(figure: Figure, whole: Figure) -> Figure:
+    figure.measure, figure.rule, figure.whole = whole.measure, "fate-of-persons", whole
+    return figure
+
+
+def _uncounted_whole(reading: Reading, figure: Figure) -> Measure | None:
+    """Detained for the teachers of "the detainees, among them 15 teachers"."""
+    tokens = reading.clause.tokens
+    first = next((token.index for token in tokens if token.start >= figure.quote.start), 0)
+    start = first - 2 if first > 3 and tokens[first - 2].lower == "among" else first - 1
+    if start < 2 or tokens[start].lower not in {"among", "including"} or tokens[start - 1].text != ",":
+        return None
+    measure = reading.words.persons.get(tokens[start - 2].lower)
+    fled = measure is Measure.DISPLACED and figure.measure is Measure.TROOPS  # "the returnees, among them 300 militants"
+    return measure if measure in _SHARED and not fled else None
+
+
+def _opens_with_them(clause: Clause, figure: Figure) -> bool:
+    """Whether the sentence goes on with those counted before it: "Among them were 12 women"."""
+    first = [token.lower for token in clause.tokens[:2]]
+    near = figure.quote.start - clause.tokens[0].start < 40
+    return near and len(first) == 2 and first[0] in _OF_THEM and first[1] in {"them", "these", "those"}
+
+
+def _is_part(clause: Clause, figure: Figure, whole: Figure) -> bool:
+    between = {token.lower for token in clause.tokens if whole.quote.end <= token.start < figure.quote.end}
+    if not between & _PARTS:
+        return False
+    passed = [token for token in clause.tokens if whole.quote.end <= token.start < figure.quote.start]
+    if {token.lower for token in passed[-3:]} & {"including", "them", "whom"}:
+        return True  # "300 conscripts are held there, among them at least 40 boys"
+    return not any(token.tag in {"VBD", "VBZ", "VBP"} for token in passed)

@@ -1,0 +1,133 @@
+"""What somebody or something is called: "described the raid as a massacre", "accused Moscow of shelling", "called it a crime"."""
+
+from collections.abc import Iterator
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.cues import Cues, Frame
+from app.ingestion.extract.contents import end_of_content, without_aside
+from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.phrases import object_of, subject, words_between
+from app.ingestion.extract.verbs import passive, verbs_of_saying
+
+_LIKENING = ("compar", "liken", "attribut", "ascrib")
+_JUDGING = tuple(
+    """critici prais fault condemn denounc slam decr mock ridicul deplor deri blast lambast rebuk chid scold castigat chastis berat excoriat
+    commend thank credit applaud laud""".split()
+)
+
+
+def description(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """The mayor described the raid as a “massacre”. He accused Moscow of shelling the school. He called it a crime."""
+    for verb, cue in verbs_of_saying(clause, cues):
+        speaker, thing = subject(clause, verb), object_of(clause, verb)
+        if speaker is None or (passive(clause, verb) and not any(clause.tokens[c].dep == "agent" for c in verb.children)):
+            continue
+        if verb.lower in {"called", "calls", "calling"}:
+            name = _called(clause, verb)
+        elif Frame.DESCRIBE not in cue.frames or not (
+            thing is not None or passive(clause, verb) or _relative_object(clause, verb)
+        ):
+            continue
+        else:
+            name = _described(clause, verb, thing)
+        if name is None or (thing is not None and clause.tokens[thing].lower == "itself"):
+            continue
+        first = _with_thing(clause, verb, name)
+        content = words_between(clause, first, without_aside(clause, first, end_of_content(clause, verb)))
+        if content:
+            draft = drafted("description", clause, verb, content)
+            draft.named = clause.tokens[name].start
+            draft.addressee = None  # who is called something is not spoken to
+            yield draft
+
+
+def _with_thing(clause: Clause, verb: Token, name: int) -> int:
+    """Where "the raid as a massacre" begins; a pronoun says no more than "a massacre" alone."""
+    first = verb.index + 1
+    if first >= name or passive(clause, verb) or (clause.tokens[first].tag == "PRP" and first + 2 >= name):
+        return name
+    plain = not any(token.text in {",", ";", ":"} or token.tag in {"WDT", "WP"} for token in clause.tokens[first:name])
+    return first if plain and clause.tokens[first].tag not in {"IN", "RB"} else name
+
+
+def _relative_object(clause: Clause, verb: Token) -> bool:
+    """Which in "the camp, which an official described as a volcano"."""
+    return any(clause.tokens[c].tag in {"WDT", "WP"} and c < verb.index for c in verb.children)
+
+
+def _called(clause: Clause, verb: Token) -> int | None:
+    """Where the name begins in "called the fighting around El Fasher a catastrophe"."""
+    thing = object_of(clause, verb)
+    seam = _seam(clause, clause.tokens[thing]) if thing is not None else None
+    if seam is not None:
+        return seam
+    predicate = next(
+        (clause.tokens[c] for c in verb.children if c > verb.index + 1 and clause.tokens[c].dep in {"oprd", "attr", "acomp"}),
+        None,
+    )
+    if predicate:
+        return predicate.left
+    nested = next((clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].dep == "ccomp"), None)
+    named = nested is not None and not any(
+        clause.tokens[c].lower == "to" or clause.tokens[c].tag in {"VBD", "VBZ", "MD"} for c in nested.children
+    )
+    if nested is None or not named or nested.tag.startswith("VB"):
+        return None
+    doer = next((clause.tokens[c] for c in nested.children if clause.tokens[c].dep == "nsubj"), None)
+    return doer.right + 1 if doer and doer.right < nested.index else None
+
+
+def _seam(clause: Clause, thing: Token) -> int | None:
+    """Where a second noun phrase touches that of the object: "the fighting around El Fasher | a catastrophe", "the raid | “needless”"."""
+    for token in clause.tokens[thing.index + 1 : thing.right + 1]:
+        before = clause.tokens[token.index - 1]
+        named = before.tag.startswith("NN") or before.tag in {"PRP", "CD"}
+        if named and (
+            token.opens or (token.lower in {"a", "an"} and clause.tokens[token.head].dep in {"appos", "oprd", "attr", "npadvmod"})
+        ):
+            return token.index
+    return None
+
+
+def _described(clause: Clause, verb: Token, thing: int | None) -> int | None:
+    """Where the content begins: after "as", at whom one accuses, at what one blames on somebody."""
+    if verb.lower.startswith(_LIKENING):
+        to = thing is not None and any(token.lower in {"to", "with"} for token in clause.tokens[thing + 1 : thing + 12])
+        return clause.tokens[thing].left if thing is not None and to else None
+    if verb.lower.startswith(("label", "dub")):
+        return _called(clause, verb) or _after(clause, verb, thing, {"as"})
+    wanted = {"of"} if verb.lower.startswith("accus") else {"for", "on"} if verb.lower.startswith("blam") else {"as"}
+    if verb.lower.startswith(_JUDGING):
+        wanted = {"as", "for"}
+    first = _after(clause, verb, thing, wanted)
+    start = thing if thing is not None else verb.index
+    if first is None or wanted == {"as"} or thing is None:
+        return first if wanted & {"as"} else None
+    return first if clause.tokens[first - 1].lower == "as" else clause.tokens[start].left
+
+
+def _after(clause: Clause, verb: Token, thing: int | None, wanted: set[str]) -> int | None:
+    """The token behind the word that joins the name to the thing."""
+    start = thing if thing is not None else verb.index
+    joint = next(
+        (
+            token
+            for token in clause.tokens[start + 1 :]
+            if token.lower in wanted
+            and (_before_mark(clause, token) or (token.dep in {"prep", "mark"} and _joins(clause, token, {verb.index, start})))
+        ),
+        None,
+    )
+    if joint is None or joint.index + 1 >= len(clause.tokens) or clause.tokens[joint.index + 1].tag in {"WDT", "WP"}:
+        return None
+    return joint.index + 1
+
+
+def _joins(clause: Clause, token: Token, ends: set[int]) -> bool:
+    """Whether the word hangs on the verb or the thing, itself or by the participle it marks: "as controlled by rebels"."""
+    return token.head in ends or (token.dep == "mark" and clause.tokens[token.head].head in ends)
+
+
+def _before_mark(clause: Clause, token: Token) -> bool:
+    """Whether the word stands right before a quotation: as “all very good”."""
+    return token.index + 1 < len(clause.tokens) and clause.tokens[token.index + 1].opens

@@ -1,0 +1,72 @@
+""" "A soldier", "one tank" in a parsed clause to a figure, where the clause reports a loss of one."""
+
+import re
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.numbers import Quantity
+from app.ingestion.extract.fates import fate
+from app.ingestion.extract.figures import LOST, Figure, Reading
+from app.ingestion.extract.nouns import after
+from app.ingestion.facts import Span
+from app.vocabulary import Measure
+
+BEFALLEN = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.DETAINED, Measure.MISSING}
+_NO_ONE = frozenset(
+    "family group death casualty injury crew team unit plan deal bill hope proposal effort project idea chance prospect law truce ceasefire agreement toll number".split()
+)
+_SURE = {"to", "could", "would", "might", "may", "can", "will", "should"}
+_PERSON = re.compile(
+    r"(?:er|or|ist|man|woman|ian|eer|ary|chief|priest|nun|monk|imam|cleric|judge|guide|nurse|girl|boy|baby|toddler|aide|general|colonel|captain|cousin|medic|mechanic|rabbi|king|prince)$"
+)
+
+
+def one_counts(clause: Clause, measure: Measure, noun: Token) -> bool:
+    """Whether "a soldier" reports a loss that happened: not "to kill a fighter", not "a strike"."""
+    if measure in {Measure.STRIKES, Measure.TARGETS} or noun.lower in _NO_ONE:
+        return False
+    return _happened(clause, clause.tokens[noun.head]) if measure in BEFALLEN else _destroyed(clause, noun)
+
+
+def _happened(clause: Clause, verb: Token) -> bool:
+    return not any(clause.tokens[child].lower in _SURE for child in verb.children)
+
+
+def _destroyed(clause: Clause, noun: Token) -> bool:
+    """Whether the one thing is reported as lost, or stands in a list that counts the others."""
+    token = noun
+    for _ in range(6):
+        if token.dep not in {"conj", "appos"}:
+            break
+        token = clause.tokens[token.head]
+        if any(clause.tokens[child].tag == "CD" for child in token.children):
+            return True
+    verb = clause.tokens[token.head]
+    return verb.lower in LOST and token.dep in {"dobj", "nsubjpass"} and _happened(clause, verb)
+
+
+def somebody(reading: Reading, quantity: Quantity) -> Figure | None:
+    """A priest in "Gunmen kidnapped a priest": whoever is killed, hurt or taken is counted, whatever the noun."""
+    clause, words = reading.clause, reading.words
+    index = after(clause, quantity)
+    noun = next(
+        (
+            token
+            for token in clause.tokens[index : index + 6]
+            if (token.tag == "NN" and token.head < index) or (token.tag == "NN" and token.dep in {"dobj", "nsubjpass", "nsubj"})
+        ),
+        None,
+    )
+    if (
+        noun is None
+        or noun.lower in _NO_ONE
+        or noun.lower in words.things
+        or noun.dep not in {"dobj", "nsubjpass", "nsubj", "conj"}
+        or noun.index - index > 4
+    ):
+        return None
+    measure = fate(clause, noun, words)
+    if measure not in BEFALLEN or not _happened(clause, clause.tokens[noun.head]) or not _PERSON.search(noun.lower):
+        return None
+    figure = reading.made("one-lost", quantity, measure, noun, Span(clause.tokens[index].start, noun.end), noun.text)
+    figure.quote = Span(quantity.span.start, noun.end)
+    return figure

@@ -1,0 +1,93 @@
+"""The places of a text and those it only points at: "the city" is the city named last, "the Noor hospital" is in the scene."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.ingestion.annotate.actors import Mention
+from app.ingestion.annotate.regions import Place, place_at
+from app.ingestion.facts import Span
+from app.ingestion.registry import Registry
+from app.ingestion.resolve.regions import country_of
+from app.vocabulary import RegionKind, Relation
+
+_AREAS = frozenset({RegionKind.DIVISION, RegionKind.AREA})
+_KINDS = {
+    **dict.fromkeys(("city", "town", "village"), frozenset({RegionKind.SETTLEMENT})),
+    **dict.fromkeys(("province", "governorate", "oblast"), frozenset({RegionKind.DIVISION})),
+    **dict.fromkeys(("region", "enclave", "peninsula", "territory", "strip"), _AREAS),
+    "island": _AREAS | {RegionKind.SETTLEMENT},
+    "camp": frozenset({RegionKind.AREA, RegionKind.SETTLEMENT}),
+    "country": frozenset({RegionKind.COUNTRY}),
+}
+_LIKE = (
+    r"(?:besieged|beleaguered|rebel-held|occupied|coastal|disputed|whole|entire|same|central|ancient|historic|mining|border|port|small|remote|breakaway|"
+    r"(?:north|south|east|west)\w*)"
+)
+_AGAIN = re.compile(
+    rf"\b(?:the|this|that) (?:{_LIKE} )?(?P<kind>{'|'.join(_KINDS)})(?:(?=['’]s\b)|\b(?!['’-]| of\b| where\b| that\b| which\b| [A-Z]))"
+)
+_SITE = (
+    r"hospital|airfield|air ?base|airport|camps?|prison|detention cent(?:re|er)|stadium|mosque|church|school|market|bazaar|university|"
+    r"power (?:plant|station)|dam|border crossing"
+)
+_SITES = re.compile(
+    rf"\b(?:(?:the|each|these|those|one of the two) (?:\w+ )?(?P<site>(?i:{_SITE}))|"
+    rf"(?:the )?(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
+)
+_WAYS = re.compile(r"\b(?:in|at|inside|outside|near|around|to|into|from|on|of)\s+(?:the vicinity of )?$")
+_BACK = 12  # places before it that may be meant; further back nobody remembers
+
+
+def sites(text: str, places: list[Place], registry: Registry) -> list[Place]:
+    """The places of `text` with those it points at, from left to right. What lies nowhere known has no ids."""
+    starts = [place.span.start for place in places]
+    found: list[Place] = []
+    for span, kinds in _pointers(text):
+        before = places[max(0, bisect_left(starts, span.start) - _BACK) : bisect_left(starts, span.start)]
+        if any(
+            place.span.start < span.end and span.start < place.span.end
+            for place in places[bisect_left(starts, span.start) - 1 :][:3]
+        ):
+            continue
+        around = _last(before, kinds, registry) if kinds else _scene_of(text, before, span)
+        if around or not kinds:
+            found.append(_at(text, span, around))
+    return sorted([*places, *found], key=lambda place: place.span)
+
+
+def _pointers(text: str) -> Iterator[tuple[Span, frozenset[RegionKind]]]:
+    """What points at a place of certain kinds that was named before, or at a site in any."""
+    for match in _AGAIN.finditer(text):
+        yield Span(*match.span()), _KINDS[match["kind"]]
+    for match in _SITES.finditer(text):
+        if match["named"] or _WAYS.search(text, max(0, match.start() - 30), match.start()):
+            yield Span(*match.span()), frozenset()
+
+
+def _last(before: list[Place], kinds: frozenset[RegionKind], registry: Registry) -> Place | None:
+    """The last place of one of the `kinds`; a country only where nothing in another one was named since."""
+    since: set[str | None] = set()
+    for place in reversed(before):
+        of = {registry.regions[id].kind for id in place.ids if id in registry.regions}
+        since |= {country_of(registry, id) for id in place.ids}
+        if of & kinds and (place.division or not kinds <= {RegionKind.DIVISION} or of <= kinds):
+            return place if kinds != {RegionKind.COUNTRY} or since <= {*place.ids} else None
+    return None
+
+
+_NEAR_ENOUGH = 250  # characters
+
+
+def _scene_of(text: str, before: list[Place], span: Span) -> Place | None:
+    """The last place where something was, unless it is too far back to be meant."""
+    located = [place for place in before if place.located and place.relation is not Relation.FROM]
+    return located[-1] if located and span.start - located[-1].span.end < _NEAR_ENOUGH else None
+
+
+def _at(text: str, span: Span, named: Place | None) -> Place:
+    """What `span` points at: the place that is `named`, or something in it."""
+    again = place_at(text, Mention(span, named.ids if named else ()))
+    division = named is not None and named.division
+    return replace(again, division=division, span=span, located=True, named_at=named.span if named else None)

@@ -1,0 +1,145 @@
+"""Numbers in a parsed clause that a tally reaches to figures: "the number of rebels does not exceed 700", "a population of 2 million"."""
+
+from dataclasses import replace
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.numbers import Quantity
+from app.ingestion.extract.fates import FATES
+from app.ingestion.extract.figures import Figure, Reading
+from app.ingestion.extract.nouns import thing_of
+from app.ingestion.extract.phrases import object_of, subject
+from app.ingestion.facts import Span
+from app.vocabulary import Measure
+
+_PASSED = ("pass", "exceed", "surpass", "top")
+_REACHING = frozenset(
+    "extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
+    "grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
+)
+_PLACING = frozenset(
+    "raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
+)
+_OF_WHAT = frozenset(
+    "number numbers toll count estimate estimates strength total tally figure size population arsenal fleet".split()
+)
+_MISSIONS = frozenset("mission operation attack campaign offensive raid force".split())  # what grows is then their men
+_POPULATION = 100  # a people of fewer is no population
+
+
+def of_population(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """Displaced for "a refugee population of more than 1 million"."""
+    clause = reading.clause
+    noun = clause.tokens[clause.tokens[number.head].head]
+    if number.dep != "pobj" or clause.tokens[number.head].lower != "of" or noun.lower != "population":
+        return None
+    if (quantity.low or quantity.high or 0) < _POPULATION:
+        return None
+    measure = _of_people(clause, noun)
+    return reading.made(
+        "number-reached-by-noun", quantity, measure, number, Span(clause.tokens[noun.left].start, noun.end), noun.text
+    )
+
+
+def _of_people(clause: Clause, population: Token) -> Measure:
+    described = {clause.tokens[c].lower for c in population.children}
+    if described & {"prison", "jail"}:
+        return Measure.DETAINED
+    return Measure.DISPLACED if described & {"refugee", "displaced", "migrant"} else Measure.CIVILIANS
+
+
+def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """700 in "the number of rebels does not exceed 700", 15 in "the death toll rose to 15"."""
+    clause = reading.clause
+    verb = _verb_above(clause, number)
+    if verb is None or (verb.lower not in _REACHING and verb.lower not in _PLACING) or verb.lower in {"began", "begin"}:
+        return None
+    doer = object_of(clause, verb) if verb.lower in _PLACING else None
+    passive = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None)
+    doer = doer if doer is not None else passive if passive is not None else subject(clause, verb)
+    figure = (
+        _counted_by(reading, quantity, number, clause.tokens[doer])
+        if doer is not None and not (reading.last and clause.tokens[doer].lower in _MISSIONS)
+        else None
+    )
+    if figure is None and verb.lower in _REACHING:
+        figure = _counted_before(reading, quantity, number, verb)
+    if figure is None and reading.last is not None and verb.lower in _REACHING:
+        figure = reading.of_the_same(quantity, number, reading.last)
+    above = {token.lower for token in clause.tokens[max(0, number.index - 2) : number.index]} & {"above", "past", "beyond"}
+    if (
+        figure
+        and (verb.lower.startswith(_PASSED) or above)
+        and quantity.low == quantity.high
+        and not any(clause.tokens[c].dep == "neg" for c in verb.children)
+    ):
+        figure.quantity = replace(quantity, high=None, approximate=True)
+    return figure
+
+
+def _counted_before(reading: Reading, quantity: Quantity, number: Token, verb: Token) -> Figure | None:
+    """151 in "the number of deaths it thought credible since the war began stood at 151", where the parser lost the subject."""
+    before = reading.clause.tokens[max(0, verb.index - 25) : verb.index]
+    counts = [token for token in before if token.lower in {"number", "toll", "tally"}]
+    between = any(each.start in reading.starts for each in before[before.index(counts[-1]) :]) if counts else True
+    return None if between else _counted_by(reading, quantity, number, counts[-1])
+
+
+def _verb_above(clause: Clause, number: Token) -> Token | None:
+    at = number
+    for _ in range(4):
+        above = clause.tokens[at.head]
+        if above.index == at.index or not (
+            above.dep in {"prep", "advmod", "quantmod", "pcomp", "pobj"} or above.tag.startswith("VB")
+        ):
+            return None
+        if above.tag.startswith("VB"):
+            return above
+        at = above
+    return None
+
+
+def _counted_by(reading: Reading, quantity: Quantity, number: Token, doer: Token) -> Figure | None:
+    """By the noun that reaches the number: of fighters in "the number of fighters", the dead of "the toll"."""
+    clause, noun = reading.clause, doer
+    if doer.lower in _OF_WHAT:
+        of = next((clause.tokens[c] for c in doer.children if clause.tokens[c].lower == "of"), None)
+        noun = next((clause.tokens[c] for c in of.children if clause.tokens[c].dep == "pobj"), doer) if of else doer
+        noun = _last_of_name(reading, noun) if of else noun
+    measure = _measure_reached(reading, doer, noun)
+    if measure is None or noun.index == number.index:
+        return None
+    first = clause.tokens[min(noun.left, of.index + 1)] if doer.lower in _OF_WHAT and of else clause.tokens[noun.left]
+    return reading.made("number-reached-by-noun", quantity, measure, number, Span(first.start, noun.end), noun.text)
+
+
+def _last_of_name(reading: Reading, noun: Token) -> Token:
+    """Fighters in "the number of Daesh [Isis] fighters", whose name the brackets cut off."""
+    following = reading.clause.tokens[noun.index + 1 : noun.index + 6]
+    if noun.tag != "NNP" or not following or following[0].text not in {"[", "("}:
+        return noun
+    return next((token for token in following if token.lower in reading.words.persons and token.tag == "NNS"), noun)
+
+
+def _measure_reached(reading: Reading, doer: Token, noun: Token) -> Measure | None:
+    clause, words = reading.clause, reading.words
+    if doer.lower in {"toll", "tolls"}:
+        return Measure.KILLED
+    if doer.lower == "population" and any(clause.tokens[c].lower in {"prison", "jail"} for c in doer.children):
+        return Measure.DETAINED
+    if {clause.tokens[c].lower for c in noun.children} & {"displaced"}:
+        return Measure.DISPLACED
+    thing = thing_of(noun, words)
+    counted_as = next((found for each in (noun, doer) if (found := _described_fate(reading, each))), None)
+    kind = words.persons.get(noun.lower) or (Measure.CIVILIANS if noun.tag == "NNPS" else None)
+    return thing or (kind and (kind if kind in FATES else counted_as or kind))
+
+
+def _described_fate(reading: Reading, noun: Token) -> Measure | None:
+    return next(
+        (
+            reading.words.verbs[child.lower]
+            for child in (reading.clause.tokens[c] for c in noun.children)
+            if child.dep in {"acl", "relcl", "amod"} and child.lower in reading.words.verbs and child.tag == "VBN"
+        ),
+        None,
+    )

@@ -1,0 +1,163 @@
+"""Content that is a thing, not a clause: "announced the capture of", "warned of a new assault", "put its losses at 400"."""
+
+from collections.abc import Iterator
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import counted
+from app.ingestion.annotate.cues import Cue, Cues, Frame
+from app.ingestion.annotate.cues import cues as words_of_saying
+from app.ingestion.extract.contents import DAYS, clause_after, end_of_content, without_aside
+from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.phrases import object_of, subject, words_between
+from app.ingestion.extract.subjects import is_document, is_somebody
+from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
+
+_COUNTED = frozenset("number strength toll losses size figure dead wounded total count casualties force rate share crowd".split())
+_VAGUE = frozenset("dozens scores hundreds thousands millions zero".split())
+_AFTER_THINGS = frozenset("to with of against between in for on over about as at from by".split())
+_POINTING = frozenset("this that these those such".split())
+_HOW = frozenset("as with at ahead behind leading trailing".split())  # "found Kyiv ahead by nine points"
+_DUE = frozenset(
+    "life lives victim victims toll compensation damages benefits asylum insurance".split()
+)  # what is claimed, not said
+_LENGTHS = frozenset(
+    "hours days weeks months years minutes hour day week month year minute decade decades long while time".split()
+)
+_NEAR = 6  # tokens between a verb and its preposition: "warned again on Monday of"
+
+
+def number_put(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """The ministry put its losses at 400. The dead, whom the mayor estimated at 400, were buried."""
+    for verb in clause.tokens:
+        if not verb.lower.startswith(("put", "estimat")) or not verb.tag.startswith("VB") or idle(clause, verb):
+            continue
+        thing, doer = object_of(clause, verb), subject(clause, verb)
+        if doer is None or passive(clause, verb):
+            continue
+        at = next(
+            (t for t in clause.tokens[(thing or verb.index) + 1 :] if t.lower == "at" and t.head in {verb.index, thing}), None
+        )
+        if at is None or (thing is None and verb.dep not in {"relcl", "acl"}):
+            continue
+        counts = _is_count(clause, at, clause.tokens[thing if thing is not None else verb.head])
+        first = at.index + 1 if thing is None else clause.tokens[thing].left
+        last = without_aside(clause, first, at.right if thing is None else end_of_content(clause, verb))
+        content = words_between(clause, first, last) if counts else None
+        if content:
+            yield drafted("number-put", clause, verb, content)
+
+
+def _is_count(clause: Clause, at: Token, thing: Token) -> bool:
+    """Whether "at" gives a bare number, or the thing is one that is counted: not "put guards at two bridges"."""
+    given = next((clause.tokens[c] for c in at.children if clause.tokens[c].dep == "pobj"), None)
+    if given is None:
+        return False
+    numbers = [t for t in clause.tokens[at.index : at.right + 1] if t.tag == "CD" or t.lower in _VAGUE]
+    return bool(numbers) and (given in numbers or given.lower == "percent" or thing.lower in _COUNTED)
+
+
+def thing_said(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """Activists reported two more bombings by the coalition. The mayor warned of a new assault. Baku denied any part in it."""
+    for verb, cue in verbs_of_saying(clause, cues):
+        speaker = subject(clause, verb)
+        if speaker is None or passive(clause, verb) or clause.inside is not None or verb.dep == "relcl":
+            continue
+        if (cue.frames != {Frame.ACT} and clause_after(clause, verb) is not None) or not _can_say(clause, speaker, cue, cues):
+            continue
+        first = _about(clause, verb, cue) or _gerund(clause, verb, cue) or _thing(clause, verb, cue)
+        if first is None:
+            continue
+        last = without_aside(clause, first, end_of_content(clause, verb))
+        content = words_between(clause, first, last)
+        if content and (last > first + 1 or cue.denials):
+            yield drafted("thing-said", clause, verb, content)
+
+
+def _can_say(clause: Clause, index: int, cue: Cue, cues: Cues) -> bool:
+    """Whether the subject is somebody, where it must be: not "the raid highlights the need for", "the blast claimed the lives of"."""
+    if cue.document_only:
+        return is_document(clause, index, cues)
+    if not cue.somebody_only:
+        return True
+    return is_somebody(clause, index, cues) or (is_document(clause, index, cues) and not cue.ideas)
+
+
+def _about(clause: Clause, verb: Token, cue: Cue) -> int | None:
+    """Where "of a new assault" or "informed her of the deaths" begins, behind the preposition."""
+    if not cue.prepositions:
+        return None
+    close = clause.tokens[verb.index + 1 : verb.index + 2]
+    direct = bool(close) and close[0].lower in cue.prepositions
+    objects = (c for c in verb.children if c > verb.index and clause.tokens[c].dep in {"dobj", "dative"})
+    told = None if direct else next(objects, None)
+    after = verb.index + 1 if told is None else clause.tokens[told].index + 1
+    heads = {verb.index, told}
+    near = (
+        token
+        for token in clause.tokens[after : after + _NEAR]
+        if token.lower in cue.prepositions and (token.index == after or token.head in heads)
+    )
+    joint = next(near, None)
+    if (
+        joint is None
+        or joint.index + 1 >= len(clause.tokens)
+        or clause.tokens[joint.index + 1].lower in {"it", "this", "that", "them"}
+    ):
+        return None
+    given = next(
+        (clause.tokens[c] for c in joint.children if clause.tokens[c].dep in {"pobj", "pcomp"}), clause.tokens[joint.index + 1]
+    )
+    timed = given.lower in DAYS | _LENGTHS or given.tag in {"IN", "WDT", "WP"}
+    return None if timed else joint.index + 1
+
+
+def _gerund(clause: Clause, verb: Token, cue: Cue) -> int | None:
+    """Where "denied shelling the school" goes on."""
+    acts = (clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].dep in {"xcomp", "ccomp"})
+    gerund = next((token for token in acts if token.tag == "VBG"), None)
+    return gerund.left if gerund and cue.gerunds else None
+
+
+def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
+    """Where what is reported or denied begins."""
+    thing = object_of(clause, verb)
+    joined = verb.tag == "VBG" and verb.index > 0 and clause.tokens[verb.index - 1].dep == "cc"
+    if thing is None or joined:  # "promoting A and rejecting B" tells of deeds
+        return None
+    noun = clause.tokens[thing]
+    if cue.denials or (cue.things and Frame.COMMIT in cue.frames):
+        return noun.left if noun.right > noun.left else None
+    judged = cue.judgements and verb.tag in {"VBD", "VBN"} and noun.lower not in counted().persons
+    if (
+        not (cue.things or cue.ideas or cue.document_only or judged)
+        or _is_said_itself(clause, noun)
+        or noun.tag in {"PRP", "WP", "DT"}
+    ):
+        return None
+    if any(clause.tokens[c].lower in _POINTING for c in noun.children) or noun.lower in _DUE:
+        return None
+    if cue.verb == "admit" and noun.lower in counted().persons:
+        return None  # a hospital admits patients
+    if not cue.things and not judged and cue.ideas and noun.lower not in words_of_saying().idea_nouns:
+        return None
+    return noun.left if _is_wide(clause, noun) or cue.verb == "threaten" else None
+
+
+def _is_said_itself(clause: Clause, noun: Token) -> bool:
+    """Whether the thing has content of its own: "repeated its warning that the corridor was closed", "its claim to have won"."""
+    if noun.lower in words_of_saying().nouns_with_infinitive and clause.tokens[noun.index + 1].lower == "to":
+        return True
+    marks = (clause.tokens[index] for index in range(noun.index + 1, noun.right + 1))
+    return noun.lower in words_of_saying().nouns and any(token.lower == "that" and token.dep == "mark" for token in marks)
+
+
+def _is_wide(clause: Clause, noun: Token) -> bool:
+    """Whether the noun is qualified enough to say something: "three strikes near Homs", not "the strike"."""
+    after = clause.tokens[noun.index + 1].lower if noun.index + 1 < len(clause.tokens) else ""
+    named = noun.tag in {"NNP", "NNPS"} and after in {
+        "as",
+        "with",
+        "at",
+    }  # "mentioned China as a suspect", "found Kyiv with a lead"
+    qualified = noun.right > noun.index and noun.right - noun.left >= 2
+    return noun.right - noun.left >= 3 or qualified or (noun.right > noun.left and after in _AFTER_THINGS) or named

@@ -1,0 +1,135 @@
+"""A figure to the days it is about: by the time expression that hangs on its verb, else by the statement it stands in, else by publication."""
+
+from bisect import bisect_left
+from datetime import date
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.date_forms import TimeExpression
+from app.ingestion.extract.context import Context
+from app.ingestion.extract.figures import Figure
+from app.ingestion.facts import Days, Statement
+from app.ingestion.resolve.dates import interval
+from app.vocabulary import Basis, Modality, Precision
+
+_NO_CLAIM = {"responsibility"}  # who claims an attack gives no figure of it
+_TIDINGS = frozenset("word news reports report details footage images evidence".split())
+
+
+def as_of(context: Context, figure: Figure, statement: Statement | None) -> Days:
+    """By the time expression that hangs on the figure's verb and dates no utterance, else by the statement it stands in."""
+    past = figure.modality not in {Modality.EXPECTED, Modality.PLANNED}
+    expressions = [each for each in _own_times(context, figure, statement) if not _only_fast(context, figure, each)]
+    for expression in sorted(expressions, key=lambda each: (_distance(figure, each), abs(each.span.start - figure.quote.end))):
+        found = interval(expression, context.published, past=past, anchor=_anchor(context, expression))
+        if found:
+            return found
+    if statement:
+        basis = Basis.PUBLICATION if statement.said.basis is Basis.PUBLICATION else Basis.SAID
+        return Days(statement.said.start, statement.said.end, statement.said.precision, basis)
+    return Days(context.published, context.published, Precision.DAY, Basis.PUBLICATION)
+
+
+def _own_times(context: Context, figure: Figure, statement: Statement | None) -> list[TimeExpression]:
+    """The expressions of the clause that date what the figure is about."""
+    taken = {each.said.span for each in context.said.holding(figure.quote) if each.rule not in _NO_CLAIM}
+    found = [each for each in context.times(figure.clause) if each.span not in taken and _distance(figure, each) < _ELSEWHERE]
+    if statement is None:
+        return found
+    if figure.clause.inside:
+        return [each for each in found if statement.holds(each.span)] or found
+    phrase = min(statement.cue.start, statement.speaker.span.start if statement.speaker else statement.cue.start)
+    return [each for each in found if statement.holds(each.span) or each.span.end <= phrase]
+
+
+_ELSEWHERE = 3
+
+
+def _distance(figure: Figure, expression: TimeExpression) -> int:
+    """0 where the expression hangs on the figure's own verb, 1 on one above it, 2 below it, 3 on another altogether."""
+    clause = figure.clause
+    tokens = clause.at(expression.span)
+    if not tokens:
+        return _ELSEWHERE
+    dated = _verb_over(clause, clause.tokens[clause.head_of(tokens[0].index, tokens[-1].index)])
+    own = _verb_over(clause, clause.tokens[figure.head])
+    if dated is None or own is None or dated.index == own.index:
+        return 0
+    if _is_above(clause, dated, own):
+        return _ELSEWHERE if _becomes_known(clause, dated) else 1
+    if _is_above(clause, own, dated):
+        return 2 if _dates_what_is_told(clause, figure, dated, own) else _ELSEWHERE
+    if expression.span.start < dated.start < own.start:
+        return 1  # "Today the attacks killed 35 and wounded scores": what opens a sentence dates all its verbs
+    if (
+        own.dep == "conj"
+        and own.head == dated.index
+        and dated.start < expression.span.start < own.start
+        and _both_happened(clause, dated, own)
+    ):
+        return 2  # "shelled the camp on Monday, and 11 people were killed"
+    shared = own.start < dated.start < expression.span.start and _future(clause, dated) == _future(clause, own)
+    return 2 if shared and "conj" in {dated.dep, own.dep} else _ELSEWHERE
+
+
+def _both_happened(clause: Clause, dated: Token, own: Token) -> bool:
+    """Whether two verbs tell in the past tense what happened, one after the other."""
+    told = [verb.tag == "VBD" or any(clause.tokens[c].lower in {"was", "were"} for c in verb.children) for verb in (dated, own)]
+    perfect = any(clause.tokens[c].lower in {"had", "has", "have", "been"} for verb in (dated, own) for c in verb.children)
+    return all(told) and not perfect
+
+
+def _becomes_known(clause: Clause, verb: Token) -> bool:
+    """Whether the verb only tells when something was heard: "word came at the weekend that the rebels had taken 60 prisoners"."""
+    return any(clause.tokens[c].lower in _TIDINGS for c in verb.children)
+
+
+def _dates_what_is_told(clause: Clause, figure: Figure, dated: Token, own: Token) -> bool:
+    """Whether a verb below the figure's own tells when: "the attack that began on Monday killed 12"; not "to try men seized in 2019"."""
+    noun = clause.tokens[dated.head]
+    counted = figure.noun is not None and figure.noun.start <= noun.start < figure.noun.end
+    if dated.dep not in {"acl", "relcl"} or noun.index == figure.head or (counted and own.tag not in {"VBZ", "VBP"}):
+        return True
+    link = clause.tokens[noun.head]
+    told_in = noun.dep == "pobj" and link.lower in {"in", "during"} and link.head == own.index
+    return told_in or (noun.dep in {"nsubj", "nsubjpass"} and noun.head == own.index)
+
+
+def _only_fast(context: Context, figure: Figure, expression: TimeExpression) -> bool:
+    """Whether "overnight" is only fast: "a million people could be displaced overnight"."""
+    return figure.modality is Modality.POSSIBLE and context.page.text[slice(*expression.span)].lower() == "overnight"
+
+
+def _future(clause: Clause, verb: Token) -> bool:
+    return any(clause.tokens[child].tag == "MD" for child in verb.children)
+
+
+def _verb_over(clause: Clause, token: Token) -> Token | None:
+    for _ in range(10):
+        if token.tag.startswith("VB"):
+            return token
+        if token.head == token.index:
+            return None
+        token = clause.tokens[token.head]
+    return None
+
+
+def _is_above(clause: Clause, above: Token, below: Token) -> bool:
+    at = below
+    for _ in range(12):
+        if at.head == at.index:
+            return False
+        joined, at = at.dep == "conj" and at.tag.startswith("VB"), clause.tokens[at.head]
+        if at.index == above.index:
+            return not joined
+    return False
+
+
+def _anchor(context: Context, expression: TimeExpression) -> date | None:
+    """The day last mentioned before the expression, from which "two days later" counts."""
+    times = context.page.times
+    number = bisect_left(times, expression.span.start, key=lambda each: each.span.start)
+    for earlier in reversed(times[max(0, number - 4) : number]):
+        found = interval(earlier, context.published)
+        if found and found.start == found.end:
+            return found.start
+    return None

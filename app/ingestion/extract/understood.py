@@ -1,0 +1,210 @@
+"""Numbers in a parsed clause whose noun stands elsewhere, or nowhere, to figures: "wounding 15", "the toll rose to 15", "many of those who fled"."""
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.numbers import Form, Quantity
+from app.ingestion.extract.fates import FATES, fate
+from app.ingestion.extract.figures import Figure, Reading
+from app.ingestion.extract.nouns import after, thing_of
+from app.ingestion.extract.ones import BEFALLEN
+from app.ingestion.extract.phrases import subject
+from app.ingestion.extract.tallies import of_population, reached
+from app.ingestion.facts import Span
+from app.vocabulary import Measure
+
+BODIES = frozenset("force army garrison contingent battalion brigade troops forces military manpower".split())
+UNITS = frozenset(
+    "contingent force brigade battalion garrison unit militia group army regiment division mission detachment squad".split()
+)
+_GATHERING = frozenset(
+    "gathered gathering massed massing mustered mustering assembled assembling deployed deploying mobilised mobilized mobilising mobilizing amassed amassing".split()
+)
+_ARMED_BODIES = frozenset("forces troops units army".split())
+_HOSTING = frozenset("host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated".split())
+_DASHES = {"–", "—", "--", "(", "-"}
+_AFTER_ASIDE = frozenset("in on since over during this last within so alone".split())
+
+
+def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """The figure of a number with no noun of its own: by what befell those counted, by what it is the number of, or as more of the same."""
+    clause, words = reading.clause, reading.words
+    those = _of_those(reading, quantity, number)
+    if those:
+        return those
+    numbers = number.lower == "numbers"  # "far larger numbers are fleeing"
+    if quantity.form is not Form.COUNT and not (quantity.form is Form.VAGUE and (quantity.low or numbers)):
+        return None
+    known = reading.last or reading.before
+    measure = fate(clause, number, words)
+    if (
+        measure is Measure.DISPLACED
+        and known
+        and not numbers
+        and known.measure not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED}
+    ):
+        return reading.of_the_same(quantity, number, known)
+    if measure in {*BEFALLEN, Measure.DISPLACED, Measure.AFFECTED, Measure.CASUALTIES} and measure is not None:
+        verb = clause.tokens[number.head]
+        figure = reading.made(
+            "bare-number-subject" if number.index < verb.index else "bare-number-after-verb", quantity, measure, number
+        )
+        figure.like = None if numbers else known
+        return figure
+    if numbers:
+        return None
+    verb = clause.tokens[number.head]
+    if known and known.measure is Measure.DISPLACED and number.dep == "dobj" and verb.lower in _HOSTING:
+        return reading.of_the_same(quantity, number, known)  # "Germany hosts 1.2 million"
+    return (
+        of_population(reading, quantity, number)
+        or _of_whole(reading, quantity, number)
+        or reached(reading, quantity, number)
+        or _same_again(reading, quantity, number)
+    )
+
+
+# --- those who … ----------------------------------------------------------------------------------------------------
+
+
+def _of_those(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """Displaced for "many of those who fled", detained for "500 of those arrested"."""
+    clause = reading.clause
+    index = after(clause, quantity)
+    if index + 1 >= len(clause.tokens) or clause.tokens[index].lower != "of" or clause.tokens[index + 1].lower != "those":
+        return None
+    those = clause.tokens[index + 1]
+    told = fate(clause, number, reading.words)
+    measure = told if told in FATES else fate(clause, those, reading.words) or told or _next_participle(reading, those)
+    if measure is None:
+        return None
+    figure = reading.made("number-of-those", quantity, measure, number)
+    figure.quote = Span(quantity.span.start, those.end)
+    return figure
+
+
+def _next_participle(reading: Reading, those: Token) -> Measure | None:
+    """Affected for "those now besieged", whatever the parser made of it."""
+    for token in reading.clause.tokens[those.index + 1 : those.index + 3]:
+        if token.tag == "VBN":
+            return reading.words.verbs.get(token.lower)
+        if token.tag != "RB":
+            return None
+    return None
+
+
+def noun_before_aside(reading: Reading, quantity: Quantity) -> Token | None:
+    """The strikes that an aside counts: "air strikes – nine in the past week –"."""
+    clause, index = reading.clause, after(reading.clause, quantity)
+    first = clause.at(quantity.span)[0].index
+    if first < 2 or index >= len(clause.tokens) or clause.tokens[first - 1].text not in _DASHES:
+        return None
+    noun = _before_phrase(clause, first - 2)
+    aside = clause.tokens[index].lower in _AFTER_ASIDE and quantity.form is Form.COUNT
+    return noun if noun.tag == "NNS" and aside else None
+
+
+def in_aside(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None:
+    """Nine of the strikes that stand before the dash, unless they have been counted already."""
+    persons = reading.words.persons.get(noun.lower)
+    measure = thing_of(noun, reading.words) or (persons and (fate(reading.clause, noun, reading.words) or persons))
+    if measure is None or (reading.found and reading.found[-1].quote.end == noun.end):
+        return None
+    span = Span(reading.clause.tokens[noun.left].start, noun.end)
+    return reading.made("number-in-aside", quantity, measure, noun, span, noun.text)
+
+
+def _before_phrase(clause: Clause, index: int) -> Token:
+    """The strikes of "strikes on Lashio", which stand before the place."""
+    if not clause.tokens[index].tag.startswith("NNP"):
+        return clause.tokens[index]
+    for token in reversed(clause.tokens[max(0, index - 4) : index + 1]):
+        if token.tag == "IN" and token.index:
+            return clause.tokens[token.index - 1]
+        if not token.tag.startswith(("NN", "DT", "JJ")):
+            break
+    return clause.tokens[index]
+
+
+def in_great_numbers(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """Troops for "soldiers have gathered in large numbers", displaced for "residents are fleeing in great numbers"."""
+    clause, words = reading.clause, reading.words
+    preposition = clause.tokens[number.head]
+    verb = clause.tokens[preposition.head]
+    if number.lower != "numbers" or number.dep != "pobj" or preposition.lower != "in" or not verb.tag.startswith("VB"):
+        return None
+    patient = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None)
+    index = patient if patient is not None else subject(clause, verb)
+    if index is None:
+        return None
+    doer = clause.tokens[index]
+    kind = Measure.TROOPS if doer.lower in _ARMED_BODIES else words.persons.get(doer.lower)
+    measure = fate(clause, doer, words)
+    if measure is None and verb.lower in _GATHERING and (kind is Measure.TROOPS or doer.lower == "they"):
+        measure = Measure.TROOPS
+    if measure is None or (kind is None and doer.lower != "they"):
+        return None
+    named = doer.lower != "they"
+    noun = Span(clause.tokens[doer.left].start, doer.end) if named else None
+    return reading.made("in-great-numbers", quantity, measure, doer if named else number, noun, doer.text if named else None)
+
+
+# --- more of the same -----------------------------------------------------------------------------------------------
+
+
+def _of_whole(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """Those of "many of the 3 million in the province", who are there, whatever befell many of them."""
+    clause, index = reading.clause, after(reading.clause, quantity)
+    part = reading.found[-1] if reading.found else None
+    above = clause.tokens[number.head]
+    whole = part is not None and number.dep == "pobj" and above.lower == "of" and above.head == part.head
+    located = index < len(clause.tokens) and clause.tokens[index].lower in {"in", "living", "who"}
+    if not whole or not located or part is None or part.measure not in FATES | {Measure.DISPLACED, Measure.AFFECTED}:
+        return None
+    figure = reading.made("number-of-the-same", quantity, Measure.CIVILIANS, number)
+    named = clause.tokens[index + 1 : index + 2]
+    if named and named[0].tag == "NNP":
+        figure.quote = Span(quantity.span.start, named[0].end)  # "3 million in Idlib"
+    return figure
+
+
+def _same_again(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """A number whose noun was said before, in this sentence, or in the one before when the sentence goes on with it."""
+    inside = {token.lower for token in reading.clause.at(quantity.span)}
+    more = bool(inside & {"more", "extra", "another", "further", "additional", "others"}) or _goes_on(reading, quantity)
+    subject_here = number.dep in {"nsubj", "nsubjpass"}
+    last = reading.last
+    if (
+        last is not None
+        and last.measure is not Measure.SHARE
+        and (more or subject_here or _stands_alone(reading, quantity, number))
+    ):
+        return reading.of_the_same(quantity, number, last)
+    if reading.before is not None and last is None and more and subject_here:
+        return reading.of_the_same(quantity, number, reading.before)
+    return None
+
+
+def _goes_on(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the number is of those counted before: "the remaining 23", "89 of them"."""
+    clause, index = reading.clause, after(reading.clause, quantity)
+    first = clause.at(quantity.span)[0].index
+    following = [token.lower for token in clause.tokens[index : index + 2]]
+    return (first > 0 and clause.tokens[first - 1].lower == "remaining") or following in (["of", "them"], ["of", "these"])
+
+
+def _stands_alone(reading: Reading, quantity: Quantity, number: Token) -> bool:
+    """Whether the number is a whole phrase of its own: "received 31", "and 95 on Monday", "8,600 in 2020", "Russia 26"."""
+    clause = reading.clause
+    index = after(clause, quantity)
+    following = clause.tokens[index] if index < len(clause.tokens) else None
+    ends = (
+        following is None
+        or following.text in {",", ".", "and"}
+        or following.lower in {"in", "on", "at", "throughout", "across", "living", "now", "from", "to", "of"}
+    )
+    verb = clause.tokens[number.head]
+    if number.dep == "dobj" and verb.lower not in reading.words.owners:
+        return False
+    body = clause.tokens[verb.head]
+    if number.dep == "pobj" and verb.lower == "of" and body.lower in UNITS:
+        return True  # "a first group of 2,600 would be sent"
+    return ends and number.dep in {"dobj", "conj", "appos", "attr", "npadvmod", "pobj", "dep", "ROOT", "nummod", "oprd"}

@@ -1,0 +1,100 @@
+"""Whether a kill costs anything: `python tests/load/killing.py` takes in 500 reports and is killed 50 times meanwhile.
+
+SIGKILL comes at random points, each tenth time while the process still starts; the next one goes on. In the end the ledger must
+hold what an undisturbed one holds: the same articles, facts, mentions, and ways to find them. It says so, or what differs.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from sqlalchemy import Engine, select
+
+from app import models
+from app.db import connected
+from app.ingestion.bulk import table
+
+ROOT = Path(__file__).parents[2]
+WORDS = 150  # of a report: reading is not what is tried here
+KEPT = (
+    models.Article, models.ArticleVersion, models.Statement, models.Hop, models.StatementActor, models.StatementRegion,
+    models.Claim, models.ClaimActor, models.ClaimRegion, models.Mention, models.MentionActor, models.MentionRegion,
+    models.Sketch, models.SketchBand, models.Actor, models.ActorStart,
+)  # fmt: skip
+OF_THE_RUN = {"revision", "taken_in_at", "registries"}  # what depends on when something was taken in
+
+
+def main(articles: int = 500, kills: int = 50, seed: int = 1) -> None:
+    """Print what became of it; the exit status is 1 if something differs."""
+    from tests.benchmarks.taking_in import made
+
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as directory:
+        reports = Path(directory, "reports.jsonl")
+        reports.write_text("\n".join(json.dumps(report) for report in made(articles, WORDS)))
+        calm, killed = (f"sqlite:///{directory}/{name}.db" for name in ("calm", "killed"))
+        assert ingest(calm, reports, None) is None
+        done = 0
+        for number in range(kills):
+            lines = None if number % 10 == 9 else chance.randint(0, max(1, 2 * articles // kills - 4))
+            seen = ingest(killed, reports, lines, chance.uniform(0, 3.0 if lines is None else 0.2), start=lines is None)
+            done += seen is not None
+            print(f"kill {number + 1}: after {seen} reports", flush=True)
+        assert ingest(killed, reports, None) is None
+        differing = differences(calm, killed)
+        print(f"{articles} reports, killed {done} times: {', '.join(differing) or 'nothing differs'}")
+        if differing:
+            raise SystemExit(1)
+
+
+def ingest(url: str, reports: Path, lines: int | None, delay: float = 0, start: bool = False) -> int | None:
+    """Run `fogline ingest`; kill it after it has told of so many `lines` and `delay` seconds more, or that long after its `start`.
+
+    How many reports it told of before it was killed; None if it came to its end.
+    """
+    environment = {**os.environ, "FOGLINE_DATABASE_URL": url}
+    command = [sys.executable, "-m", "app.cli", "ingest", str(reports), "--json", "--published", "2024-10-30"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        seen = 0
+        if lines is not None:
+            for line in process.stdout:
+                seen += json.loads(line).get("outcome") in ("new", "changed")
+                if seen >= lines:
+                    break
+        if lines is not None or start:
+            time.sleep(delay)
+            process.kill()
+        rest = process.stdout.read().splitlines()
+    return None if process.returncode == 0 else seen + len(rest)
+
+
+def differences(one: str, other: str) -> list[str]:
+    """The tables whose rows differ between two ledgers, and what the database finds wrong with the other."""
+    engines = [connected(url) for url in (one, other)]
+    found = [str(model.__tablename__) for model in KEPT if rows(engines[0], model) != rows(engines[1], model)]
+    with engines[1].connect() as connection:
+        found += [str(row) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        found += [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    for engine in engines:
+        engine.dispose()
+    return found
+
+
+def rows(engine: Engine, model: Any) -> list[str]:
+    """The rows of a table, without what depends on when they were written."""
+    columns = [column for column in table(model).c if column.name not in OF_THE_RUN]
+    with engine.connect() as connection:
+        return sorted(map(repr, connection.execute(select(*columns))))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
