@@ -5,7 +5,7 @@ import re
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.figures import Figure
-from app.vocabulary import Relation
+from app.vocabulary import Measure, Relation
 
 ATTACHED = 8.0  # a fit that no place of another sentence can better
 _OWN, _OPENING, _ABOVE, _ELSEWHERE = 10.0, 9.4, 7.5, 5.0
@@ -15,12 +15,12 @@ _LOCATIVE = frozenset(
     "in near at around outside inside to into from across within throughout over on along of through off toward towards between against".split()
 )
 _UPON = frozenset(
-    "hit struck hitting striking strike reached reach left leave leaving fled flee entered enter entering capture captured capturing retake retook retaken liberate liberated liberating "
+    "hit struck hitting striking strike reached reach left leave leaving fled flee fleeing entered enter entering capture captured capturing retake retook retaken liberate liberated liberating "
     "besiege besieged besieging shell shelled shelling bomb bombed bombing bombard bombarded attack attacked attacking storm stormed storming seize seized control controlled defend "
     "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked".split()
 )
 _HOSTING = frozenset(
-    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives".split()
+    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took".split()
 )
 # Where somebody speaks, meets or works is not where what he speaks of is.
 _ASIDE = frozenset(
@@ -46,8 +46,17 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     `rivals` are the tokens that other quantities of the clause count: what hangs on those is where they are.
     """
     tokens = clause.at(place.span)
-    if not tokens or _within_noun(figure, place) or _parted(clause, figure, place, rivals):
+    if not tokens:
         return 0
+    if _within_noun(figure, place):
+        return _OWN if _owns_inhabitants(clause, figure, tokens[-1]) else 0
+    if _parted(clause, figure, place, rivals):
+        return 0
+    if _told_of(clause, figure, tokens):
+        return _OWN
+    container = _container(clause, figure)
+    if container and not container.left <= tokens[0].index <= container.right:
+        return 0  # "an attack on this province of 3 million people would drive many to Europe"
     head = clause.tokens[clause.head_of(tokens[0].index, tokens[-1].index)]
     score = _opening(text, clause, place) or _hung(clause, figure, head, place, rivals)
     if not score:
@@ -65,6 +74,39 @@ def rivals(clause: Clause, figure: Figure, numbers: list[Token]) -> frozenset[in
 def _within_noun(figure: Figure, place: Place) -> bool:
     noun = figure.noun
     return noun is not None and noun.start <= place.span.start < noun.end and place.span.start >= figure.quantity.span.start
+
+
+_INHABITANTS = frozenset(
+    "residents inhabitants people citizens civilians population children hospitals schools homes houses buildings defenders".split()
+)
+_CONTAINERS = frozenset(
+    "city town village camp province region country district territory enclave island valley capital port suburb state nation strip".split()
+)
+
+
+def _owns_inhabitants(clause: Clause, figure: Figure, last: Token) -> bool:
+    """Whether the counted are those of the place: "many of Kharkiv's residents"."""
+    owned = last.index + 1 < len(clause.tokens) and clause.tokens[last.index + 1].lower in {"'s", "'"}
+    return (owned or last.lower.endswith("'s")) and (figure.unit or "").lower() in _INHABITANTS
+
+
+def _container(clause: Clause, figure: Figure) -> Token | None:
+    """The province of "this province of 3 million people"."""
+    of = clause.tokens[clause.tokens[figure.head].head]
+    noun = clause.tokens[of.head]
+    return noun if of.lower == "of" and of.dep == "prep" and noun.lower in _CONTAINERS else None
+
+
+def _told_of(clause: Clause, figure: Figure, place: list[Token]) -> bool:
+    """Whether the figure stands in what is told of the place: "in eastern Chad, where 700,000 people live", "Poland, which took in 2 million"."""
+    at = clause.tokens[figure.head]
+    for _ in range(8):
+        if at.dep == "relcl" and (at.lower in _HOSTING or any(clause.tokens[c].lower == "where" for c in at.children)):
+            return any(token.index <= at.head <= token.index + 1 for token in place)
+        if at.head == at.index:
+            break
+        at = clause.tokens[at.head]
+    return False
 
 
 def _parted(clause: Clause, figure: Figure, place: Place, rivals: frozenset[int]) -> bool:
@@ -87,10 +129,15 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     over = clause.tokens[governor]
     if over.lower in _ASIDE or (place.relation is Relation.FROM and over.lower not in _LEAVING):
         return 0
+    below = clause.tokens[over.head]
+    if below.lower == "of" and below.head == figure.head:
+        return _OWN  # "many of the 3 million in the province"
     line = _line(clause, clause.tokens[figure.head])
     way = _upwards(clause, over, line)
     if not rivals.isdisjoint(way) or any(_counts(clause, index, rivals) for index in way):
         return 0
+    if place.relation is Relation.FROM and figure.measure is not Measure.DISPLACED:
+        return _ELSEWHERE  # "farmers who had fled Bunia were killed near Mambasa"
     if governor in _reach(clause, figure, own=True):
         return _OWN
     return _ABOVE if governor in _reach(clause, figure, own=False) else _ELSEWHERE

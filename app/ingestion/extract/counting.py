@@ -7,7 +7,7 @@ from app.ingestion.extract.fates import FATES, described, fate
 from app.ingestion.extract.figures import Figure, Reading
 from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks
 from app.ingestion.extract.ones import one_counts, somebody
-from app.ingestion.extract.understood import BODIES, UNITS, in_aside, in_great_numbers, noun_before_aside, understood
+from app.ingestion.extract.understood import BODIES, UNITS, in_aside, in_great_numbers, noun_before_aside, of_whom, understood
 from app.ingestion.facts import Span
 from app.vocabulary import Measure, Modality
 
@@ -46,7 +46,7 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
     if known:
         return known
     return in_great_numbers(reading, quantity, number) or (
-        None if other_noun_follows(clause, quantity) else understood(reading, quantity, number)
+        None if other_noun_follows(clause, quantity) and not of_whom(reading, quantity) else understood(reading, quantity, number)
     )
 
 
@@ -60,12 +60,13 @@ def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None
     measure, rule = (placed, "fate-of-persons") if placed else (measure, rule)
     if measure is None:
         return None
+    if speaks(clause, noun):
+        return None
     if quantity.form is Form.ARTICLE:
-        if not one_counts(clause, measure, noun):
+        only_called = measure in {Measure.CAPTURED, Measure.DETAINED} and rule != "fate-of-persons"  # "a former prisoner"
+        if only_called or not one_counts(clause, measure, noun):
             return None
         rule = "one-lost"
-    elif speaks(clause, noun):
-        return None
     first = clause.tokens[min(after(clause, quantity), noun.index)]
     near = noun.start >= quantity.span.start and noun.start - quantity.span.end < 90
     figure = reading.made(rule, quantity, measure, noun, Span(min(first.start, noun.start), noun.end), noun.text)
@@ -132,7 +133,7 @@ def _part_of(reading: Reading, figure: Figure) -> Figure:
     """What befell the whole befell its parts: "327 dead: 183 rebels and 44 civilians", "25 killed, 10 of them children"."""
     if figure.measure not in _UNHARMED:
         return figure
-    uncounted = _uncounted_whole(reading, figure)
+    uncounted = _uncounted_whole(reading, figure) or _among_the_fallen(reading)
     if uncounted:
         figure.measure, figure.rule = uncounted, "fate-of-persons"
         return figure
@@ -162,6 +163,15 @@ def _uncounted_whole(reading: Reading, figure: Figure) -> Measure | None:
     measure = reading.words.persons.get(tokens[start - 2].lower)
     fled = measure is Measure.DISPLACED and figure.measure is Measure.TROOPS  # "the returnees, among them 300 militants"
     return measure if measure in _SHARED and not fled else None
+
+
+def _among_the_fallen(reading: Reading) -> Measure | None:
+    """Wounded in "Among the wounded were nine nurses", killed in "Among those killed are two boys"."""
+    first = [token.lower for token in reading.clause.tokens[:3]]
+    if len(first) < 3 or first[0] != "among" or first[1] not in {"the", "those"}:
+        return None
+    measure = reading.words.persons.get(first[2]) or reading.words.verbs.get(first[2])
+    return measure if measure in _SHARED else None
 
 
 def _opens_with_them(clause: Clause, figure: Figure) -> bool:

@@ -90,6 +90,8 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     governor = clause.tokens[at.head]
     if governor.lower in {"lost", "losing", "lose"} and at.dep == "dobj" and _of_kin(clause, token):
         return Measure.KILLED
+    if at.dep == "pobj" and governor.lower == "for" and _is_relief(clause, governor):
+        return Measure.AFFECTED
     for _ in range(3):
         if at.dep != "pobj" or governor.lower != "of":
             break
@@ -140,6 +142,10 @@ def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, dep
         or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"})
     ):
         return state
+    if _driven_out(clause, verb, words):
+        return Measure.DISPLACED
+    if token.dep == "nsubj" and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb):
+        return Measure.DISPLACED
     if token.dep == "dobj" and verb.lower in _HELPING and _is_aid(clause, verb):
         return Measure.AFFECTED
     measure = words.verbs.get(verb.lower)
@@ -166,6 +172,41 @@ def _is_aid(clause: Clause, verb: Token) -> bool:
     """Whether it is relief that helps: "projects that reach 2 million people", not "the column reached 300 villagers"."""
     doer = subject(clause, verb)
     return doer is not None and clause.tokens[doer].lower in _AID
+
+
+_HOMES = frozenset("home homes house houses village villages land lands town towns country countries exile".split())
+
+
+def _leave_home(clause: Clause, verb: Token) -> bool:
+    """Whether it is a place that they leave: "residents left the city", not "the soldiers left the table"."""
+    return any(clause.tokens[c].dep == "dobj" and clause.tokens[c].lower in _HOMES | {"city"} for c in verb.children)
+
+
+_RELIEF = frozenset("aid relief food assistance rations supplies medicine water shelter".split())
+
+
+def _is_relief(clause: Clause, preposition: Token) -> bool:
+    """Whether what is for them is relief: "food for 12,000 families"."""
+    above = clause.tokens[preposition.head]
+    given = [above, *(clause.tokens[c] for c in above.children if clause.tokens[c].dep == "dobj" and above.tag.startswith("VB"))]
+    return any(each.lower in _RELIEF and each.tag.startswith("NN") for each in given)
+
+
+def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:
+    """Whether somebody is forced away: "forced over 3 million from their homes", "were forced to flee"."""
+    if verb.lower not in {"force", "forced", "forces", "forcing"}:
+        return False
+    below = [clause.tokens[c] for c in verb.children if c > verb.index]
+    leaves = any(
+        each.lower in {"leave", "abandon"} or words.verbs.get(each.lower) is Measure.DISPLACED
+        for each in below
+        if each.tag == "VB"
+    )
+    away = any(
+        each.lower in {"from", "out", "into"} and _HOMES & {token.lower for token in clause.tokens[each.index : each.right + 1]}
+        for each in below
+    )
+    return leaves or away
 
 
 def _undergo(clause: Clause, verb: Token, token: Token, passive: bool) -> bool:

@@ -39,6 +39,10 @@ _LINK = re.compile(
     r"|[^.,;:“”\"]{0,45}?\s(?:operating|fighting|serving)\s+(?:for|under\s+the\s+(?:banner|command|flag|umbrella)\s+of))"
     r"\s+(?:the\s+|its\s+)?(?=[A-Z])"
 )
+# "Iranian-made drones" are whose who has them.
+_MADE = re.compile(
+    r"[-‐‑ ](?:made|built|supplied|designed|produced|manufactured|donated|provided|backed|trained|armed|funded)\b", re.IGNORECASE
+)
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 _APART = 4  # characters between two sentences of one paragraph
 _NEAR = 300  # characters over which "three soldiers" are still those of the army named last
@@ -131,7 +135,11 @@ class Forces:
         """The army whose soldiers were killed just before "and three soldiers were wounded"."""
         at, force = self._of_unit.get((figure.unit or "").lower(), (0, None))
         near = figure.quote.start - at < _NEAR
-        return force if figure.unit and near and figure.measure in FATES else None
+        if not (figure.unit and near):
+            return None
+        definite = figure.noun is not None and figure.clause.at(figure.noun)[:2]
+        known = any(token.lower in {"the", "these", "those"} for token in definite or ())
+        return force if figure.measure in FATES or known else None
 
     # -- named in the figure's own words -------------------------------------------------------------------------
 
@@ -140,7 +148,11 @@ class Forces:
         if figure.noun is None:
             return None
         start = min(figure.noun.start, figure.quantity.span.start)
-        inside = [mention for mention in self.context.cast.mentions(Span(start, figure.noun.end)) if self._owns(mention.ids)]
+        inside = [
+            mention
+            for mention in self.context.cast.mentions(Span(start, figure.noun.end))
+            if self._owns(mention.ids) and not _MADE.match(self.context.page.text, mention.span.end)
+        ]
         if inside:
             first = figure.measure is Measure.SHARE
             return self._state_of(self.context.cast.reference(inside[0 if first else -1].span, []), figure)
@@ -236,7 +248,12 @@ class Forces:
         """Who has, sends or fires what is counted: the agent named beside it, or the subject of a verb that does it no harm."""
         clause, noun = figure.clause, figure.clause.tokens[figure.head]
         last = clause.at(figure.noun)[-1] if figure.noun else noun  # "67 of 90 drones launched by Russia"
-        by = self._agent(figure, noun) or self._agent(figure, last) or self._wielder(figure, statement)
+        by = (
+            self._agent(figure, noun)
+            or self._agent(figure, last)
+            or self._sender(figure, last)
+            or self._wielder(figure, statement)
+        )
         if by:
             return by
         for verb in self._verbs_above(figure):
@@ -254,6 +271,15 @@ class Forces:
             found = alike or self._actor(figure, doer, statement)
             if found:
                 return found
+        return None
+
+    def _sender(self, figure: Figure, noun: Token) -> ActorReference | None:
+        """North Korea in "the 11,000 troops that Pyongyang sent"."""
+        clause = figure.clause
+        for verb in (clause.tokens[c] for c in noun.children):
+            doer = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
+            if verb.dep == "relcl" and verb.lower in self.context.words.owners and doer and doer.tag not in {"WDT", "WP"}:
+                return self._actor(figure, doer)
         return None
 
     def _wielder(self, figure: Figure, statement: Statement | None) -> ActorReference | None:

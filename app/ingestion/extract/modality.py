@@ -14,18 +14,21 @@ _MEASURING = frozenset(
 def modality(clause: Clause, token: Token, words: Counted) -> Modality:
     """The strongest word found between the figure and the verb that attributes it; asserted where there is none."""
     found = _beside(clause, token, words)
-    current = token
+    current, joined = token, False
     for _ in range(_MOST_STEPS):
-        found |= _of(clause, current, token, words)
+        found |= _of(clause, current, token, words, joined)
         reported = current.dep == "ccomp" and clause.tokens[current.head].lower not in words.modality
         if (
             current.head == current.index
             or current.dep in {"relcl", "advcl"}
             or reported
             or _only_describes(clause, current, token)
+            or _is_content_of_noun(clause, current)
         ):
             break
-        current = clause.tokens[current.head]
+        above = clause.tokens[current.head]
+        joined = current.dep == "conj" and current.tag.startswith("VB") and above.tag.startswith("VB")
+        current = above
     return next((each for each in words.modalities if each in found), Modality.ASSERTED)
 
 
@@ -36,8 +39,14 @@ def _beside(clause: Clause, token: Token, words: Counted) -> set[Modality]:
     return {words.modality[following[0].lower]} if named else set()
 
 
-def _of(clause: Clause, current: Token, token: Token, words: Counted) -> set[Modality]:
-    """What the auxiliaries and adverbs of one word say, and the word itself."""
+def _is_content_of_noun(clause: Clause, verb: Token) -> bool:
+    """Whether the verb is what a claim says: of "its claim that 200 died could not be verified" only the claim is in doubt."""
+    marked = any(clause.tokens[c].dep == "mark" and clause.tokens[c].lower == "that" for c in verb.children)
+    return marked and verb.dep in {"acl", "ccomp"} and clause.tokens[verb.head].tag.startswith("NN")
+
+
+def _of(clause: Clause, current: Token, token: Token, words: Counted, joined: bool) -> set[Modality]:
+    """What the auxiliaries and adverbs of one word say, and the word itself unless the figure's verb is only `joined` to it by "and"."""
     found = set()
     for child in (clause.tokens[c] for c in current.children):
         known = words.modality.get(child.lower)
@@ -48,11 +57,18 @@ def _of(clause: Clause, current: Token, token: Token, words: Counted) -> set[Mod
         )
         if known and governs and child.index != token.index:
             found.add(known)
-        if child.dep == "neg" and current.tag.startswith("VB") and current.lower != "exceed" and child.index < current.index:
+        if (
+            child.dep == "neg"
+            and not joined
+            and current.tag.startswith("VB")
+            and current.lower != "exceed"
+            and child.index < current.index
+        ):
             found.add(Modality.DENIED)
     refuge = any(clause.tokens[c].lower in _REFUGE for c in current.children)  # who sought it has fled already
     if (
-        current.index != token.index
+        not joined
+        and current.index != token.index
         and current.lower in words.modality
         and current.tag.startswith(("VB", "JJ", "NN"))
         and not refuge

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Quantity
-from app.ingestion.extract.fates import FATES, fate
+from app.ingestion.extract.fates import FATES, fate, first_of_list
 from app.vocabulary import Measure
 
 LINKS = frozenset("of the its their his her our these those more other extra additional further such".split())
@@ -165,9 +165,11 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     if thing and noun.lower not in words.persons:
         return _thing(clause, thing, noun, run), "number-before-noun"
     kind = words.persons.get(noun.lower, Measure.CIVILIANS)  # a people's name, unless something befalls them
-    if kind in FATES or kind is Measure.CAPTURED:
+    if kind in FATES:
         return kind, "number-before-noun"
     befallen = _befallen(clause, noun, kind, words)
+    if kind is Measure.CAPTURED:
+        return (befallen, "fate-of-persons") if befallen in FATES else (kind, "number-before-noun")
     if befallen:
         return befallen, "fate-of-persons"
     if noun.lower in {"body", "bodies", "corpse", "corpses", "martyr", "martyrs", "lives"}:
@@ -200,6 +202,9 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
         and noun.dep in {"dobj", "conj"}
     ):
         return Measure.CASUALTIES
+    listed = first_of_list(clause, noun)
+    if found is None and kind is Measure.TROOPS and listed.dep in {"dobj", "nsubjpass", "pobj"} and _ended(clause, listed):
+        return Measure.KILLED
     own_work = kind is Measure.TROOPS or noun.lower in {
         "worker",
         "workers",
@@ -210,6 +215,20 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
         "staff",
     }
     return None if found is Measure.DISPLACED and own_work else found
+
+
+_ENDED = frozenset(
+    "neutralised neutralized neutralising eliminated eliminating eliminate liquidated liquidating destroyed destroying".split()
+)
+
+
+def _ended(clause: Clause, noun: Token) -> bool:
+    """Whether an army says of soldiers what is said of things: "17 militants were neutralised", "a company of 80 men was destroyed"."""
+    above = clause.tokens[noun.head]
+    if noun.dep == "pobj":
+        body = clause.tokens[above.head]
+        return above.lower == "of" and body.dep in {"dobj", "nsubjpass"} and clause.tokens[body.head].lower in _ENDED
+    return above.lower in _ENDED
 
 
 def _by_adjective(run: frozenset[str]) -> Measure | None:
@@ -246,4 +265,33 @@ def _thing(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> 
     if noun.lower in _SYSTEMS:
         named = noun.index > 0 and clause.tokens[noun.index - 1].text[0].isupper()
         return thing if run & _ARTILLERY or named else None
+    if noun.lower in _BUILT and not _struck(clause, noun, run):
+        return None
+    if noun.lower in {"truck", "trucks"} and {token.lower for token in clause.tokens} & _LETTING:
+        return None  # "must allow 400 trucks a day to enter"
     return Measure.MUNITIONS if noun.lower in {"shells", "rounds"} else thing
+
+
+_LETTING = frozenset("allow allows allowed allowing permit permits permitted let lets".split())
+_BUILT = frozenset(
+    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries".split()
+)
+_HARM = frozenset(
+    """hit hits hitting struck strike strikes striking destroy destroyed destroying damage damaged damaging bomb bombed bombing shell shelled shelling attack attacked attacking attacks target targeted
+    targeting burn burned burnt burning raze razed razing demolish demolished demolishing demolition destruction level levelled leveled flatten flattened seize seized seizing capture captured capturing raid
+    raided raiding raids storm stormed storming overrun overran torch torched torching fire fired firing lose lost losing collapse collapsed loot looted looting ruined wrecked blew blown airstrike airstrikes
+    bombardment taken took""".split()
+)
+
+
+def _struck(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
+    """Whether the buildings are hit, burned or taken; else they are only buildings: "rebels took shelter in three schools"."""
+    beside = {clause.tokens[c].lower for c in noun.children} | run
+    at = first_of_list(clause, noun)
+    for _ in range(4):
+        if at.head == at.index:
+            break
+        below, at = at, clause.tokens[at.head]
+        if at.lower in _HARM and not (below.lower in {"in", "from"} and at.tag.startswith("VB")):
+            return True
+    return bool(beside & _HARM)

@@ -38,7 +38,8 @@ def region(
         return _reference(context, scene)
     if place and (best >= ATTACHED or not (scene and _inside(context, scene, place))):
         return _reference(context, place)
-    return _reference(context, scene) if scene and (place or figure.measure in _SOMEWHERE) else None
+    carried = scene is not None and (place is not None or (figure.measure in _SOMEWHERE and _goes_on(context, figure, scene)))
+    return _reference(context, scene) if scene and carried else None
 
 
 def _eligible(context: Context, clause: Clause, statement: Statement | None) -> list[Place]:
@@ -140,6 +141,29 @@ def _under_way(text: str, place: Place) -> bool:
 _SENTENCE_BREAK = re.compile(r"[.!?…][”\"’]?\s|\n")
 
 
+_TURNED = re.compile(r"(?:Elsewhere|Separately|In (?:a separate|another))\b")
+
+
+def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:
+    """Whether the sentence is still about the scene: no "Elsewhere", no other day, no total since a date, no "has flown 870 missions"."""
+    clause, text = figure.clause, context.page.text
+    start = clause.tokens[0].start
+    if _TURNED.match(text, clause.sentence.start) or any(token.lower == "since" for token in clause.tokens):
+        return False
+    perfect = any(token.lower in {"has", "have"} and token.dep == "aux" for token in clause.tokens)
+    if perfect and figure.measure is Measure.STRIKES and "\n" in text[scene.span.end : start]:
+        return False
+    before = max(0, scene.span.start - _CARRIED)
+    breaks = list(_SENTENCE_BREAK.finditer(text, before, scene.span.start))
+    return not (_opens_with_time(context, start) and _opens_with_time(context, breaks[-1].end() if breaks else before))
+
+
+def _opens_with_time(context: Context, start: int) -> bool:
+    times = context.page.times
+    number = bisect_left(times, start, key=lambda each: each.span.start)
+    return number < len(times) and times[number].span.start - start < 4
+
+
 def _carries(context: Context, place: Place, start: int) -> bool:
     """Whether the place is near enough to be meant still, and not where somebody only spoke or came from."""
     text, away = context.page.text, start - place.span.end
@@ -148,7 +172,15 @@ def _carries(context: Context, place: Place, start: int) -> bool:
     if _of_somebody(context, place) or _SPOKE.search(text, max(0, place.span.start - _PHRASE), place.span.start):
         return False
     said = [each for each in context.said.before(place.span) if each.sentence.start <= place.span.start < each.sentence.end]
-    return not any(place.span.start - each.cue.end < _PHRASE and not each.holds(place.span) for each in said)
+    return not any(_tells_of_speaker(each, place) for each in said)
+
+
+def _tells_of_speaker(statement: Statement, place: Place) -> bool:
+    """Whether the place only says who spoke or where: "told a conference in Kyiv", "said Omar, who heads the office in Gao"."""
+    if statement.holds(place.span):
+        return False
+    named_last = statement.speaker is not None and statement.cue.end <= statement.speaker.span.start <= place.span.start
+    return named_last or place.span.start - statement.cue.end < _PHRASE
 
 
 def _of_somebody(context: Context, place: Place) -> bool:

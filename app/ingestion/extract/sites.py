@@ -51,7 +51,7 @@ def sites(text: str, places: list[Place], registry: Registry) -> list[Place]:
             for place in places[bisect_left(starts, span.start) - 1 :][:3]
         ):
             continue
-        around = _last(before, kinds, registry) if kinds else _scene_of(text, before, span)
+        around = _last(text, before, kinds, registry) if kinds else _scene_of(text, before, span)
         if around or not kinds:
             found.append(_at(text, span, around))
     return sorted([*places, *found], key=lambda place: place.span)
@@ -66,11 +66,13 @@ def _pointers(text: str) -> Iterator[tuple[Span, frozenset[RegionKind]]]:
             yield Span(*match.span()), frozenset()
 
 
-def _last(before: list[Place], kinds: frozenset[RegionKind], registry: Registry) -> Place | None:
-    """The last place of one of the `kinds`; a country only where nothing in another one was named since."""
+def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry: Registry) -> Place | None:
+    """The last place of one of the `kinds`, unless it is one of two; a country only where nothing in another one was named since."""
     since: set[str | None] = set()
-    for place in reversed(before):
+    for number, place in reversed(list(enumerate(before))):
         of = {registry.regions[id].kind for id in place.ids if id in registry.regions}
+        if of & kinds and number and text[before[number - 1].span.end : place.span.start] == " and ":
+            return None  # "between Kidal and Gao": the city may be either
         since |= {country_of(registry, id) for id in place.ids}
         if of & kinds and (place.division or not kinds <= {RegionKind.DIVISION} or of <= kinds):
             return place if kinds != {RegionKind.COUNTRY} or since <= {*place.ids} else None

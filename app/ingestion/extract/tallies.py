@@ -19,6 +19,7 @@ _REACHING = frozenset(
 _PLACING = frozenset(
     "raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
 )
+TALLYING = frozenset("bring brings bringing brought take takes taking took".split())  # "taking the toll to 48"
 _OF_WHAT = frozenset(
     "number numbers toll count estimate estimates strength total tally figure size population arsenal fleet".split()
 )
@@ -51,9 +52,9 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
     """700 in "the number of rebels does not exceed 700", 15 in "the death toll rose to 15"."""
     clause = reading.clause
     verb = _verb_above(clause, number)
-    if verb is None or (verb.lower not in _REACHING and verb.lower not in _PLACING) or verb.lower in {"began", "begin"}:
+    if verb is None or verb.lower not in _REACHING | _PLACING | TALLYING or verb.lower in {"began", "begin"}:
         return None
-    doer = object_of(clause, verb) if verb.lower in _PLACING else None
+    doer = object_of(clause, verb) if verb.lower in _PLACING | TALLYING else None
     passive = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None)
     doer = doer if doer is not None else passive if passive is not None else subject(clause, verb)
     figure = (
@@ -143,3 +144,9 @@ def _described_fate(reading: Reading, noun: Token) -> Measure | None:
         ),
         None,
     )
+
+
+def is_tally(clause: Clause, number: Token) -> bool:
+    """Whether the number is what something is brought to, and so counts that and nothing said before."""
+    verb = _verb_above(clause, number)
+    return verb is not None and verb.lower in TALLYING and number.dep == "pobj" and clause.tokens[number.head].lower == "to"

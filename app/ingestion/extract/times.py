@@ -7,6 +7,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.date_forms import TimeExpression
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.tallies import TALLYING
 from app.ingestion.facts import Days, Statement
 from app.ingestion.resolve.dates import interval
 from app.vocabulary import Basis, Modality, Precision
@@ -86,12 +87,20 @@ def _becomes_known(clause: Clause, verb: Token) -> bool:
 def _dates_what_is_told(clause: Clause, figure: Figure, dated: Token, own: Token) -> bool:
     """Whether a verb below the figure's own tells when: "the attack that began on Monday killed 12"; not "to try men seized in 2019"."""
     noun = clause.tokens[dated.head]
+    if dated.lower in TALLYING or _is_aside(clause, dated):
+        return False
     counted = figure.noun is not None and figure.noun.start <= noun.start < figure.noun.end
     if dated.dep not in {"acl", "relcl"} or noun.index == figure.head or (counted and own.tag not in {"VBZ", "VBP"}):
         return True
     link = clause.tokens[noun.head]
     told_in = noun.dep == "pobj" and link.lower in {"in", "during"} and link.head == own.index
     return told_in or (noun.dep in {"nsubj", "nsubjpass"} and noun.head == own.index)
+
+
+def _is_aside(clause: Clause, verb: Token) -> bool:
+    """Whether the verb only tells more about somebody or something: "the war, which began in 2014, has killed …"."""
+    pronoun = next((clause.tokens[c] for c in verb.children if clause.tokens[c].tag in {"WDT", "WP", "WRB"}), None)
+    return verb.dep == "relcl" and pronoun is not None and pronoun.index > 0 and clause.tokens[pronoun.index - 1].text == ","
 
 
 def _only_fast(context: Context, figure: Figure, expression: TimeExpression) -> bool:

@@ -7,7 +7,7 @@ from app.ingestion.extract.figures import Figure, Reading
 from app.ingestion.extract.nouns import after, thing_of
 from app.ingestion.extract.ones import BEFALLEN
 from app.ingestion.extract.phrases import subject
-from app.ingestion.extract.tallies import of_population, reached
+from app.ingestion.extract.tallies import is_tally, of_population, reached
 from app.ingestion.facts import Span
 from app.vocabulary import Measure
 
@@ -20,6 +20,7 @@ _GATHERING = frozenset(
 )
 _ARMED_BODIES = frozenset("forces troops units army".split())
 _HOSTING = frozenset("host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated".split())
+_OF_WHOM = (["of", "whom"], ["of", "which"])
 _DASHES = {"–", "—", "--", "(", "-"}
 _AFTER_ASIDE = frozenset("in on since over during this last within so alone".split())
 
@@ -51,6 +52,8 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return figure
     if numbers:
         return None
+    if is_tally(clause, number):
+        return reached(reading, quantity, number)
     verb = clause.tokens[number.head]
     if known and known.measure is Measure.DISPLACED and number.dep == "dobj" and verb.lower in _HOSTING:
         return reading.of_the_same(quantity, number, known)  # "Germany hosts 1.2 million"
@@ -178,7 +181,7 @@ def _same_again(reading: Reading, quantity: Quantity, number: Token) -> Figure |
         and (more or subject_here or _stands_alone(reading, quantity, number))
     ):
         return reading.of_the_same(quantity, number, last)
-    if reading.before is not None and last is None and more and subject_here:
+    if reading.before is not None and last is None and more and (subject_here or _goes_on(reading, quantity)):
         return reading.of_the_same(quantity, number, reading.before)
     return None
 
@@ -188,7 +191,8 @@ def _goes_on(reading: Reading, quantity: Quantity) -> bool:
     clause, index = reading.clause, after(reading.clause, quantity)
     first = clause.at(quantity.span)[0].index
     following = [token.lower for token in clause.tokens[index : index + 2]]
-    return (first > 0 and clause.tokens[first - 1].lower == "remaining") or following in (["of", "them"], ["of", "these"])
+    before = [token.lower for token in clause.tokens[max(0, first - 2) : first]]
+    return before[-1:] == ["remaining"] or before in _OF_WHOM or following in (["of", "them"], ["of", "these"])
 
 
 def _stands_alone(reading: Reading, quantity: Quantity, number: Token) -> bool:
@@ -208,3 +212,9 @@ def _stands_alone(reading: Reading, quantity: Quantity, number: Token) -> bool:
     if number.dep == "pobj" and verb.lower == "of" and body.lower in UNITS:
         return True  # "a first group of 2,600 would be sent"
     return ends and number.dep in {"dobj", "conj", "appos", "attr", "npadvmod", "pobj", "dep", "ROOT", "nummod", "oprd"}
+
+
+def of_whom(reading: Reading, quantity: Quantity) -> bool:
+    """Whether the number counts some of those just named: "150,000 men, of whom fewer than 70,000 serve"."""
+    first = reading.clause.at(quantity.span)[0].index
+    return [token.lower for token in reading.clause.tokens[max(0, first - 2) : first]] in _OF_WHOM
