@@ -115,7 +115,7 @@ class Ledger:
         self, speaker: str | None = None, addressee: str | None = None, region: str | None = None, **columns: Any
     ) -> str:
         """A new statement; its id. `days` is a pair of days it was said on."""
-        id = f"stm_{next(self.numbers):03}"
+        id = columns.pop("id", None) or f"stm_{next(self.numbers):03}"
         start, end = columns.pop("days", ("2024-10-29", "2024-10-29"))
         article = columns.pop("article", None) or self.article()
         given = {"version": 1, "kind": "indirect", "content": "that", "cue": "said", "rule": "test", "revision": 1}
@@ -142,7 +142,7 @@ class Ledger:
 
     def claim(self, claimant: str | None = None, force: str | None = None, region: str | None = None, **columns: Any) -> str:
         """A new claim; its id. `days` is a pair of days it is about."""
-        id = f"clm_{next(self.numbers):03}"
+        id = columns.pop("id", None) or f"clm_{next(self.numbers):03}"
         start, end = columns.pop("days", ("2024-10-29", "2024-10-29"))
         article = columns.pop("article", None) or self.article()
         given = {"version": 1, "measure": "troops", "quote": "text", "modality": "asserted", "approximate": False}

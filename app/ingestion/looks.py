@@ -5,8 +5,10 @@ not at all. The source itself comes last: who is stopped before is told everythi
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, func, or_, select
 from sqlmodel import Session
@@ -109,7 +111,7 @@ class Looks:
                 yield offer(entry.address, answer, answer, turn.id)
                 return
             for source in articles(answer, Defaults(publisher=turn.publisher), entry):
-                yield offer(entry.address, source, answer, turn.id)
+                yield offer(entry.address, _published_by(turn.publisher, source, answer), answer, turn.id)
         except Failure as failure:
             yield offer(entry.address, failure, answer, turn.id)
 
@@ -132,6 +134,12 @@ class Looks:
         with Session(self._engine) as session:
             found: Any = session.execute(rows).all()
         return {row.address: row.at for row in found}
+
+
+def _published_by(publisher: str | None, source: Source, answer: Fetched) -> Source:
+    """A page that does not name its publisher was read as that of its host; whoever added the source knows better."""
+    is_host = urlsplit(answer.final).netloc.endswith(source.publisher or "")
+    return replace(source, publisher=publisher) if publisher and is_host else source
 
 
 def _utc(moment: datetime) -> datetime:

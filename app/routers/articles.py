@@ -218,6 +218,7 @@ BATCH = "/v1/articles/batch"
 
 # What became of one line: the id of its article, or what was wrong with it.
 BATCH_ANSWER = {
+    "title": "BatchAnswer",
     "type": "object",
     "required": ["status", "id", "problem"],
     "additionalProperties": False,

@@ -32,8 +32,9 @@ def _named(document: Document) -> Document:
     """`document` with shapes called by their titles, and closed sets of words by what they are in the vocabulary."""
     shapes = document["components"]["schemas"] | _taken_out(document["paths"])
     titles = {name: shape.get("title", name) for name, shape in shapes.items()}
-    words = {tuple(shape["enum"]): name for name, shape in _vocabulary().items()}
-    for schema in list(_objects([document["paths"], shapes])):
+    closed = {titles[name]: shape for name, shape in shapes.items() if "enum" in shape} | _vocabulary()
+    words = {tuple(shape["enum"]): name for name, shape in closed.items()}
+    for schema in list(_objects([document["paths"], *(shape for shape in shapes.values() if "enum" not in shape)])):
         if schema.keys() >= {"type", "enum"} and tuple(schema["enum"]) in words:
             schema["$ref"] = _SHAPES + words[tuple(schema.pop("enum"))]
             del schema["type"]
@@ -41,7 +42,7 @@ def _named(document: Document) -> Document:
             schema["$ref"] = _SHAPES + titles[name]
         if any(str(word).startswith("-") for word in schema.get("enum", ())):
             schema["x-enum-varnames"] = [_variable(word) for word in schema["enum"]]
-    document["components"]["schemas"] = {titles[name]: shape for name, shape in shapes.items()} | _vocabulary()
+    document["components"]["schemas"] = {titles[name]: shape for name, shape in shapes.items()} | closed
     return document
 
 
@@ -50,8 +51,8 @@ def _taken_out(paths: Document) -> Document:
     shapes: Document = {}
     for content in (each["content"] for each in _objects(paths) if "content" in each):
         for media in content.values():
-            if "properties" in media.get("schema", ()):
-                shape = media["schema"]
+            shape = media.get("schema", {})
+            if "properties" in shape and "title" in shape:
                 shapes |= {**shape.pop("$defs", {}), shape["title"]: shape}
                 media["schema"] = {"$ref": _SHAPES + shape["title"]}
     return shapes
@@ -76,7 +77,7 @@ def _vocabulary() -> Document:
 
 PUBLIC = (
     *("Measure", "Modality", "StatementKind", "ActorKind", "ActorStatus", "RegionKind"),
-    *("Relation", "MentionKind", "Precision", "Basis"),
+    *("Relation", "MentionKind", "Precision", "Basis", "Outcome"),
 )
 
 

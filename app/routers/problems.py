@@ -99,7 +99,10 @@ def _method_not_allowed(request: Request) -> MethodNotAllowed:
 
 
 def _methods(request: Request) -> set[str]:
-    methods: set[str] = set()
+    described = request.app.openapi()["paths"].get(request.url.path, {})  # "batch" is no article, though its path may be one's
+    methods = {method.upper() for method in described}
+    if methods:
+        return methods | ({"HEAD"} if "GET" in methods else set())
     for route in request.app.routes:
         for method in ("GET", "POST", "PATCH", "DELETE"):
             if route.matches({**request.scope, "method": method})[0] is Match.FULL:

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
 
 from app.queries import actors, articles, claims, regions, statements
+from app.vocabulary import Measure
 from tests.ledger import Ledger
 
 LISTINGS = {each.LISTING.kind: each.LISTING for each in (articles, statements, claims, actors, regions)}
@@ -57,6 +58,32 @@ def whole_page(document: dict[str, Any], path: str) -> dict[str, Any]:
 
 def test_operations_have_names_that_last(document: dict[str, Any]) -> None:
     assert {operation["operationId"] for _, _, operation in operations(document)} == OPERATIONS
+
+
+def schemas(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    for each in value if isinstance(value, list) else ():
+        yield from schemas(each)
+
+
+def test_shapes_have_names_that_read_well_and_every_one_is_there(document: dict[str, Any]) -> None:
+    shapes = document["components"]["schemas"]
+    pointed_at = {schema["$ref"].removeprefix("#/components/schemas/") for schema in schemas(document) if "$ref" in schema}
+    assert pointed_at == set(shapes)
+    assert [name for name, shape in shapes.items() if not name.isalpha() or shape["title"] != name] == []
+    assert [schema for schema in schemas(document) if "$defs" in schema] == []
+
+
+def test_closed_sets_of_words_are_described_once(document: dict[str, Any]) -> None:
+    shapes = document["components"]["schemas"]
+    assert shapes["Measure"]["enum"] == [*map(str, Measure)]
+    assert shapes["Claim"]["properties"]["measure"] == {"$ref": "#/components/schemas/Measure"}
+    [measure] = [each for each in document["paths"]["/v1/claims"]["get"]["parameters"] if each["name"] == "measure"]
+    assert measure["schema"] == {"type": "array", "items": {"$ref": "#/components/schemas/Measure"}}
+    named = {tuple(shape["enum"]) for shape in shapes.values() if "enum" in shape}
+    assert [schema for schema in schemas(document["paths"]) if tuple(schema.get("enum", ())) in named] == []
 
 
 def test_every_parameter_is_described_with_an_example(document: dict[str, Any]) -> None:

@@ -73,5 +73,5 @@ def test_the_program_is_answered_as_the_types_say(generated: Path, base: str) ->
     run = [sys.executable, str(PROGRAM), base]
     finished = subprocess.run(run, env={"PYTHONPATH": str(generated)}, capture_output=True, text=True, timeout=60)
     assert finished.returncode == 0, finished.stdout + finished.stderr
-    assert "2024-10-29 (told): Volodymyr Zelenskyy counts 3000 to 3000 troops in Kursk Oblast" in finished.stdout
+    assert "2024-10-29 (not told): Volodymyr Zelenskyy counts 3000 to 3000 troops in Kursk Oblast" in finished.stdout
     assert '"yesterday" as date_from is no date' in finished.stdout

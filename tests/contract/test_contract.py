@@ -1,16 +1,28 @@
 """Schemathesis asks everything that the OpenAPI document lets one ask, and much that it does not: every answer is as it says."""
 
+import orjson
 import pytest
 import schemathesis
-from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+from sqlalchemy import Engine
 
+from app.ingestion.pipeline import Intake
 from app.main import create_app
+from app.routers.articles import BATCH
 from app.settings import Settings
 from tests.ledger import Ledger
 
-contract = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
+app = create_app(Settings())
+app.state.edition, app.state.intake = "test", Intake(Settings().parser_model)
+contract = schemathesis.openapi.from_asgi("/openapi.json", app)
+
+
+@schemathesis.serializer("application/x-ndjson")
+def lines(_: object, report: object) -> bytes:
+    """A batch of one report."""
+    return orjson.dumps(report)
 
 
 @pytest.fixture
@@ -23,6 +35,11 @@ def filled(ledger: Ledger) -> Ledger:
 
 
 @contract.parametrize()
-@settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_the_document_says(case: Case, client: TestClient, filled: Ledger) -> None:
-    case.call_and_validate(session=client)
+@settings(max_examples=10, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_as_the_document_says(case: Case, engine: Engine, filled: Ledger) -> None:
+    app.state.engine = engine
+    # A schema cannot say that bounds must not cross, or that a cursor belongs to a question.
+    unsaid = [positive_data_acceptance]
+    if case.operation.path == BATCH:
+        unsaid.append(negative_data_rejection)  # each line is refused on its own, in an answer that is 200
+    case.call_and_validate(excluded_checks=unsaid)

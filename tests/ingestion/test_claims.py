@@ -676,7 +676,7 @@ CASES: dict[str, list[Case]] = {
         ),
         case("Kenya has sent 400 police officers to Haiti and has promised 600 more.",
             F("400 police officers", "troops", "400", "Kenya", region="Haiti"),
-            F("600 more", "troops", "600", "Kenya", modality="planned"),
+            F("600 more", "troops", "600", "Kenya", "Kenya", modality="planned"),
         ),
         case("Around 900 American troops are still in Syria and a further 2,500 in Iraq.",
             F("Around 900 American troops", "troops", "~900", "United States|American", region="Syria"),
@@ -1301,6 +1301,21 @@ def test_what_is_only_there_is_no_figure_of_war(read: Read, text: str, quotes: l
 )
 def test_a_figure_is_as_sure_as_its_own_verb(read: Read, text: str, modality: str) -> None:
     assert [claim.modality for claim in read(text).claims] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("Coalition military forces conducted 18 strikes against Islamic State terrorists. Near Manbij, nine strikes destroyed five fighting positions and six vehicle bombs.",
+         ["Coalition", "Coalition", "Islamic State", "Islamic State"]),
+        ("The French army carried out four air strikes in Mali. Two strikes hit a camp.", ["French Armed Forces", "French Armed Forces"]),
+        ("Russia carried out 12 strikes and Ukraine six. Two strikes hit a depot.", ["Russia", "Ukraine", None]),
+        ("Two strikes hit a depot.", [None]),
+        ("The army destroyed six vehicle bombs.", [None]),
+    ],
+)  # fmt: skip
+def test_strikes_are_theirs_who_struck_before(read: Read, text: str, forces: list[str | None]) -> None:
+    assert [claim.force and claim.force.name for claim in read(text).claims] == forces
 
 
 @pytest.mark.parametrize(

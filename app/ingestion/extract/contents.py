@@ -79,8 +79,9 @@ def _after_that(clause: Clause, verb: Token) -> int | None:
     """Where the content of "claimed the same day that the group had fired" begins, whatever the parser hangs it on."""
     citing = False
     for token in clause.tokens[verb.index + 1 : verb.index + 1 + _NEAR]:
-        citing = citing or token.lower in {"citing", "quoting"}
-        if token.tag in _FINITE | {"MD"} or token.quotation or token.lower in words_of_saying().verbs:
+        cites = token.lower in {"citing", "quoting"}
+        citing = citing or cites
+        if token.tag in _FINITE | {"MD"} or token.quotation or (token.lower in words_of_saying().verbs and not cites):
             return None
         after_aside = citing and clause.tokens[token.index - 1].text == ","
         if token.lower == "that" and (after_aside or token.dep in {"mark", "advmod"}):

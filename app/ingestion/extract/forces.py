@@ -25,6 +25,7 @@ _HARMING = frozenset(
     "disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
     "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
 )
+_DESTROYING = frozenset("destroy destroyed destroying destroys damaged damaging disabled suppressed engaged".split())
 _LOSING = frozenset("lost lose loses losing suffer suffered suffers suffering sustain sustained took".split())
 _CIVIL = frozenset(
     "people person persons civilian civilians individual individuals resident residents child children woman women boy boys girl girls villager villagers student students pupils worshippers "
@@ -62,6 +63,7 @@ class Forces:
         default_factory=dict
     )  # whose soldiers, jets … were counted last, and where
     _struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
+    _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
 
     def of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whose force it is; None if nothing says."""
@@ -71,9 +73,17 @@ class Forces:
         if force and force.kind is not ActorKind.GENERIC:
             self._of_unit[(figure.unit or "").lower()] = figure.quote.start, force
             if figure.measure in _STRUCK:
-                one = self._struck is None or self._struck.candidates == force.candidates
-                self._struck = force if one else None
+                self._strike(force)
+        if figure.measure is Measure.STRIKES:
+            if force:
+                self._strikers["coalition" if "coalition" in force.name.lower() else force.name] = force
+            if against := self._against(figure):
+                self._strike(against)
         return force
+
+    def _strike(self, struck: ActorReference) -> None:
+        one = self._struck is None or self._struck.candidates == struck.candidates
+        self._struck = struck if one else None
 
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         civil = (figure.unit or "").lower() in _CIVIL or _of_families(figure)
@@ -121,8 +131,10 @@ class Forces:
         last = self._last
         if last and figure.measure in _STRUCK and last.measure in _STRUCK:
             return self._last_force
-        if figure.measure is Measure.TARGETS and self._struck:
+        if self._struck and (figure.measure is Measure.TARGETS or self._destroyed(figure)):
             return self._struck
+        if figure.measure is Measure.STRIKES and len(self._strikers) == 1:
+            return next(iter(self._strikers.values()))  # "Near Gao, two strikes hit …", where all strikes so far were one party's
         of_whole = self._known.get(id(figure.whole)) if figure.whole else None
         if of_whole and of_whole.kind is not ActorKind.GENERIC:
             return of_whole  # "35,000 Iraqis, among them 2,000 fighters"
@@ -130,6 +142,11 @@ class Forces:
         if alike:
             return alike
         return self._bearer(figure) if figure.noun and figure.measure in _PERSONS else None
+
+    def _destroyed(self, figure: Figure) -> bool:
+        """Whether what is counted was destroyed by whoever strikes: "destroyed six vehicle bombs and a boat"."""
+        verbs = self._verbs_above(figure)[:1]
+        return figure.measure in _PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS} and any(verb.lower in _DESTROYING for verb in verbs)
 
     def _alike(self, figure: Figure) -> ActorReference | None:
         """The army whose soldiers were killed just before "and three soldiers were wounded"."""
@@ -338,6 +355,9 @@ class Forces:
         ]
         if mentions:
             return cast.reference(mentions[-1].span, [])
+        coalition = next((each for each in clause.tokens[token.left : token.index + 1] if each.lower == "coalition"), None)
+        if coalition:
+            return self._coalition(coalition)
         owner = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep == "poss"), token)
         span = Span(clause.tokens[owner.left].start, owner.end)
         person = cast.state_behind(span)
