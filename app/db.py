@@ -1,9 +1,12 @@
 """The database: its engine, its sessions, its migrations. The only file that knows SQLite from PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections import namedtuple
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +14,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Table, TypeDecorator, event, make_url
+from sqlalchemy import CompoundSelect, Connection, DateTime, Dialect, Engine, Select, Table, TypeDecorator, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, create_engine
 
 from app.searches import says
@@ -29,6 +33,9 @@ SQLModel.metadata.naming_convention = {
 }
 
 BUSY_TIMEOUT_MS = 10_000  # a reader never waits under WAL; a second writer waits this long for the first to commit
+
+
+CACHE_KB = 16_000  # of pages, for each connection; SQLite's own 2,000 hold not even the inner pages of a million claims
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -65,6 +72,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")  # under WAL a power cut may lose the last commit, never the file
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
     cursor.close()
     connection.create_function("says", -1, says, deterministic=True)
 
@@ -109,6 +117,100 @@ def migrations(engine: Engine) -> Config:
 def migrate(engine: Engine) -> None:
     """Bring the database to the newest migration."""
     command.upgrade(migrations(engine), "head")
+
+
+def hold_still(connection: Connection) -> None:
+    """Let everything that `connection` reads from here on be of one moment, whatever others write, until it is closed."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN")  # Python's sqlite3 begins nothing for a SELECT
+    else:
+        connection.execution_options(isolation_level="REPEATABLE READ")
+
+
+def break_off(connection: Connection) -> None:
+    """End the statement that another thread runs on `connection`; it raises OperationalError there."""
+    driver: Any = connection.connection.driver_connection
+    (driver.interrupt if connection.dialect.name == "sqlite" else driver.cancel)()
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place of a compiled statement: the name of its parameter, and which of its values belongs here, if it has several."""
+
+    name: str
+    at: int | None
+
+
+class Prepared:
+    """A statement compiled for one database and for lists of certain lengths, so that to run it costs little more than the query.
+
+    SQLAlchemy finds a compiled statement again by comparing all of it, and makes rows that know their columns: of a page of
+    claims, that is two thirds of the time.
+    """
+
+    def __init__(
+        self, statement: Select[Any] | CompoundSelect[Any], dialect: Dialect, lengths: tuple[tuple[str, int], ...]
+    ) -> None:
+        compiled = statement.compile(dialect=dialect)
+        blanks: dict[str, Any] = {name: Blank(name, None) for name, bind in compiled.binds.items() if bind.required}
+        blanks |= {name: [Blank(name, at) for at in range(length)] for name, length in lengths if name in blanks}
+        expanded = compiled.construct_expanded_state(blanks)
+        self.sql = expanded.statement
+        self._positional = expanded.positiontup is not None
+        names = expanded.positiontup or list(expanded.parameters)
+        self._places = [(name, expanded.parameters[name], expanded.processors.get(name)) for name in names]
+        self._read = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in statement.selected_columns]
+        self._row: Any = None
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        """Its rows, as named tuples."""
+        bound = [(name, self._value(blank, write, values)) for name, blank, write in self._places]
+        given: Any = tuple(value for _, value in bound) if self._positional else dict(bound)
+        found, names = self._found(connection, given)
+        if self._row is None:
+            self._row = _line(names)
+        if not any(self._read):
+            return list(map(self._row._make, found))
+        return [
+            self._row._make(read(value) if read else value for read, value in zip(self._read, row, strict=True)) for row in found
+        ]
+
+    def _found(self, connection: Connection, given: Any) -> tuple[list[Any], list[str]]:
+        """What the driver finds, and what it calls the columns. Its errors are SQLAlchemy's, as those of all other statements."""
+        driver: Any = connection.connection.driver_connection
+        cursor = driver.cursor()
+        try:
+            cursor.execute(self.sql, given)
+            return cursor.fetchall(), [each[0] for each in cursor.description]
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise DBAPIError.instance(self.sql, given, error, connection.dialect.loaded_dbapi.Error) from error
+        finally:
+            cursor.close()
+
+    @staticmethod
+    def _value(blank: Any, write: Any, values: Mapping[str, Any]) -> Any:
+        if not isinstance(blank, Blank):
+            return blank
+        value = values[blank.name] if blank.at is None else values[blank.name][blank.at]
+        return write(value) if write else value
+
+
+def _line(columns: list[str]) -> Any:
+    """A class of rows that are read as SQLAlchemy's are: by attribute, or by name in `_mapping`."""
+    return type(
+        "Line", (namedtuple("Line", columns, rename=True),), {"__slots__": (), "_mapping": property(lambda line: line._asdict())}
+    )
+
+
+def rows(connection: Connection, statement: Select[Any] | CompoundSelect[Any], values: Mapping[str, Any]) -> list[Any]:
+    """What `statement`, which is the same object every time, finds with its parameters bound to `values`."""
+    lengths = tuple((name, len(value)) for name, value in values.items() if type(value) is list)
+    return _prepared(statement, connection.dialect, lengths).run(connection, values)
+
+
+@lru_cache(maxsize=2048)
+def _prepared(statement: Any, dialect: Dialect, lengths: tuple[tuple[str, int], ...]) -> Prepared:
+    return Prepared(statement, dialect, lengths)
 
 
 def insert(engine: Engine, table: Table) -> SqliteInsert | PostgresInsert:

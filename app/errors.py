@@ -5,6 +5,7 @@
     ├── UnknownPath               404  unknown-path
     ├── UnknownId                 404  unknown-id
     ├── MethodNotAllowed          405  method-not-allowed    its Allow header names the methods that are
+    ├── NotAcceptable             406  not-acceptable        no format that is offered is wanted
     ├── TextNotKept               410  text-not-kept         the ledger keeps the sentences with facts alone, or none
     ├── TooLarge                  413  too-large
     ├── UnsupportedMediaType      415  unsupported-media-type
@@ -70,6 +71,10 @@ class UnknownId(Problem):
 
 class MethodNotAllowed(Problem):
     status, slug, title = 405, "method-not-allowed", "This path does not answer this method"
+
+
+class NotAcceptable(Problem):
+    status, slug, title = 406, "not-acceptable", "This is not written in any format that is wanted"
 
 
 class TextNotKept(Problem):

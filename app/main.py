@@ -13,7 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from app import db
-from app.ingestion import reference
+from app.ingestion import entries, reference
 from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Policy
 from app.ingestion.pipeline import Intake
@@ -34,6 +34,7 @@ from app.routers import (
     statements,
 )
 from app.routers.door import BodyLimit, HeadIsGet
+from app.routers.kept import Kept
 from app.routers.openapi import openapi
 from app.settings import Settings
 
@@ -78,6 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=["ETag", "Link"]
     )
     app.add_middleware(HeadIsGet)
+    app.add_middleware(Kept, most=settings.max_kept_bytes)
     return app
 
 
@@ -87,6 +89,7 @@ def ledger(database_url: str) -> Engine:
     db.migrate(engine)
     with Session(engine) as session:
         reference.load(session)
+        entries.complete(session)
         session.commit()
     return engine
 

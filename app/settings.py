@@ -27,6 +27,10 @@ class Settings(BaseSettings):
             description="The largest body taken in. The longest report is far below 1 MB, a page of HTML around it below 10 MB.",
         ),
     ] = 10_000_000
+    max_kept_bytes: Annotated[
+        int,
+        Field(ge=0, description="How much memory answers may take that are kept for as long as nothing changes."),
+    ] = 64_000_000
     parser_model: Annotated[
         str,
         Field(description="The installed spaCy package that parses sentences. The default comes with Fogline and reads English."),

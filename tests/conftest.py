@@ -47,8 +47,11 @@ def ledger(engine: Engine) -> Iterator[Ledger]:
 
 @pytest.fixture(scope="session")
 def app() -> FastAPI:
-    """A service without a database. It is never started, so that the registry stays the small one."""
-    return create_app(Settings())
+    """A service without a database. It is never started, so that the registry stays the small one.
+
+    It keeps no answers: a test may write rows and leave the revision as it was.
+    """
+    return create_app(Settings(max_kept_bytes=0))
 
 
 @pytest.fixture

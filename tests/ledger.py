@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app import models
-from app.ingestion import starts
+from app.ingestion import entries, starts
 from app.names import folded
 from app.vocabulary import Role
 
@@ -161,8 +161,15 @@ class Ledger:
         )
         roles = {Role.CLAIMANT: claimant, Role.FORCE: force}
         self._index(models.ClaimActor, models.ClaimRegion, {"claim_id": id}, roles, region)
-        self.session.commit()
+        self.enter(id)
         return id
+
+    def enter(self, claim: str) -> None:
+        """Let claim be listed, and answered, as its rows are by now."""
+        self.session.flush()
+        entries.take_away(self.session, [claim])
+        entries.make(self.session, [claim])
+        self.session.commit()
 
     def mention(
         self,

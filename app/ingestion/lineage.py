@@ -14,6 +14,7 @@ from sqlalchemy import Table, literal, select
 from sqlmodel import Session, SQLModel
 
 from app import models
+from app.ingestion import entries
 from app.ingestion.bulk import Row, add, remove, table
 from app.ingestion.rows import upwards
 from app.vocabulary import ActorStatus, Role
@@ -31,6 +32,7 @@ class Lines:
     regions: dict[str, str | None] = field(default_factory=dict)
     offices: Terms = field(default_factory=dict)
     provisional: frozenset[str] = frozenset()
+    points: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)  # of regions: latitude, longitude
 
     def parent(self, actor: str, day: date) -> str | None:
         """The organ that `actor` serves in on `day`, the one entered last where there are several; else its parent."""
@@ -47,11 +49,13 @@ def lines(session: Session) -> Lines:
     for person, *term in session.execute(select(office.person_id, office.started, office.ended, office.organ_id)):
         offices[person].append((term[0], term[1], term[2]))
     rows = session.execute(select(actor.id, actor.parent_id, actor.status)).all()
+    regions = session.execute(select(region.id, region.parent_id, region.latitude, region.longitude)).all()
     return Lines(
         {row.id: row.parent_id for row in rows},
-        {row.id: row.parent_id for row in session.execute(select(region.id, region.parent_id))},
+        {row.id: row.parent_id for row in regions},
         {person: sorted(terms, key=str) for person, terms in offices.items()},
         frozenset(row.id for row in rows if row.status == ActorStatus.PROVISIONAL),
+        {row.id: (row.latitude, row.longitude) for row in regions},
     )
 
 
@@ -67,6 +71,11 @@ def moved_actors(before: Lines, after: Lines) -> set[str]:
 def moved_regions(before: Lines, after: Lines) -> set[str]:
     """The regions of `before` that lie in something else in `after`."""
     return {id for id, parent in before.regions.items() if parent != after.regions.get(id)}
+
+
+def shifted_regions(before: Lines, after: Lines) -> set[str]:
+    """The regions of `before` that have another point in `after`."""
+    return {id for id, point in before.points.items() if point != after.points.get(id)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +114,7 @@ def move_actors(session: Session, facts: Mapping[type[SQLModel], list[str]], now
     for index in _BY_ACTOR:
         for chunk in chunks(facts[index.fact], FACTS_AT_ONCE):
             rows = list(_actor_rows(session, index, chunk, now, into))
-            remove(session, index.model, index.owner, chunk)
-            add(session, index.model, rows)
+            _replace(session, index, chunk, rows)
 
 
 def move_regions(session: Session, ids: Collection[str], now: Lines) -> None:
@@ -114,8 +122,24 @@ def move_regions(session: Session, ids: Collection[str], now: Lines) -> None:
     for index in _BY_REGION:
         for chunk in chunks(_touched(session, index, "region_id", ids), FACTS_AT_ONCE):
             rows = list(_region_rows(session, index, chunk, now))
-            remove(session, index.model, index.owner, chunk)
-            add(session, index.model, rows)
+            _replace(session, index, chunk, rows)
+
+
+def record_again(session: Session, regions: Collection[str]) -> None:
+    """Make the records of the claims anew that name one of `regions`."""
+    claim = table(models.Claim).c
+    for chunk in chunks(sorted(regions), NAMES_AT_ONCE):
+        named = session.execute(select(claim.id).where(claim.region_id.in_(chunk))).scalars().all()
+        entries.record(session.connection(), named)
+
+
+def _replace(session: Session, index: _Index, facts: list[str], rows: list[Row]) -> None:
+    if index.fact is models.Claim:
+        entries.take_away(session, facts)
+    remove(session, index.model, index.owner, facts)
+    add(session, index.model, rows)
+    if index.fact is models.Claim:
+        entries.make(session, facts)
 
 
 def _touched(session: Session, index: _Index, column: str, ids: Collection[str]) -> list[str]:

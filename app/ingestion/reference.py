@@ -70,6 +70,7 @@ def settle(session: Session, before: lineage.Lines, revision: int) -> None:
     after = lineage.lines(session)
     lineage.move_actors(session, lineage.found_by_actors(session, lineage.moved_actors(before, after)), after, {})
     lineage.move_regions(session, lineage.moved_regions(before, after), after)
+    lineage.record_again(session, lineage.shifted_regions(before, after))
 
 
 def _led_on(row: Row, into: Mapping[str, str]) -> Row:

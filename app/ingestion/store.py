@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlmodel import Session, SQLModel
 
 from app import models
-from app.ingestion import copies, starts
+from app.ingestion import copies, entries, starts
 from app.ingestion.bulk import Row, add, add_missing, put, renew, rows_of, table
 from app.ingestion.facts import ActorReference, Claim, Mention, Span, Statement
 from app.ingestion.registry import Registry
@@ -88,6 +88,8 @@ def store(session: Session, source: Source, read: Reading, now: datetime, kept: 
     id = article_id(source)
     newest = _newest(session, id)
     edition = Edition(id, newest.version + 1 if newest else 1, source.text, advanced(session), kept)
+    if newest:
+        entries.take_away(session, _claims(session, id))
     _write_article(session, source, read, edition, now)
     copies.link(session, id, source.text, source.published_at, edition.revision)
     _write(session, edition, read, new=newest is None)
@@ -102,6 +104,7 @@ def read_again(session: Session, article: Stored, text: str, read: Reading) -> D
     edition = Edition(article.article_id, article.version, text, held(session) + 1)
     if _newest(session, article.article_id) != article:
         return None
+    entries.take_away(session, _claims(session, article.article_id))
     difference = _write(session, edition, read, new=False)
     now = {"rules": read.rules, "registries": read.registry.revision}
     if difference:
@@ -109,6 +112,12 @@ def read_again(session: Session, article: Stored, text: str, read: Reading) -> D
     row = table(models.Article)
     session.connection().execute(update(row).where(row.c.id == article.article_id).values(now))
     return difference
+
+
+def _claims(session: Session, article: str) -> list[str]:
+    """The claims of an article, those that stand no more too: their records name it."""
+    claim = table(models.Claim).c
+    return list(session.execute(select(claim.id).where(claim.article_id == article)).scalars())
 
 
 def article_id(source: Source) -> str:
@@ -201,6 +210,7 @@ def _write(session: Session, edition: Edition, read: Reading, new: bool) -> Diff
     rows = [claim_row(fact, key, _statement_id(fact, statement_ids), edition) for key, fact in counted.items()]
     claims = _write_facts(session, models.Claim, rows, edition, new)
     found = _write_ways(session, said, counted, parents, new)
+    entries.make(session, _claims(session, edition.article_id))
     mentioned = _write_mentions(session, edition, read.mentions, parents, new)
     return Difference(**{name: statements[name] + claims[name] for name in statements}, found=found or mentioned)
 
@@ -210,13 +220,18 @@ def _write_facts(session: Session, model: type[SQLModel], rows: list[Row], editi
     before = {} if new else {row["id"]: row for row in rows_of(session, model, "article_id", [edition.article_id])}
     standing = {id for id, row in before.items() if row["retracted"] is None}
     added = [row for row in rows if row["id"] not in standing]
-    altered = [row for row in rows if row["id"] in standing and {**row, "revision": 0} != {**before[row["id"]], "revision": 0}]
+    altered = [row for row in rows if row["id"] in standing and _differs(row, before[row["id"]])]
     removed = [before[id] for id in sorted(standing - {row["id"] for row in rows})]
     put(session, model, [*added, *altered])
     if removed:
         retracted = update(table(model)).where(table(model).c.id == bindparam("gone")).values(retracted=edition.revision)
         session.connection().execute(retracted, [{"gone": row["id"]} for row in removed])
     return {"added": added, "removed": removed, "altered": altered}
+
+
+def _differs(row: Row, before: Row) -> bool:
+    """Whether a fact is not what it was; columns that the database or the index gives it do not count."""
+    return any(before[name] != value for name, value in row.items() if name != "revision")
 
 
 def _write_ways(session: Session, said: dict[str, Statement], counted: dict[str, Claim], parents: Parents, new: bool) -> bool:

@@ -3,6 +3,7 @@
 from app.models.articles import Article, ArticleVersion
 from app.models.claims import Claim, ClaimActor, ClaimRegion
 from app.models.copies import Sketch, SketchBand
+from app.models.entries import ClaimEntry
 from app.models.mentions import Mention, MentionActor, MentionRegion
 from app.models.reference import Actor, ActorAlias, ActorRedirect, Office, ReferenceFile, Region, RegionAlias
 from app.models.revision import Revision
@@ -20,6 +21,7 @@ __all__ = [
     "Attempt",
     "Claim",
     "ClaimActor",
+    "ClaimEntry",
     "ClaimRegion",
     "Hop",
     "Mention",

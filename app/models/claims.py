@@ -57,6 +57,7 @@ class Claim(SQLModel, table=True):
     rule: str
     revision: int
     retracted: int | None = None
+    record: str | None = None  # what the service answers for it, as JSON, once it is indexed; see app/models/records.py
     place: int | None = Field(default=None, sa_type=BigInteger, index=True)  # by day; the database gives it, for full text
 
 

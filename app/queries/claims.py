@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from sqlalchemy import exists, func, select
 
-from app.queries.facts import with_article
+from app.models import records
+from app.queries.entries import Entries
 from app.queries.filters import (
     DESCEND,
     Condition,
@@ -25,7 +26,7 @@ from app.queries.filters import (
     without,
 )
 from app.queries.listings import Listing, Sort, by_day, by_moment
-from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_REGION, STATEMENT, STATEMENT_ACTOR
+from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_ENTRY, CLAIM_REGION, STATEMENT, STATEMENT_ACTOR
 from app.queries.values import ACTORS, ARTICLES, AT_LEAST, AT_MOST, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
 from app.queries.words import DAY_BITS, GRAMMAR, Words, day_number
 from app.vocabulary import Measure, Modality, Role, StatementKind
@@ -95,10 +96,19 @@ DATE_BASIS = Control(
     "said",
 )
 
-CLAIMS = with_article(CLAIM)
+CLAIMS = records.CLAIMS
+RECORDS = select(CLAIM.c.id, CLAIM.c.record)
+_ENTRIES = Entries(
+    CLAIM_ENTRY,
+    shown=lambda found: RECORDS.select_from(found).join(CLAIM, CLAIM.c.id == found.c.claim_id),
+    roles={"actor": None, "claimant": Role.CLAIMANT, "force": Role.FORCE},
+    values=("measure", "modality", "publisher"),
+    copies={column: CLAIM_ENTRY.c[column.name] for column in (CLAIM.c.measure, CLAIM.c.modality, CLAIM.c.low, CLAIM.c.high)}
+    | {ARTICLE.c.publisher: CLAIM_ENTRY.c.publisher},
+)
 LISTING = Listing(
     "claims",
-    CLAIMS.where(CLAIM.c.retracted.is_(None)),
+    RECORDS.join(ARTICLE, ARTICLE.c.id == CLAIM.c.article_id).where(CLAIM.c.retracted.is_(None)),
     CLAIM.c.id,
     FILTERS,
     {
@@ -108,6 +118,8 @@ LISTING = Listing(
     },
     "-as_of",
     (DESCEND, DATE_BASIS),
+    entries=_ENTRIES,
+    place="region",
     words=INDEX,
     dates={
         DateBasis.AS_OF: "The days that a figure is about. Where its text gives none, they are those of its statement (`as_of.basis` is "

@@ -13,11 +13,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam
+from sqlalchemy import Connection, FromClause, Select, bindparam, select
 
 from app.errors import BadCursor
 from app.names import folded
 from app.queries.cursors import Position, opened, sealed
+from app.queries.entries import led, walked
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.names import Unknown
@@ -100,8 +101,9 @@ class Reading:
 def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tuple[Sequence[AnyRow], Reading]:
     """The newest claims that are asked about: one statement, and one more for every name to be found."""
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
-    shape = suited(connection, comparison.listing, asked.shape, bound)
-    rows = connection.execute(_newest(comparison, shape), {**bound, "most": comparison.most}).all()
+    shape, led_by = led(connection, comparison.listing.entries, asked.shape, bound)
+    shape = shape if shape.way else suited(connection, comparison.listing, shape, bound)
+    rows = connection.execute(_newest(comparison, shape), {**bound, **led_by, "most": comparison.most}).all()
     since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
     return rows, Reading(len(rows), since, unknown)
 
@@ -118,10 +120,19 @@ def _newest(comparison: Comparison, shape: Shape) -> Select[Any]:
 
 def in_order(comparison: Comparison, shape: Shape) -> Select[Any]:
     """The rows of a question of this shape, the newest first and bound to `most`."""
-    by, id, words = comparison.listing.sort(shape.sort).by, comparison.listing.id, comparison.listing.words
-    rows = narrowed(comparison.listing, shape)
-    rows = words.yielded(rows, shape) if words and shape.yielded else rows
+    listing = comparison.listing
+    if shape.way and listing.entries:
+        rows, day, fact = walked(listing.entries, listing.filters, shape, _with_article)
+        return rows.order_by(day.desc(), fact.desc()).limit(bindparam("most"))
+    by, id = listing.sort(shape.sort).by, listing.id
+    rows = narrowed(listing, shape)
+    rows = listing.words.yielded(rows, shape) if listing.words and shape.yielded else rows
     return rows.order_by(by.desc(), id.desc()).limit(bindparam("most"))
+
+
+def _with_article(found: FromClause) -> Select[Any]:
+    rows = select(CLAIM.c.id).select_from(found).join(CLAIM, CLAIM.c.id == found.c.claim_id)
+    return rows.join(ARTICLE, ARTICLE.c.id == CLAIM.c.article_id)
 
 
 _WORDS = {party: attrgetter(f"{party}_id", f"{party}_as_written", "article_id") for party in PARTIES}

@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 from app.queries import claims, statements
 from app.queries.comparisons import Comparison, Inquiry, Reading, complete_from, in_order
+from app.queries.entries import led
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.pages import values
@@ -174,7 +175,9 @@ def counts(connection: Connection, facets: Facets, asked: Inquiry) -> tuple[list
     """The facets that are asked for: one statement, one more for every name to be found and for either registry's names."""
     chosen = [facet for facet in facets.facets if facet.name in asked.set_to["facet"]]
     bound, unknown = values(connection, facets.listing.filters, asked.given)
-    shape = suited(connection, facets.listing, asked.shape, bound)
+    shape, led_by = led(connection, facets.listing.entries, asked.shape, bound)
+    shape = shape if shape.way else suited(connection, facets.listing, shape, bound)
+    bound |= led_by
     statement = _counts(facets, shape, frozenset(facet.name for facet in chosen))
     limits = {"most": facets.most, "most_values": asked.set_to["limit"] + 1}
     found: Found = {name: [] for name in (_ALL, *(facet.name for facet in chosen))}

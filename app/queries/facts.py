@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, and_, bindparam, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam
 
-from app.queries.tables import ARTICLE, ARTICLE_VERSION, REGION, AnyRow
-
-
-def with_article(facts: Table) -> Select[Any]:
-    """Every row of `facts`, retracted ones too, with its article and the point of its region."""
-    article = [ARTICLE.c[name].label(f"article_{name}") for name in ("title", "publisher", "url", "published_at")]
-    rows = select(*facts.c, *article, REGION.c.latitude, REGION.c.longitude)
-    return rows.join(ARTICLE, ARTICLE.c.id == facts.c.article_id).outerjoin(REGION, REGION.c.id == facts.c.region_id)
+from app.models.records import with_article
+from app.queries.tables import ARTICLE_VERSION, AnyRow
 
 
 def by_id(facts: Table, rows: Select[Any]) -> Select[Any]:

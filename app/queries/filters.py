@@ -6,7 +6,7 @@ parameters that bear its name, never of values.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Select, bindparam, exists, func, select, true
 
@@ -27,8 +27,17 @@ class Shape:
     after: bool = False  # a page that continues another
     descend: bool = True
     date_basis: str = ""
+    way: "Way | None" = None  # through the index of entries, where it has one for such a question
     lead: str = ""  # the filter that leaves so few rows that words are looked for in their texts
     yielded: bool = False  # rows are yielded by the index of full text, and other filters are tried on each
+
+
+class Way(NamedTuple):
+    """What is looked up in an index of entries: what filter gives the keys, and how many keys and regions are given."""
+
+    filter: str
+    keys: int
+    regions: int
 
 
 @dataclass(frozen=True)

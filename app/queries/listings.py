@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select
 
+from app.queries import formats
+from app.queries.entries import Entries
 from app.queries.filters import PAGING, Control, Filter
 from app.queries.starts import Starts
 from app.queries.words import Words
@@ -38,6 +40,7 @@ BEST = "best"  # the order of what `q` finds; nobody asks for it by name
 class Listing:
     """A kind that can be listed: a select of every row there is, what narrows it, and its orders, the first being the default.
 
+    Where it has `entries`, an index of them is read instead of the rows themselves, for the questions that it knows.
     Where it has `starts`, what is found by the filter `q` comes in the order of how well it fits; where it has `words`, `q` is
     looked for in full text.
     """
@@ -50,9 +53,11 @@ class Listing:
     default_sort: str
     more: tuple[Control, ...] = ()
     starts: Starts | None = None
+    entries: Entries | None = None
     words: Words | None = None
     dates: Mapping[str, str] = field(default_factory=dict)  # basis of dates → what is to be known of it
     some_fields: str = "id"  # an example of `fields`
+    place: str | None = None  # the field that has the point of each, where one has; "" where each is at a point itself
 
     @cached_property
     def orders(self) -> list[str]:
@@ -67,7 +72,7 @@ class Listing:
         what += " With `q` and without `sort`, what fits best comes first." if self.starts else ""
         sort = Control("sort", schema, self._order, None, what, self.default_sort)
         paging = (replace(each, example=self.some_fields) if each.name == "fields" else each for each in PAGING)
-        return (*self.more, sort, *paging)
+        return (*self.more, sort, *paging, *formats.controls(self.place is not None))
 
     def usual_order(self, filters: Collection[str]) -> str:
         """What a question with these filters is sorted by when it does not say."""

@@ -1,15 +1,17 @@
 """Pages: a question goes in; its statement, built once for every shape of question, is run, and one page of rows comes out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_, union_all
 
+from app import db
 from app.errors import BadCursor
 from app.queries.cursors import Position, opened, sealed
+from app.queries.entries import counted, led, walked
 from app.queries.filters import Filter, Shape
 from app.queries.listings import BEST, Listing
 from app.queries.names import Found, Unknown
@@ -42,8 +44,10 @@ def page(connection: Connection, listing: Listing, asked: Question, within: Mapp
     bound, unknown = values(connection, listing.filters, asked.given)
     bound |= within
     after = {"after_key": position.key, "after_id": position.id} if position else {}
-    shape = suited(connection, listing, asked.shape, bound)
-    rows = connection.execute(statement(listing, shape), {**bound, **after, "most": asked.limit + 1}).all()
+    shape, led_by = led(connection, listing.entries, asked.shape, bound)
+    shape = shape if shape.way else suited(connection, listing, shape, bound)
+    bound |= led_by
+    rows = _found(connection, listing, shape, {**bound, **after, "most": asked.limit + 1})
     following = Position(getattr(rows[asked.limit - 1], KEY), rows[asked.limit - 1].id) if len(rows) > asked.limit else None
     total = (
         connection.execute(count(listing, replace(shape, after=False, yielded=False)), bound).scalar()
@@ -51,6 +55,43 @@ def page(connection: Connection, listing: Listing, asked: Question, within: Mapp
         else None
     )
     return Page(rows[: asked.limit], following and sealed(following, question), total, unknown)
+
+
+AT_ONCE = 1000  # rows in memory while everything is read
+_EVERYTHING = 2**62
+
+
+def everything(
+    connection: Connection, listing: Listing, asked: Question, within: Mapping[str, Any] = NOTHING
+) -> Iterator[Sequence[AnyRow]]:
+    """All rows of `listing` that match what is asked, in its order from its cursor on, some at a time."""
+    position = _position(listing, asked, [listing.kind, asked.identity, *within.values()])
+    bound, _ = values(connection, listing.filters, asked.given)
+    shape, led_by = led(connection, listing.entries, asked.shape, bound)
+    shape = shape if shape.way else suited(connection, listing, shape, bound)
+    return _read(connection, listing, shape, {**bound, **within, **led_by}, position)
+
+
+def _read(
+    connection: Connection, listing: Listing, shape: Shape, bound: dict[str, Any], position: Position | None
+) -> Iterator[Sequence[AnyRow]]:
+    after = {"after_key": position.key, "after_id": position.id} if position else {}
+    if shape.way is None:  # sorted as a whole, and once
+        rows = connection.execution_options(yield_per=AT_ONCE).execute(
+            statement(listing, shape), {**bound, **after, "most": _EVERYTHING}
+        )
+        yield from rows.partitions()
+        return
+    while some := db.rows(connection, statement(listing, shape), {**bound, **after, "most": AT_ONCE}):
+        yield some
+        shape, after = replace(shape, after=True), {"after_key": getattr(some[-1], KEY), "after_id": some[-1].id}
+
+
+def _found(connection: Connection, listing: Listing, shape: Shape, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+    """The rows of one statement: by the driver itself where an index leads to them, and the rest would cost more than they do."""
+    if shape.way:
+        return db.rows(connection, statement(listing, shape), values)
+    return connection.execute(statement(listing, shape), values).all()
 
 
 def _position(listing: Listing, asked: Question, question: list[Any]) -> Position | None:
@@ -85,6 +126,9 @@ def statement(listing: Listing, shape: Shape) -> Select[Any]:
     if shape.sort == BEST and listing.starts:
         return _best(listing, listing.starts, shape)
     by, turned = listing.sort(shape.sort).by, shape.sort.startswith("-")
+    if shape.way and listing.entries:
+        rows, day, id = walked(listing.entries, listing.filters, shape, listing.entries.shown)
+        return _ordered(rows, day, id, turned)
     rows = narrowed(listing, shape)
     rows = _beyond(rows, by, listing.id, turned) if shape.after else rows
     rows = listing.words.yielded(rows, shape) if listing.words and shape.yielded else rows
@@ -104,14 +148,14 @@ def _best(listing: Listing, starts: Starts, shape: Shape) -> Select[Any]:
     return select(both).order_by(both.c[KEY], both.c.id).limit(bindparam("most"))
 
 
-def _beyond(rows: Select[Any], by: ColumnElement[Any], id: Column[Any], turned: bool = False) -> Select[Any]:
+def _beyond(rows: Select[Any], by: ColumnElement[Any], id: ColumnElement[Any], turned: bool = False) -> Select[Any]:
     """Of `rows` those after the last one of another page."""
     here = tuple_(by, id)
     there = tuple_(bindparam("after_key", type_=by.type), bindparam("after_id", type_=id.type))
     return rows.where(here < there if turned else here > there)
 
 
-def _ordered(rows: Select[Any], by: ColumnElement[Any], id: Column[Any], turned: bool = False) -> Select[Any]:
+def _ordered(rows: Select[Any], by: ColumnElement[Any], id: ColumnElement[Any], turned: bool = False) -> Select[Any]:
     """A page of `rows` in the order of `by` and `id`, or turned round."""
     order = [by.desc(), id.desc()] if turned else [by.asc(), id.asc()]
     return rows.add_columns(by.label(KEY)).order_by(*order).limit(bindparam("most"))
@@ -120,6 +164,8 @@ def _ordered(rows: Select[Any], by: ColumnElement[Any], id: Column[Any], turned:
 @lru_cache(maxsize=512)
 def count(listing: Listing, shape: Shape) -> Select[Any]:
     """The number of rows that match a question of this shape."""
+    if shape.way and listing.entries:
+        return counted(listing.entries, listing.filters, shape)
     return select(func.count()).select_from(narrowed(listing, shape).with_only_columns(listing.id).subquery())
 
 

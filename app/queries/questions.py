@@ -24,6 +24,9 @@ class Question:
     with_total: bool
     fields: str | None
     with_counts: bool = False
+    format: str | None = None
+    bom: bool = False
+    limited: bool = False  # whether `limit` was given
 
     @property
     def identity(self) -> Any:
@@ -39,11 +42,22 @@ class Question:
 
 def question(listing: Listing, pairs: Iterable[tuple[str, str]]) -> Question:
     """What `pairs` ask of `listing`. Raises UnknownParameter or BadParameter with everything that is wrong."""
+    pairs = list(pairs)
     asked, set_to = understood(listing.filters, listing.controls, pairs)
     order = set_to["sort"] or listing.usual_order(asked)
     shape = Shape(frozenset(asked), order, bool(set_to["cursor"]), set_to.get("descend", True), set_to.get("date_basis", ""))
-    with_counts = set_to.get("with_counts", False)
-    return Question(asked, shape, set_to["limit"], set_to["cursor"], set_to["with_total"], set_to["fields"], with_counts)
+    return Question(
+        asked,
+        shape,
+        set_to["limit"],
+        set_to["cursor"],
+        set_to["with_total"],
+        set_to["fields"],
+        set_to.get("with_counts", False),
+        set_to["format"],
+        set_to["bom"],
+        limited=any(name == "limit" for name, _ in pairs),
+    )
 
 
 def controls(known: Sequence[Control], pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:

@@ -35,4 +35,4 @@ FILTERS = (
 
 ROWS = REGISTRY.rows()
 BY_ID = ROWS.where(REGION.c.id == bindparam("id"))
-LISTING = Listing("regions", ROWS, REGION.c.id, FILTERS, {"name": Sort(REGION.c.name)}, "name", (WITH_COUNTS,), STARTS)
+LISTING = Listing("regions", ROWS, REGION.c.id, FILTERS, {"name": Sort(REGION.c.name)}, "name", (WITH_COUNTS,), STARTS, place="")

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from app.queries.facts import grouped, with_article
+from app.models.records import with_article
+from app.queries.facts import grouped
 from app.queries.filters import DESCEND, Control, Filter, FoundBy, Interval, any_of, none_of, not_after, not_before, published
 from app.queries.listings import Listing, by_day, by_moment
 from app.queries.tables import ARTICLE, CLAIM, HOP, STATEMENT, STATEMENT_ACTOR, STATEMENT_REGION, AnyRow
@@ -64,6 +65,7 @@ LISTING = Listing(
     {"said": by_day(STATEMENT.c.said_start), "published": by_moment(ARTICLE.c.published_at)},
     "-said",
     (DESCEND, DATE_BASIS),
+    place="region",
     words=INDEX,
     dates={
         DateBasis.SAID: "The days on which a statement was made. Where its text gives none, they are those of the article (`said.basis` is "

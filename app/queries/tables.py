@@ -1,13 +1,10 @@
 """The tables as Core knows them: queries select columns, never entities, which cost five times as much a page."""
 
-from typing import Any
-
-from sqlalchemy import Row, Table
+from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from app import models
-
-AnyRow = Row[*tuple[Any, ...]]  # columns are read by name, whichever they are
+from app.models.records import AnyRow as AnyRow
 
 
 def _table(model: type[SQLModel]) -> Table:
@@ -23,6 +20,7 @@ ARTICLE_VERSION = _table(models.ArticleVersion)
 ATTEMPT = _table(models.Attempt)
 CLAIM = _table(models.Claim)
 CLAIM_ACTOR = _table(models.ClaimActor)
+CLAIM_ENTRY = _table(models.ClaimEntry)
 CLAIM_REGION = _table(models.ClaimRegion)
 HOP = _table(models.Hop)
 MENTION = _table(models.Mention)

@@ -12,7 +12,7 @@ from app.queries import actors, counts
 from app.queries.registry import CHILDREN
 from app.queries.tables import AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, item, list_route, listed
+from app.routers.answers import ITEM, Kind, item, list_route, listed
 from app.routers.views import Kin, Named, View
 from app.vocabulary import ActorKind, ActorStatus
 
@@ -107,7 +107,7 @@ def _office(row: AnyRow) -> dict[str, Any]:
 @router.get("/actors", operation_id="listActors", summary="Actors, by name", **list_route(actors.LISTING, Actor))
 def list_actors(request: Request) -> Response:
     """Everybody the registry knows, and everybody an article introduced by name. With `q`, as somebody types."""
-    return listed(request, actors.LISTING, Actor, objects, counts=counts.of_actors)
+    return listed(request, Kind(actors.LISTING, Actor, objects, counts=counts.of_actors))
 
 
 @router.get(

@@ -4,7 +4,8 @@ An answer is named by the revision it was made at and by what was asked, so a cl
 after reading one row. The revision is read before the rows: an answer may be newer than its name, never older.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
@@ -13,24 +14,32 @@ import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Select
+from sqlalchemy.exc import OperationalError
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
+from app.db import break_off, hold_still
 from app.errors import UnknownId
+from app.models.records import OPTIONS
 from app.queries.counts import Counts
 from app.queries.filters import Control, Filter
+from app.queries.formats import Format, offered
 from app.queries.listings import Listing
 from app.queries.names import Unknown
-from app.queries.pages import Page, page
-from app.queries.questions import controls, question
+from app.queries.pages import Page, everything, page
+from app.queries.questions import Question, controls, question
 from app.queries.revision import revision
 from app.queries.tables import AnyRow
-from app.routers.fields import chosen, cut
+from app.routers.fields import Tree, chosen, cut
+from app.routers.formats import MEDIA_TYPES, TYPES, WHOLE, Table, columns, feature, lines, wanted
 from app.routers.problems import documented
 from app.routers.views import View
 from app.searches import Search
 
 Item = TypeVar("Item")
 Object = dict[str, Any]
-_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
+NO_CACHE = "no-cache"  # to be asked for again every time, which costs next to nothing
+VARY = "Accept"  # what compresses answers adds the rest
 
 
 class SuggestionView(View):
@@ -104,20 +113,53 @@ class Listed(View, Generic[Item]):
         return f"{params[0].__name__}List"
 
 
-def written(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def written(content: Any, status: int = 200, headers: dict[str, str] | None = None, type: str = "application/json") -> Response:
     """`content` as JSON. Moments are in UTC and end in Z."""
-    return Response(orjson.dumps(content, option=_OPTIONS), status, headers, "application/json")
+    return Response(orjson.dumps(content, option=OPTIONS), status, headers, type)
+
+
+class Streamed(StreamingResponse):
+    """An answer that is written while it is read. It owns its connection; a client that leaves ends the statement."""
+
+    def __init__(self, connection: Connection, parts: Iterable[bytes], headers: dict[str, str], type: str) -> None:
+        self._connection = connection
+        self._left = False
+        super().__init__(self._while_there(parts), headers=headers, media_type=type)
+
+    def _while_there(self, parts: Iterable[bytes]) -> Iterator[bytes]:
+        try:
+            yield from parts
+        except OperationalError:
+            if not self._left:
+                raise
+
+    async def listen_for_disconnect(self, receive: Receive) -> None:
+        await super().listen_for_disconnect(receive)
+        self._left = True
+        break_off(self._connection)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._connection.close()
 
 
 def read(request: Request, make: Callable[[Connection, int], Response]) -> Response:
     """What `make` answers from the database at its revision, or 304 when the client has that answer already."""
-    with request.app.state.engine.connect() as connection:
+    answer = None
+    connection = request.app.state.engine.connect()
+    try:
         now = revision(connection)
-        etag = _etag(request, now)
-        known = etag in _held(request)
+        name = etag(request.app.state.edition, request.url.path, request.url.query, request.headers.get("accept", ""), now)
+        known = name in held(request.headers.get("if-none-match", ""))
         answer = Response(status_code=304) if known else make(connection, now)
-    answer.headers["ETag"] = etag
-    answer.headers["Cache-Control"] = "no-cache"
+    finally:
+        if not isinstance(answer, Streamed):
+            connection.close()
+    answer.headers["ETag"] = name
+    answer.headers["Cache-Control"] = NO_CACHE
+    answer.headers["Vary"] = VARY
     return answer
 
 
@@ -125,70 +167,117 @@ def read_anew(request: Request, make: Callable[[Connection, int], Response]) -> 
     """What `make` answers, named by its own bytes: for what changes while the revision does not."""
     with request.app.state.engine.connect() as connection:
         answer = make(connection, revision(connection))
-    etag = f'W/"{blake2b(bytes(answer.body), digest_size=12).hexdigest()}"'
-    if etag in _held(request):
+    name = f'W/"{blake2b(bytes(answer.body), digest_size=12).hexdigest()}"'
+    if name in held(request.headers.get("if-none-match", "")):
         answer = Response(status_code=304)
-    answer.headers["ETag"] = etag
-    answer.headers["Cache-Control"] = "no-cache"
+    answer.headers["ETag"] = name
+    answer.headers["Cache-Control"] = NO_CACHE
     return answer
 
 
-def _etag(request: Request, now: int) -> str:
-    asked = f"{request.app.state.edition}\n{request.url.path}\n{request.url.query}"
+def etag(edition: str, path: str, query: str, accept: str, now: int) -> str:
+    """The name of what is answered at revision `now`."""
+    asked = f"{edition}\n{path}\n{query}\n{accept}"
     return f'W/"{now}-{blake2b(asked.encode(), digest_size=6).hexdigest()}"'
 
 
-def _held(request: Request) -> list[str]:
+def held(names: str) -> list[str]:
     """The names of the answers that the client has; a cache may have made a weak name of a strong one or left W/ away."""
-    names = [name.strip() for name in request.headers.get("if-none-match", "").split(",")]
-    return [name if name.startswith("W/") else f"W/{name}" for name in names]
+    stripped = (name.strip() for name in names.split(","))
+    return [name if name.startswith("W/") else f"W/{name}" for name in stripped]
 
 
 Reading = Callable[[Request, Callable[[Connection, int], Response]], Response]  # `read` or `read_anew`
 
 
-def listed(
-    request: Request,
-    listing: Listing,
-    view: type[BaseModel],
-    objects: Callable[[Connection, Sequence[AnyRow]], list[Object]],
-    *,
-    counts: Callable[[Connection, Sequence[str]], Counts] | None = None,
-    snippets: Callable[[Connection, Sequence[Object], Sequence[Search]], list[Object | None]] | None = None,
-    within: Callable[[Connection], dict[str, Any]] = lambda _: {},
-    about: Object | None = None,
-    reading: Reading = read,
-) -> Response:
-    """The page of `listing` that the query string asks for, its rows as `objects`.
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """What a listing shows: its view, and how its rows become objects.
 
-    `counts` counts the facts of each, if that is asked for; `snippets` shows why each was found by `q`; `within` gives the values that the rows are bound to; what is
-    `about` all of the data stands in `meta`.
+    Rows that are `recorded` bring along what they are as JSON. `counts` counts the facts of each, if that is asked for;
+    `snippets` shows why each was found by `q`; what is     `about` all of the data stands in `meta`.
     """
 
+    listing: Listing
+    view: type[BaseModel]
+    objects: Callable[[Connection, Sequence[AnyRow]], list[Object]]
+    recorded: bool = False
+    counts: Callable[[Connection, Sequence[str]], Counts] | None = None
+    snippets: Callable[[Connection, Sequence[Object], Sequence[Search]], list[Object | None]] | None = None
+    about: Mapping[str, Any] = field(default_factory=dict)
+    reading: Reading = read
+
+
+def listed(request: Request, kind: Kind, within: Callable[[Connection], dict[str, Any]] = lambda _: {}) -> Response:
+    """The answer that the query string asks for, in the format that is wanted; `within` gives what the rows are bound to."""
+
     def make(connection: Connection, now: int) -> Response:
-        asked = question(listing, request.query_params.multi_items())
-        tree = chosen(asked.fields, view)
-        found = page(connection, listing, asked, within(connection))
-        data = objects(connection, found.rows)
-        if counts and asked.with_counts:
-            counted = counts(connection, [each["id"] for each in data])
-            data = [each | {"counts": counted[each["id"]]} for each in data]
-        if snippets and (searches := asked.given.get("q")):
-            shown = snippets(connection, data, searches)
-            data = [each | {"snippet": snippet} for each, snippet in zip(data, shown, strict=True)]
-        meta = dates(listing.dates, asked.given, asked.shape.date_basis) | (about or {})
-        return _enveloped(request, [cut(each, tree) for each in data], found, now, meta)
+        asked = question(kind.listing, request.query_params.multi_items())
+        how = wanted(asked.format, request.headers.get("accept", ""), kind.listing.place is not None)
+        tree = chosen(asked.fields, kind.view)
+        bound = within(connection)
+        if how in WHOLE and not asked.limited and kind.reading is read:
+            hold_still(connection)
+            rows = everything(connection, kind.listing, asked, bound)
+            parts = _parts(kind, asked, how, tree, (_data(connection, kind, asked, tree, some) for some in rows))
+            return Streamed(connection, parts, _headers(kind, how), TYPES[how])
+        found = page(connection, kind.listing, asked, bound)
+        following = found.next and address_of_next(request, found.next)
+        headers = _headers(kind, how) | ({"Link": f'<{following}>; rel="next"'} if following else {})
+        if how in WHOLE:
+            data = _data(connection, kind, asked, tree, found.rows)
+            return Response(b"".join(_parts(kind, asked, how, tree, [data])), headers=headers, media_type=TYPES[how])
+        envelope = {
+            "meta": _meta(found, now, dates(kind.listing.dates, asked.given, asked.shape.date_basis) | dict(kind.about)),
+            "links": {"next": following},
+        }
+        if how is Format.GEOJSON:
+            whole = _data(connection, kind, asked, {}, found.rows, loose=True)
+            features = [feature(each, cut(each, tree), kind.listing.place or "") for each in whole]
+            return written({"type": "FeatureCollection", "features": features, **envelope}, headers=headers, type=TYPES[how])
+        return written({"data": _data(connection, kind, asked, tree, found.rows), **envelope}, headers=headers)
 
-    return reading(request, make)
+    return kind.reading(request, make)
 
 
-def _enveloped(request: Request, data: list[Object], found: Page, now: int, about: Object) -> Response:
+def _data(
+    connection: Connection, kind: Kind, asked: Question, tree: Tree, rows: Sequence[AnyRow], *, loose: bool = False
+) -> list[Any]:
+    """Rows as what orjson writes: as their records, where nothing is cut from them and none has to be taken apart (`loose`)."""
+    if kind.recorded and not tree and not loose and "q" not in asked.given and asked.format != Format.CSV:
+        return [*map(record, rows)]
+    data = kind.objects(connection, rows)
+    if kind.counts and asked.with_counts:
+        counted = kind.counts(connection, [each["id"] for each in data])
+        data = [each | {"counts": counted[each["id"]]} for each in data]
+    if kind.snippets and (searches := asked.given.get("q")):
+        shown = kind.snippets(connection, data, searches)
+        data = [each | {"snippet": snippet} for each, snippet in zip(data, shown, strict=True)]
+    return [cut(each, tree) for each in data] if tree else data
+
+
+def _parts(kind: Kind, asked: Question, how: Format, tree: Tree, data: Iterable[list[Any]]) -> Iterator[bytes]:
+    """The bytes of an answer that has no envelope."""
+    if how is Format.NDJSON:
+        yield from map(lines, data)
+        return
+    table = Table(columns(kind.view, tree), asked.bom)
+    yield table.header()
+    yield from map(table.rows, data)
+
+
+def _headers(kind: Kind, how: Format) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{kind.listing.kind}.csv"'} if how is Format.CSV else {}
+
+
+def record(row: AnyRow) -> orjson.Fragment:
+    """A row's record, as it was written."""
+    return orjson.Fragment(row.record)
+
+
+def _meta(found: Page, now: int, about: Mapping[str, Any]) -> Object:
     meta: Object = {"revision": now, "warnings": list(warnings(found.unknown)), **about}
-    if found.total is not None:
-        meta["total"] = found.total
-    following = found.next and address_of_next(request, found.next)
-    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return written({"data": data, "meta": meta, "links": {"next": following}}, headers=headers)
+    return meta if found.total is None else meta | {"total": found.total}
 
 
 def dates(known: Mapping[str, str], given: Mapping[str, Any], basis: str) -> Object:
@@ -222,7 +311,7 @@ def item(
     kind: str,
     id: str,
     statement: Select[Any],
-    object: Callable[[Connection, AnyRow], Object],
+    object: Callable[[Connection, AnyRow], Any],
     merged: Callable[[Connection, str], str | None] = lambda _, __: None,
     reading: Reading = read,
 ) -> Response:
@@ -279,14 +368,22 @@ def list_route(listing: Listing, view: Any) -> Object:
     """How FastAPI is told of the endpoint of a list."""
     return {
         "response_model": Listed[view] | Listed[Part],
-        "responses": documented(400, 422, 503),
+        "responses": {200: {"content": _contents(listing)}, **documented(400, 406, 422, 503)},
         "openapi_extra": {"parameters": parameters(listing)},
     }
 
 
+def _contents(listing: Listing) -> Object:
+    """What else OpenAPI says an answer can be: GeoJSON is a FeatureCollection, whose properties are the objects."""
+    others = [each for each in offered(listing.place is not None) if each is not Format.JSON]
+    return {MEDIA_TYPES[each]: {"schema": {"type": "object" if each is Format.GEOJSON else "string"}} for each in others}
+
+
 def list_below_route(listing: Listing, view: Any) -> Object:
     """How FastAPI is told of the endpoint of a list that belongs to one thing, which may not be there."""
-    return list_route(listing, view) | {"responses": documented(400, 404, 422, 503)}
+    return list_route(listing, view) | {
+        "responses": {200: {"content": _contents(listing)}, **documented(400, 404, 406, 422, 503)}
+    }
 
 
 ITEM: Object = {"responses": documented(404, 422, 503)}

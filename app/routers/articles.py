@@ -31,7 +31,7 @@ from app.queries.snippets import Passage
 from app.queries.tables import CLAIM, STATEMENT, AnyRow
 from app.queries.values import boolean, whole
 from app.routers import lines, views
-from app.routers.answers import ITEM, found, item, list_route, listed, of_control, read, written
+from app.routers.answers import ITEM, Kind, found, item, list_route, listed, of_control, read, written
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
 from app.routers.problems import REFERENCE, documented, log
@@ -133,7 +133,7 @@ def with_facts(connection: Connection, id: str) -> dict[str, Any]:
     """An article with everything that was read in it, as JSON has it."""
     row = connection.execute(articles.BY_ID, {"id": id}).one()
     said = connection.execute(of_article(STATEMENT, statements.STATEMENTS), {"id": id}).all()
-    counted = connection.execute(of_article(CLAIM, claims.CLAIMS), {"id": id}).all()
+    counted = connection.execute(of_article(CLAIM, claims.RECORDS), {"id": id}).all()
     return _article(row) | {
         "statements": sorted(statement_objects(connection, said), key=lambda fact: fact["spans"]["content"]["start"]),
         "claims": sorted(claim_objects(connection, counted), key=lambda fact: fact["spans"]["quote"]["start"]),
@@ -145,7 +145,7 @@ def with_facts(connection: Connection, id: str) -> dict[str, Any]:
 )
 def list_articles(request: Request) -> Response:
     """Every report taken in. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, articles.LISTING, Article, objects, snippets=snippets)
+    return listed(request, Kind(articles.LISTING, Article, objects, snippets=snippets))
 
 
 @router.get(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
@@ -11,7 +12,7 @@ from app.queries import claims
 from app.queries.facts import by_id
 from app.queries.tables import CLAIM, AnyRow
 from app.routers import evidence, views
-from app.routers.answers import ITEM, item, list_route, listed
+from app.routers.answers import ITEM, Kind, item, list_route, listed, record
 from app.routers.views import (
     SNIPPET,
     ActorReference,
@@ -60,36 +61,9 @@ class Claim(View):
     snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
-def claim(row: AnyRow) -> dict[str, Any]:
-    """A claim's row as JSON has it."""
-    return {
-        "id": row.id,
-        "article": views.article(row),
-        "statement": row.statement_id,
-        "measure": row.measure,
-        "quote": row.quote,
-        "unit": row.unit,
-        "low": views.whole(row.low),
-        "high": views.whole(row.high),
-        "approximate": row.approximate,
-        "hedge": row.hedge,
-        "modality": row.modality,
-        "force": views.actor(row, "force"),
-        "claimant": views.actor(row, "claimant"),
-        "region": views.region(row),
-        "as_of": views.days(row, "as_of"),
-        "attribution": row.attribution,
-        "sentence": row.sentence,
-        "spans": row.spans,
-        "rule": row.rule,
-        "revision": row.revision,
-        "retracted": row.retracted is not None,
-    }
-
-
-def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
-    """Claims' rows as JSON has them."""
-    return [claim(row) for row in rows]
+def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
+    """Claims' records, to be cut down or put into others."""
+    return [orjson.loads(row.record) for row in rows]
 
 
 def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
@@ -100,13 +74,13 @@ def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[
 @router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))
 def list_claims(request: Request) -> Response:
     """Every figure that stands, with its claimant and its sentence. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, claims.LISTING, Claim, objects, snippets=snippets)
+    return listed(request, Kind(claims.LISTING, Claim, objects, recorded=True, snippets=snippets))
 
 
 @router.get("/claims/{claim_id}", operation_id="getClaim", summary="One claim", response_model=Claim, **ITEM)
 def get_claim(request: Request, claim_id: Id) -> Response:
     """The claim with this id, also when it was retracted."""
-    return item(request, "claims", claim_id, by_id(CLAIM, claims.CLAIMS), lambda _, row: claim(row))
+    return item(request, "claims", claim_id, by_id(CLAIM, claims.RECORDS), lambda _, row: record(row))
 
 
 @router.get("/claims/{claim_id}/evidence", operation_id="getClaimEvidence", **evidence.ROUTE)

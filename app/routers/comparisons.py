@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
+import orjson
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, bindparam
 
-from app.queries.claims import CLAIMS
+from app.queries.claims import RECORDS
 from app.queries.comparisons import Compared, Comparison, Entry, Inquiry, Reading, inquiry, newest, page
 from app.queries.tables import CLAIM, AnyRow
-from app.routers import claims
 from app.routers.answers import Listed, Meta, Object, Part, address_of_next, dates, of_control, of_filter, read, warnings, written
 from app.routers.fields import chosen, cut
 from app.routers.problems import documented
@@ -19,7 +19,7 @@ from app.routers.views import View
 from app.vocabulary import ActorKind, Modality, RegionKind
 
 Item = TypeVar("Item")
-_CLAIMS = CLAIMS.where(CLAIM.c.id.in_(bindparam("ids", expanding=True)))
+_CLAIMS = RECORDS.where(CLAIM.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class ComparisonMeta(Meta):
@@ -110,7 +110,7 @@ def enveloped(request: Request, data: list[Object], about: Object, cursor: str |
 def claims_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Object]:
     """The claims with these ids, as JSON has them: one statement."""
     rows = connection.execute(_CLAIMS, {"ids": [*ids]})
-    return {row.id: claims.claim(row) for row in rows}
+    return {row.id: orjson.loads(row.record) for row in rows}
 
 
 def comparison_route(comparison: Comparison, view: Any) -> Object:

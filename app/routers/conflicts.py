@@ -8,13 +8,14 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
+from app.models import records
 from app.queries import conflicts
 from app.queries.comparisons import Inquiry
 from app.queries.conflicts import MOST_SHOWN
 from app.routers.answers import Object
 from app.routers.claims import Claim
 from app.routers.comparisons import Party, claims_by_id, compared, comparison_route, party
-from app.routers.views import View, whole
+from app.routers.views import View
 from app.vocabulary import Measure
 
 router = APIRouter(prefix="/v1", tags=["comparisons"])
@@ -89,8 +90,8 @@ def _voice(voice: conflicts.Voice, newest: Object) -> Object:
     return {
         "claimant": claimant,
         "publisher": None if claimant else newest["article"]["publisher"],
-        "low": whole(voice.low),
-        "high": whole(voice.high),
+        "low": records.whole(voice.low),
+        "high": records.whole(voice.high),
         "claims": len(voice.rows),
     }
 

@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from pydantic import Field
 from sqlalchemy import Connection, Table
 
+from app.models import records
 from app.queries import facts
 from app.queries.offsets import OFFSET_UNIT, OffsetUnit, offsets
 from app.queries.questions import controls
@@ -79,7 +80,7 @@ def _evidence(row: AnyRow, unit: str) -> Object:
     empty = dict.fromkeys(row.spans)
     return {
         "id": row.id,
-        "article": {**views.article(row), "version": row.version, "sha256": row.sha256},
+        "article": {**records.article(row), "version": row.version, "sha256": row.sha256},
         "sentence": row.sentence,
         "spans": empty | {name: {**placed[name], "text": words.text} for name, words in known.items()},
         "selectors": empty

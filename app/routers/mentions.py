@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from app.queries import articles, mentions
 from app.queries.offsets import OffsetUnit, offsets
 from app.queries.tables import AnyRow
-from app.routers.answers import found, list_below_route, listed
+from app.routers.answers import Kind, found, list_below_route, listed
 from app.routers.views import Kin, Span, View
 from app.vocabulary import Basis, MentionKind, Precision
 
@@ -76,4 +76,4 @@ def list_mentions(request: Request, article_id: Id) -> Response:
         offset = offsets(text.text, text.kept, unit)
         return [_mention(row, offset) for row in rows]
 
-    return listed(request, mentions.LISTING, Mention, objects, within=within)
+    return listed(request, Kind(mentions.LISTING, Mention, objects), within)

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
+from app.models import records
 from app.queries import counts, regions
 from app.queries.registry import CHILDREN
 from app.queries.tables import AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, Attribution, item, list_route, listed
+from app.routers.answers import ITEM, Attribution, Kind, item, list_route, listed
 from app.routers.views import Kin, Named, Point, View
 from app.vocabulary import RegionKind
 
@@ -75,7 +76,7 @@ def _region(row: AnyRow, names: list[AnyRow], ancestors: list[AnyRow]) -> dict[s
         "kind": row.kind,
         "aliases": [name.alias for name in names],
         "parent": row.parent_id and {"id": row.parent_id, "name": row.parent_name},
-        "point": views.point(row),
+        "point": records.point(row),
         "population": row.population,
         "note": row.note,
         "ancestors": [*map(views.kin, ancestors)],
@@ -94,7 +95,7 @@ def _whole(connection: Connection, row: AnyRow) -> dict[str, Any]:
 def list_regions(request: Request) -> Response:
     """Everywhere the gazetteer knows. With `q`, as somebody types."""
     about = {"attribution": [ATTRIBUTION]}
-    return listed(request, regions.LISTING, Region, objects, counts=counts.of_regions, about=about)
+    return listed(request, Kind(regions.LISTING, Region, objects, counts=counts.of_regions, about=about))
 
 
 @router.get("/regions/{region_id}", operation_id="getRegion", summary="One region", response_model=WholeRegion, **ITEM)

@@ -8,13 +8,14 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
+from app.models import records
 from app.queries import series
 from app.queries.comparisons import PARTIES, Inquiry
 from app.queries.series import GroupBy
 from app.queries.tables import AnyRow
 from app.routers.answers import Object
 from app.routers.comparisons import Party, claims_by_id, compared, comparison_route, party
-from app.routers.views import View, Words, whole
+from app.routers.views import View, Words
 from app.vocabulary import Measure, Modality
 
 router = APIRouter(prefix="/v1", tags=["comparisons"])
@@ -81,8 +82,8 @@ def _series(each: series.Series, newest: Object, group_by: str) -> Object:
 def _point(point: series.Point) -> dict[str, Any]:
     return {
         "bucket": point.bucket,
-        "low": whole(point.low),
-        "high": whole(point.high),
+        "low": records.whole(point.low),
+        "high": records.whole(point.high),
         "latest": _latest(point.latest),
         "claims": len(point.rows),
         "origins": point.origins,
@@ -91,7 +92,13 @@ def _point(point: series.Point) -> dict[str, Any]:
 
 
 def _latest(row: AnyRow) -> dict[str, Any]:
-    return {"id": row.id, "low": whole(row.low), "high": whole(row.high), "quote": row.quote, "modality": row.modality}
+    return {
+        "id": row.id,
+        "low": records.whole(row.low),
+        "high": records.whole(row.high),
+        "quote": row.quote,
+        "modality": row.modality,
+    }
 
 
 @router.get(

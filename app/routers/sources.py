@@ -16,7 +16,7 @@ from app.ingestion import watched
 from app.queries import sources
 from app.queries.questions import controls
 from app.queries.tables import AnyRow
-from app.routers.answers import ITEM, found, item, list_below_route, list_route, listed, read_anew, written
+from app.routers.answers import ITEM, Kind, found, item, list_below_route, list_route, listed, read_anew, written
 from app.routers.problems import documented
 from app.routers.reports import Address, Line, expect, parsed, valid
 from app.routers.views import View
@@ -127,7 +127,7 @@ def _attempts(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
 @router.get("/sources", operation_id="listSources", summary="Sources that are watched", **list_route(sources.LISTING, Source))
 def list_sources(request: Request) -> Response:
     """Every feed and sitemap that is watched, when it last succeeded, what it brought and what was wrong."""
-    return listed(request, sources.LISTING, Source, objects, reading=read_anew)
+    return listed(request, Kind(sources.LISTING, Source, objects, reading=read_anew))
 
 
 @router.get("/sources/{source_id}", operation_id="getSource", summary="One source", response_model=SourceWithRecent, **ITEM)
@@ -148,7 +148,7 @@ def list_attempts(request: Request, source_id: Id) -> Response:
     def within(connection: Connection) -> dict[str, Any]:
         return {"source_id": found(connection, "sources", source_id, sources.BY_ID).id}
 
-    return listed(request, sources.ATTEMPTS, Attempt, _attempts, within=within, reading=read_anew)
+    return listed(request, Kind(sources.ATTEMPTS, Attempt, _attempts, reading=read_anew), within)
 
 
 @router.post(

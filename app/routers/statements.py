@@ -7,11 +7,12 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import Field
 from sqlalchemy import Connection
 
+from app.models import records
 from app.queries import statements
 from app.queries.facts import by_id
 from app.queries.tables import STATEMENT, AnyRow
 from app.routers import evidence, views
-from app.routers.answers import ITEM, item, list_route, listed
+from app.routers.answers import ITEM, Kind, item, list_route, listed
 from app.routers.views import (
     SNIPPET,
     ActorReference,
@@ -64,16 +65,16 @@ def objects(connection: Connection, rows: Sequence[AnyRow]) -> list[dict[str, An
 def _statement(row: AnyRow, hops: list[AnyRow], claims: list[AnyRow]) -> dict[str, Any]:
     return {
         "id": row.id,
-        "article": views.article(row),
-        "speaker": views.actor(row, "speaker"),
+        "article": records.article(row),
+        "speaker": records.actor(row, "speaker"),
         "cue": row.cue,
         "kind": row.kind,
         "content": row.content,
-        "addressee": views.actor(row, "addressee"),
+        "addressee": records.actor(row, "addressee"),
         "medium": row.medium,
         "attribution": [_hop(hop) for hop in hops],
-        "said": views.days(row, "said"),
-        "region": views.region(row),
+        "said": records.days(row, "said"),
+        "region": records.region(row),
         "claims": [claim.id for claim in claims if row.retracted is not None or claim.retracted is None],
         "sentence": row.sentence,
         "spans": row.spans,
@@ -101,7 +102,7 @@ def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[
 )
 def list_statements(request: Request) -> Response:
     """Everything that stands as said by somebody. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, statements.LISTING, Statement, objects, snippets=snippets)
+    return listed(request, Kind(statements.LISTING, Statement, objects, snippets=snippets))
 
 
 @router.get("/statements/{statement_id}", operation_id="getStatement", summary="One statement", response_model=Statement, **ITEM)

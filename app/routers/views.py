@@ -119,63 +119,9 @@ class Snippet(Span):
 SNIPPET = Field(description="Why it was found, when `q` is given; null where the words cannot be shown. Else it is left out.")
 
 
-def actor(row: AnyRow, role: str) -> dict[str, Any] | None:
-    """The actor in the columns `{role}_id`, …; None when the text names none."""
-    columns = row._mapping
-    if columns[f"{role}_as_written"] is None:
-        return None
-    return {
-        "id": columns[f"{role}_id"],
-        "name": columns[f"{role}_name"],
-        "kind": columns[f"{role}_kind"],
-        "as_written": columns[f"{role}_as_written"],
-    }
-
-
 def kin(row: AnyRow) -> dict[str, str]:
     """Something above or below in a registry."""
     return {"id": row.id, "name": row.name, "kind": row.kind}
-
-
-def point(row: AnyRow) -> dict[str, float] | None:
-    """Where the row lies on the globe, if anybody knows."""
-    return None if row.latitude is None or row.longitude is None else {"lat": row.latitude, "lon": row.longitude}
-
-
-def region(row: AnyRow) -> dict[str, Any] | None:
-    """The region of a fact; None when the text names none."""
-    if row.region_as_written is None:
-        return None
-    return {
-        "id": row.region_id,
-        "name": row.region_name,
-        "kind": row.region_kind,
-        "relation": row.region_relation,
-        "as_written": row.region_as_written,
-        "point": point(row),
-    }
-
-
-def days(row: AnyRow, name: str) -> dict[str, Any]:
-    """The days in the columns `{name}_start`, …"""
-    columns = row._mapping
-    return {part: columns[f"{name}_{part}"] for part in ("start", "end", "precision", "basis", "as_written")}
-
-
-def article(row: AnyRow) -> dict[str, Any]:
-    """The article that a fact's row was joined to."""
-    return {
-        "id": row.article_id,
-        "title": row.article_title,
-        "publisher": row.article_publisher,
-        "url": row.article_url,
-        "published_at": row.article_published_at,
-    }
-
-
-def whole(number: float | None) -> float | int | None:
-    """3000.0 as 3000: people and pieces are whole, a share may not be."""
-    return int(number) if number is not None and number.is_integer() else number
 
 
 def snippet(passages: Iterable[Passage], searches: Sequence[Search]) -> dict[str, Any] | None:

@@ -78,7 +78,7 @@ def test_a_reference_that_the_registry_cannot_decide_keeps_its_words(client: Tes
     id = ledger.claim()
     row = ledger.session.get_one(Claim, id)
     row.region_as_written, row.claimant_as_written = "Springfield", "He"
-    ledger.session.commit()
+    ledger.enter(id)
     claim = client.get(f"/v1/claims/{id}").json()
     assert claim["claimant"] == {"id": None, "name": None, "kind": None, "as_written": "He"}
     assert (claim["region"]["id"], claim["region"]["as_written"], claim["region"]["point"]) == (None, "Springfield", None)
@@ -332,8 +332,7 @@ def test_what_the_client_has_is_not_sent_again(client: TestClient, ledger: Ledge
     event.listen(engine, "before_cursor_execute", lambda *known: statements.append(known[2]))
     again = client.get(path, headers={"If-None-Match": f'"other", {etag}'})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", etag)
-    assert len(statements) == 1
-    assert "revision" in statements[0]
+    assert statements == []  # the revision is read below SQLAlchemy
     ledger.advance()
     changed = client.get(path, headers={"If-None-Match": etag})
     assert changed.status_code == 200

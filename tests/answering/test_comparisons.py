@@ -169,7 +169,7 @@ def test_what_the_client_has_is_not_sent_again(client: TestClient, ledger: Ledge
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *known: statements.append(known[2]))
     again = client.get(f"{path}?region=UA", headers={"If-None-Match": etag})
-    assert (again.status_code, again.content, len(statements)) == (304, b"", 1)
+    assert (again.status_code, again.content, statements) == (304, b"", [])  # the revision is read below SQLAlchemy
     ledger.advance()
     assert client.get(f"{path}?region=UA", headers={"If-None-Match": etag}).status_code == 200
 

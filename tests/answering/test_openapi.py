@@ -108,7 +108,8 @@ def test_parameters_are_those_that_are_read(client: TestClient, document: dict[s
         answer = client.get(f"/v1/{kind}", params={each["name"]: text})
         assert answer.status_code == 200, answer.text
         assert errors(document, each["schema"], example) == []
-        assert errors(document, answer_schema(document, f"/v1/{kind}"), answer.json()) == []
+        if each["name"] != "format":  # of CSV there is no schema
+            assert errors(document, answer_schema(document, f"/v1/{kind}"), answer.json()) == []
 
 
 @pytest.mark.parametrize("kind", LISTINGS)

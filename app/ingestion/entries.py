@@ -1,0 +1,127 @@
+"""Claims that were written go in; the rows that lists of claims are read from come out: their entries, and their records.
+
+Both are made of what the tables hold, with a few statements for thousands of claims. Whoever changes claims, or by whom they
+are found, takes their entries away before and makes them anew behind.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
+from sqlmodel import Session
+
+from app import models
+from app.ingestion.bulk import table
+from app.models.entries import ANYTHING, NAMES_REGION, way
+from app.models.records import CLAIMS, claim, written
+from app.vocabulary import Role
+
+CLAIMS_AT_ONCE = 500
+Chosen = Callable[[Column[Any]], ColumnElement[bool]]  # of a column of claims' ids, those that are meant
+
+
+def take_away(session: Session, ids: Collection[str]) -> None:
+    """Take away the entries of claims `ids`, before anything they are made of changes."""
+    entry, rows = table(models.ClaimEntry), _rows(_of_ids)
+    key = list(entry.primary_key.columns)
+    gone = delete(entry).where(tuple_(*key).in_(rows.with_only_columns(*(rows.selected_columns[column.name] for column in key))))
+    for chunk in _chunks(ids):
+        session.connection().execute(gone, {"ids": chunk})
+
+
+def make(session: Session, ids: Collection[str]) -> None:
+    """Make the entries of those of the claims `ids` that stand, and the records of all of them."""
+    connection = session.connection()
+    for chunk in _chunks(ids):
+        connection.execute(_INSERT, {"ids": chunk})
+        record(connection, chunk)
+
+
+def complete(session: Session) -> None:
+    """Make everything that a migration took away: it leaves no entry, and every record as it was."""
+    claims, entry = table(models.Claim), table(models.ClaimEntry)
+    if session.execute(select(entry.c.key).limit(1)).first() is None:
+        make(session, session.execute(select(claims.c.id)).scalars().all())
+
+
+def record(connection: Connection, ids: Collection[str]) -> None:
+    """Make the records of claims `ids` anew."""
+    claims = table(models.Claim)
+    for chunk in _chunks(ids):
+        rows = connection.execute(CLAIMS.where(_of_ids(claims.c.id)), {"ids": chunk})
+        changed = [{"of": row.id, "text": written(claim(row))} for row in rows]
+        if changed:
+            connection.execute(update(claims).where(claims.c.id == bindparam("of")).values(record=bindparam("text")), changed)
+
+
+def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:
+    every = list(ids)
+    return (every[at : at + CLAIMS_AT_ONCE] for at in range(0, len(every), CLAIMS_AT_ONCE))
+
+
+def _of_ids(column: Column[Any]) -> ColumnElement[bool]:
+    return column.in_(bindparam("ids", expanding=True))
+
+
+def _rows(chosen: Chosen) -> Select[Any]:
+    """The entries of the claims that are `chosen`, in the order of the table's columns."""
+    facts, article = table(models.Claim), table(models.Article)
+    found = union_all(_by_actor_and_region(chosen), *_by_the_rest(chosen)).subquery("found")
+    months = [func.substr(cast(day, String), 1, 7) for day in (facts.c.as_of_start, facts.c.as_of_end)]
+    rows = select(
+        *(found.c.key, found.c.region_id, facts.c.as_of_start, facts.c.id.label("claim_id"), facts.c.as_of_end),
+        *((months[0] != months[1]).label("crosses"), found.c.ways),
+        *(facts.c.measure, facts.c.modality, facts.c.low, facts.c.high, article.c.publisher),
+    )
+    rows = rows.join_from(found, facts, facts.c.id == found.c.claim_id).join(article, article.c.id == facts.c.article_id)
+    return rows.where(facts.c.retracted.is_(None))
+
+
+def _by_actor_and_region(chosen: Chosen) -> Select[Any]:
+    facts, by_actor, by_region = table(models.Claim), table(models.ClaimActor), table(models.ClaimRegion)
+    every = select(facts.c.id.label("claim_id"), literal(ANYTHING).label("name"), literal(0).label("ways")).where(
+        chosen(facts.c.id)
+    )
+    bits = case({role: way(role, named=False) for role in Role}, value=by_actor.c.role)
+    named = case({role: way(role, named=True) for role in Role}, value=by_actor.c.role)
+    ways = func.sum(bits + case((by_actor.c.depth == 0, named), else_=0))
+    actors = select(by_actor.c.claim_id, by_actor.c.actor_id.label("name"), ways.label("ways")).where(chosen(by_actor.c.claim_id))
+    keys = union_all(actors.group_by(by_actor.c.claim_id, by_actor.c.actor_id), every).subquery("keys")
+    here = case((by_region.c.depth == 0, NAMES_REGION), else_=0)
+    regions = select(by_region.c.claim_id, by_region.c.region_id.label("name"), here.label("ways")).where(
+        chosen(by_region.c.claim_id)
+    )
+    places = union_all(regions, every).subquery("places")
+    rows = select(
+        keys.c.claim_id, keys.c.name.label("key"), places.c.name.label("region_id"), (keys.c.ways + places.c.ways).label("ways")
+    )
+    return rows.join_from(keys, places, places.c.claim_id == keys.c.claim_id)
+
+
+def _by_the_rest(chosen: Chosen) -> Iterable[Select[Any]]:
+    facts, article = table(models.Claim), table(models.Article)
+    for name, value in (("measure", facts.c.measure), ("modality", facts.c.modality), ("publisher", article.c.publisher)):
+        rows = select(facts.c.id, literal(f"{name}:").concat(value), literal(ANYTHING), literal(0)).where(chosen(facts.c.id))
+        if name == "publisher":
+            rows = rows.join(article, article.c.id == facts.c.article_id).where(value.is_not(None))
+        yield rows
+
+
+_INSERT = insert(table(models.ClaimEntry)).from_select([column.name for column in table(models.ClaimEntry).c], _rows(_of_ids))
