@@ -364,7 +364,7 @@ def test_a_ledger_that_keeps_no_words_says_so(client: TestClient, ledger: Ledger
     version.text, version.kept = None, "none"
     row = ledger.session.get_one(models.Claim, claim)
     row.quote, row.sentence = None, None
-    ledger.session.commit()
+    ledger.enter(claim)
     refused = client.get(f"/v1/articles/{article}/text")
     assert (refused.status_code, refused.json()["type"]) == (410, "/problems/text-not-kept")
     evidence = client.get(f"/v1/claims/{claim}/evidence").json()
