@@ -210,13 +210,18 @@ def _write_facts(session: Session, model: type[SQLModel], rows: list[Row], editi
     before = {} if new else {row["id"]: row for row in rows_of(session, model, "article_id", [edition.article_id])}
     standing = {id for id, row in before.items() if row["retracted"] is None}
     added = [row for row in rows if row["id"] not in standing]
-    altered = [row for row in rows if row["id"] in standing and {**row, "revision": 0} != {**before[row["id"]], "revision": 0}]
+    altered = [row for row in rows if row["id"] in standing and _differs(row, before[row["id"]])]
     removed = [before[id] for id in sorted(standing - {row["id"] for row in rows})]
     put(session, model, [*added, *altered])
     if removed:
         retracted = update(table(model)).where(table(model).c.id == bindparam("gone")).values(retracted=edition.revision)
         session.connection().execute(retracted, [{"gone": row["id"]} for row in removed])
     return {"added": added, "removed": removed, "altered": altered}
+
+
+def _differs(row: Row, before: Row) -> bool:
+    """Whether a fact is not what it was. Columns that the database fills in itself say nothing, nor does the revision."""
+    return any(before[name] != value for name, value in row.items() if name != "revision")
 
 
 def _write_ways(session: Session, said: dict[str, Statement], counted: dict[str, Claim], parents: Parents, new: bool) -> bool:
