@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from app.cli.ingest import Json
@@ -42,7 +43,7 @@ def show(json: Json = False) -> None:
         for row in rows:
             tell(_plain(row), "", json)
     else:
-        OUT.print(_table(rows))
+        _show(rows)
 
 
 @sources.command("remove")
@@ -82,7 +83,7 @@ def status(json: Json = False) -> None:
         if found:
             typer.echo(f"{title}: " + ", ".join(f"{number} {name}" for name, number in found.items()))
     if rows:
-        OUT.print(_table(rows))
+        _show(rows)
 
 
 def _counts(connection: "Connection") -> dict[str, int]:
@@ -108,15 +109,23 @@ def _sources(connection: "Connection") -> Sequence[Any]:
     return connection.execute(select(*SOURCE.c).order_by(SOURCE.c.url)).all()
 
 
-def _table(rows: Sequence[Any]) -> Table:
+def _show(rows: Sequence[Any]) -> None:
+    """A table on a terminal; in a pipe a line for each, whole however long, with tabs between."""
     columns = "source", "every", "articles", "last success", "next", "failures", "why"
+    lines = [[str(cell) for cell in _cells(row)] for row in rows]
+    if not OUT.is_terminal:
+        typer.echo("\n".join("\t".join(cells) for cells in [columns, *lines]))
+        return
     table = Table(*columns, box=None, pad_edge=False)
-    for row in rows:
-        state = "paused" if row.paused else _minute(row.due_at)
-        why = row.last_failure if row.failures else ""
-        cells = row.url, f"{row.every // 60} min", row.articles, _minute(row.last_success_at), state, row.failures, why
-        table.add_row(*(str(cell).replace("[", "\\[") for cell in cells))
-    return table
+    for cells in lines:
+        table.add_row(*(escape(cell) for cell in cells))
+    OUT.print(table)
+
+
+def _cells(row: Any) -> tuple[Any, ...]:
+    state = "paused" if row.paused else _minute(row.due_at)
+    why = row.last_failure if row.failures else ""
+    return row.url, f"{row.every // 60} min", row.articles, _minute(row.last_success_at), state, row.failures, why
 
 
 def _minute(moment: datetime | None) -> str:

@@ -230,7 +230,7 @@ def _write_facts(session: Session, model: type[SQLModel], rows: list[Row], editi
 
 
 def _differs(row: Row, before: Row) -> bool:
-    """Whether a fact is not what it was; columns that the database or the index gives it do not count."""
+    """Whether a fact is not what it was. Columns that the database fills in itself say nothing, nor does the revision."""
     return any(before[name] != value for name, value in row.items() if name != "revision")
 
 
