@@ -146,7 +146,9 @@ class Forces:
     def _destroyed(self, figure: Figure) -> bool:
         """Whether what is counted was destroyed by whoever strikes: "destroyed six vehicle bombs and a boat"."""
         verbs = self._verbs_above(figure)[:1]
-        return figure.measure in _PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS} and any(verb.lower in _DESTROYING for verb in verbs)
+        return figure.measure in _PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS} and any(
+            verb.lower in _DESTROYING for verb in verbs
+        )
 
     def _alike(self, figure: Figure) -> ActorReference | None:
         """The army whose soldiers were killed just before "and three soldiers were wounded"."""
