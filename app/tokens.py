@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+_AS_THE_INDEX = {"µ": "μ", "ſ": "s", "Ǡ": "ǡ", "ǡ": "ǡ"}  # where its tables are others than Unicode's
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u0331])*")
 
 
@@ -31,6 +32,8 @@ def _folded(word: str) -> str:
 
 def _letter(letter: str) -> str:
     """Lower-case, and without its accent if it is a Latin one; of an accent on its own nothing is left."""
+    if letter in _AS_THE_INDEX:
+        return _AS_THE_INDEX[letter]
     lower = letter.lower()
     plain = unicodedata.normalize("NFD", lower)[0]
     if unicodedata.combining(plain):
