@@ -1,19 +1,18 @@
 """Figures to whose they are: whose troops, casualties, materiel or strikes are counted."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Token
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.owners import PRONOUNS, Owners
 from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.verbs import passive
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind, Measure
 
-OWNERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP, ActorKind.ORGAN, ActorKind.ORGANISATION}
 _PERSONS = FATES | {Measure.TROOPS, Measure.CAPTURED, Measure.DETAINED, Measure.AFFECTED, Measure.CIVILIANS}
 _PUT_TO_USE = {Measure.STRIKES, Measure.MISSILES, Measure.DRONES, Measure.MUNITIONS, Measure.AIRCRAFT, Measure.WEAPONS, Measure.ARTILLERY, Measure.TANKS,
                Measure.ARMOURED_VEHICLES, Measure.VEHICLES, Measure.SHIPS, Measure.TROOPS}  # fmt: skip
@@ -45,9 +44,7 @@ _MADE = re.compile(
     r"[-‐‑ ](?:made|built|supplied|designed|produced|manufactured|donated|provided|backed|trained|armed|funded)\b", re.IGNORECASE
 )
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
-_APART = 4  # characters between two sentences of one paragraph
 _NEAR = 300  # characters over which "three soldiers" are still those of the army named last
-_PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
 
 
 @dataclass(slots=True)
@@ -63,7 +60,11 @@ class Forces:
         default_factory=dict
     )  # whose soldiers, jets … were counted last, and where
     _struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
+    _owners: Owners = field(init=False)
     _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
+
+    def __post_init__(self) -> None:
+        self._owners = Owners(self.context)
 
     def of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whose force it is; None if nothing says."""
@@ -77,7 +78,7 @@ class Forces:
         if figure.measure is Measure.STRIKES:
             if force:
                 self._strikers["coalition" if "coalition" in force.name.lower() else force.name] = force
-            if against := self._against(figure):
+            if against := self._owners.against(figure):
                 self._strike(against)
         return force
 
@@ -88,7 +89,7 @@ class Forces:
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         civil = (figure.unit or "").lower() in _CIVIL or _of_families(figure)
         owner = self._named(figure, statement)
-        hers = owner is not None and owner.as_written.lower() in _PRONOUNS  # "her two sons" are not her army's
+        hers = owner is not None and owner.as_written.lower() in PRONOUNS  # "her two sons" are not her army's
         if figure.measure is Measure.DISPLACED or (civil and (owner is None or hers or figure.measure is Measure.CIVILIANS)):
             return self._civilians(figure)
         return owner or self._by_context(figure, statement)
@@ -120,12 +121,12 @@ class Forces:
         named = [
             mention for mention in self.context.cast.mentions(Span(max(0, start - 40), start)) if mention.span.end == start - 1
         ]
-        return self.context.cast.reference(named[0].span, []) if named and self._owns(named[0].ids) else None
+        return self.context.cast.reference(named[0].span, []) if named and self._owners.owns(named[0].ids) else None
 
     def _carried(self, figure: Figure) -> ActorReference | None:
         """By whom the sentence is against, by the same list of things struck, by the same soldiers as before; else the noun itself."""
         if figure.measure in _STRUCK | {Measure.KILLED}:
-            against = self._against(figure)
+            against = self._owners.against(figure)
             if against:
                 return against
         last = self._last
@@ -170,22 +171,17 @@ class Forces:
         inside = [
             mention
             for mention in self.context.cast.mentions(Span(start, figure.noun.end))
-            if self._owns(mention.ids) and not _MADE.match(self.context.page.text, mention.span.end)
+            if self._owners.owns(mention.ids) and not _MADE.match(self.context.page.text, mention.span.end)
         ]
         if inside:
             first = figure.measure is Measure.SHARE
-            return self._state_of(self.context.cast.reference(inside[0 if first else -1].span, []), figure)
+            return self._owners.state_of(self.context.cast.reference(inside[0 if first else -1].span, []), figure)
         words = {token.lower: token for token in figure.clause.at(Span(start, figure.noun.end))}
         if "coalition" in words:
-            return self._coalition(words["coalition"])
+            return self._owners.coalition(words["coalition"])
         if "civilian" in words and figure.measure in FATES:
             return self._civilians(figure)
         return self._after_noun(figure) or self._possessed(figure, statement)
-
-    def _coalition(self, token: Token) -> ActorReference:
-        known = self.context.cast.body_called("coalition", token.start)
-        name, ids = (known.name, known.candidates) if known else (token.text, ())
-        return ActorReference(token.text, Span(token.start, token.end), name, ActorKind.GROUP, ids)
 
     def _after_noun(self, figure: Figure) -> ActorReference | None:
         """The group in "fighters of the group", "fighters loyal to it"; not the seller in "bought jets from Russia"."""
@@ -194,7 +190,7 @@ class Forces:
         if link is None or (figure.measure not in _PERSONS and link.group().strip().startswith("from")):
             return None
         after = self.context.cast.mentions(Span(end, end + link.end() + 60))
-        named = after and after[0].span.start == end + link.end() and self._owns(after[0].ids)
+        named = after and after[0].span.start == end + link.end() and self._owners.owns(after[0].ids)
         return self.context.cast.reference(after[0].span, []) if named else None
 
     def _possessed(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
@@ -203,53 +199,7 @@ class Forces:
         owner = next((figure.clause.tokens[c] for c in noun.children if figure.clause.tokens[c].dep == "poss"), None)
         if owner is None:
             return None
-        return self._pronoun(owner, figure, statement) if owner.lower in _PRONOUNS else self._actor(figure, owner)
-
-    def _pronoun(self, token: Token, figure: Figure, statement: Statement | None) -> ActorReference | None:
-        """Whom "its" or "it" means: the speaker of what it stands in, else the body that the text has named last."""
-        speaker = statement.speaker if statement and statement.holds(Span(token.start, token.end)) else None
-        if speaker and speaker.kind in OWNERS and token.lower not in {"his", "her", "he", "she"}:
-            return _standing(token, speaker)
-        body = self._subject_before(figure) or self.context.cast.last_of(token.start, OWNERS)
-        return _standing(token, body) if body else None
-
-    def _subject_before(self, figure: Figure) -> ActorReference | None:
-        """Israel for "its" after "Israel seldom speaks of its raids on Syria.": whom the sentence before is about."""
-        clauses = self.context.page.clauses
-        own = bisect_left(clauses, figure.clause.tokens[0].start, key=lambda each: each.tokens[0].start)
-        before = clauses[own - 1] if own else None
-        if before is None or before.inside or figure.clause.tokens[0].start - before.tokens[-1].end > _APART:
-            return None
-        root = next((token for token in before.tokens if token.head == token.index), None)
-        doer = (
-            next((before.tokens[c] for c in root.children if before.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
-            if root
-            else None
-        )
-        if root is None or doer is None or any(each.cue.start == root.start for each in self.context.said.before(figure.quote)):
-            return None
-        named = [
-            each
-            for each in self.context.cast.mentions(Span(before.tokens[doer.left].start, doer.end))
-            if each.span.end == doer.end
-        ]
-        return self.context.cast.reference(named[-1].span, []) if named and self._owns(named[-1].ids) else None
-
-    def _state_of(self, reference: ActorReference, figure: Figure) -> ActorReference:
-        """The United States for "US troops", which names its armed forces by the very noun that is counted."""
-        actors = self.context.registry.actors
-        known = actors.get(reference.candidates[0]) if len(reference.candidates) == 1 else None
-        unit = (figure.unit or "").lower()
-        if not (
-            known and known.kind is ActorKind.FORCE and known.parent and unit and reference.as_written.lower().endswith(unit)
-        ):
-            return reference
-        written = reference.as_written[: -len(unit)].strip().removesuffix("'s").removesuffix("’s")
-        at: str | None = known.id
-        while at and actors[at].kind is not ActorKind.STATE:
-            at = actors[at].parent
-        span = Span(reference.span.start, reference.span.start + len(written))
-        return ActorReference(written, span, actors[at].name, ActorKind.STATE, (at,)) if at and written else reference
+        return self._owners.pronoun(owner, figure, statement) if owner.lower in PRONOUNS else self._owners.actor(figure, owner)
 
     # -- told by the verb ----------------------------------------------------------------------------------------
 
@@ -260,7 +210,7 @@ class Forces:
         for verb in self._verbs_above(figure)[:2]:
             if verb.lower in _LOSING:
                 doer = subject(figure.clause, verb)
-                return self._actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
+                return self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
         return None
 
     def _user(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
@@ -287,7 +237,7 @@ class Forces:
             if doer is None:
                 continue
             alike = self._heads.get((id(clause), doer.index))
-            found = alike or self._actor(figure, doer, statement)
+            found = alike or self._owners.actor(figure, doer, statement)
             if found:
                 return found
         return None
@@ -298,7 +248,7 @@ class Forces:
         for verb in (clause.tokens[c] for c in noun.children):
             doer = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
             if verb.dep == "relcl" and verb.lower in self.context.words.owners and doer and doer.tag not in {"WDT", "WP"}:
-                return self._actor(figure, doer)
+                return self._owners.actor(figure, doer)
         return None
 
     def _wielder(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
@@ -310,7 +260,7 @@ class Forces:
         if noun.dep != "pobj" or link.lower != "with" or not verb.tag.startswith("VB") or figure.measure is Measure.TROOPS:
             return None
         doer = subject(clause, verb)
-        return self._actor(figure, clause.tokens[doer], statement) if doer is not None else None
+        return self._owners.actor(figure, clause.tokens[doer], statement) if doer is not None else None
 
     def _verbs_above(self, figure: Figure) -> list[Token]:
         clause, at, found = figure.clause, figure.clause.tokens[figure.head], []
@@ -344,68 +294,10 @@ class Forces:
             named = next((clause.tokens[c] for c in by.children if clause.tokens[c].dep == "pobj"), None) if by else None
             done = verb.tag.startswith("VB") and verb.lower not in self.context.words.owners | _CLAIMING
             if named and not done:
-                return self._actor(figure, named)
-        return None
-
-    def _actor(self, figure: Figure, token: Token, statement: Statement | None = None) -> ActorReference | None:
-        """The owner that the phrase of a token names: itself, its possessor, its capital, the state of a person in office."""
-        clause, cast = figure.clause, self.context.cast
-        if token.lower in _PRONOUNS:
-            return self._pronoun(token, figure, statement)
-        mentions = [
-            mention for mention in cast.mentions(Span(clause.tokens[token.left].start, token.end)) if self._owns(mention.ids)
-        ]
-        if mentions:
-            return cast.reference(mentions[-1].span, [])
-        coalition = next((each for each in clause.tokens[token.left : token.index + 1] if each.lower == "coalition"), None)
-        if coalition:
-            return self._coalition(coalition)
-        owner = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep == "poss"), token)
-        span = Span(clause.tokens[owner.left].start, owner.end)
-        person = cast.state_behind(span)
-        if person:
-            return person
-        named = cast.reference(span, [])
-        return named if named.kind in OWNERS and named.candidates else self._own_words(figure, owner)
-
-    def _own_words(self, figure: Figure, token: Token) -> ActorReference | None:
-        """The rebels in "the rebels' arsenal": bearers without a name of their own."""
-        generic = [
-            mention for mention in self.context.cast.mentions(Span(token.start, token.end)) if mention.span.start == token.start
-        ]
-        fighting = token.lower in {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
-        return (
-            ActorReference(
-                token.text, Span(token.start, token.end), token.text, ActorKind.GENERIC, generic[0].ids if generic else ()
-            )
-            if fighting
-            else None
-        )
-
-    def _against(self, figure: Figure) -> ActorReference | None:
-        """al-Shabaab in "raids on al-Shabaab camps killed 30 militants"."""
-        sentence = figure.clause.sentence
-        for match in re.finditer(
-            r"\b(?:against|on|targeting|targeted)\s+(?:the\s+)?(?=[A-Z]|al-)", self.context.page.text[slice(*sentence)]
-        ):
-            at = sentence.start + match.end()
-            found = [
-                mention
-                for mention in self.context.cast.mentions(Span(at, min(at + 50, sentence.end)))
-                if mention.span.start == at
-            ]
-            if found and any(self._kind(id) in {ActorKind.GROUP, ActorKind.FORCE} for id in found[0].ids):
-                return self.context.cast.reference(found[0].span, [])
+                return self._owners.actor(figure, named)
         return None
 
     # -- nobody is named -----------------------------------------------------------------------------------------
-
-    def _kind(self, id: str) -> ActorKind | None:
-        known = self.context.registry.actors.get(id)
-        return known.kind if known else None
-
-    def _owns(self, ids: tuple[str, ...]) -> bool:
-        return any(self._kind(id) in OWNERS for id in ids)
 
     def _civilians(self, figure: Figure) -> ActorReference:
         span = self._noun(figure)
@@ -431,10 +323,6 @@ class Forces:
             return None
         generic = [mention for mention in self.context.cast.mentions(span) if mention.span == span]
         return ActorReference(written, span, written, ActorKind.GENERIC, generic[0].ids if generic else ())
-
-
-def _standing(token: Token, other: ActorReference) -> ActorReference:
-    return ActorReference(token.text, Span(token.start, token.end), other.name, other.kind, other.candidates, other.belongs_to)
 
 
 def _of_families(figure: Figure) -> bool:

@@ -1,0 +1,136 @@
+"""Words of a clause to the owner they name: a state, an armed force, a group, or the bearers themselves."""
+
+import re
+from bisect import bisect_left
+
+from app.ingestion.annotate.clauses import Token
+from app.ingestion.extract.context import Context
+from app.ingestion.extract.figures import Figure
+from app.ingestion.facts import ActorReference, Span, Statement
+from app.vocabulary import ActorKind
+
+OWNERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP, ActorKind.ORGAN, ActorKind.ORGANISATION}
+PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
+_APART = 4  # characters between two sentences of one paragraph
+
+
+class Owners:
+    """Whom the words of one article name as the owner of what is counted."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def actor(self, figure: Figure, token: Token, statement: Statement | None = None) -> ActorReference | None:
+        """The owner that the phrase of a token names: itself, its possessor, its capital, the state of a person in office."""
+        clause, cast = figure.clause, self._context.cast
+        if token.lower in PRONOUNS:
+            return self.pronoun(token, figure, statement)
+        mentions = [
+            mention for mention in cast.mentions(Span(clause.tokens[token.left].start, token.end)) if self.owns(mention.ids)
+        ]
+        if mentions:
+            return cast.reference(mentions[-1].span, [])
+        coalition = next((each for each in clause.tokens[token.left : token.index + 1] if each.lower == "coalition"), None)
+        if coalition:
+            return self.coalition(coalition)
+        owner = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep == "poss"), token)
+        span = Span(clause.tokens[owner.left].start, owner.end)
+        person = cast.state_behind(span)
+        if person:
+            return person
+        named = cast.reference(span, [])
+        return named if named.kind in OWNERS and named.candidates else self._own_words(figure, owner)
+
+    def state_of(self, reference: ActorReference, figure: Figure) -> ActorReference:
+        """The United States for "US troops", which names its armed forces by the very noun that is counted."""
+        actors = self._context.registry.actors
+        known = actors.get(reference.candidates[0]) if len(reference.candidates) == 1 else None
+        unit = (figure.unit or "").lower()
+        if not (
+            known and known.kind is ActorKind.FORCE and known.parent and unit and reference.as_written.lower().endswith(unit)
+        ):
+            return reference
+        written = reference.as_written[: -len(unit)].strip().removesuffix("'s").removesuffix("’s")
+        at: str | None = known.id
+        while at and actors[at].kind is not ActorKind.STATE:
+            at = actors[at].parent
+        span = Span(reference.span.start, reference.span.start + len(written))
+        return ActorReference(written, span, actors[at].name, ActorKind.STATE, (at,)) if at and written else reference
+
+    def coalition(self, token: Token) -> ActorReference:
+        """The US-led coalition for "coalition aircraft", where the text has named it; else the word itself."""
+        known = self._context.cast.body_called("coalition", token.start)
+        name, ids = (known.name, known.candidates) if known else (token.text, ())
+        return ActorReference(token.text, Span(token.start, token.end), name, ActorKind.GROUP, ids)
+
+    def against(self, figure: Figure) -> ActorReference | None:
+        """al-Shabaab in "raids on al-Shabaab camps killed 30 militants"."""
+        sentence = figure.clause.sentence
+        for match in re.finditer(
+            r"\b(?:against|on|targeting|targeted)\s+(?:the\s+)?(?=[A-Z]|al-)", self._context.page.text[slice(*sentence)]
+        ):
+            at = sentence.start + match.end()
+            found = [
+                mention
+                for mention in self._context.cast.mentions(Span(at, min(at + 50, sentence.end)))
+                if mention.span.start == at
+            ]
+            if found and any(self._kind(id) in {ActorKind.GROUP, ActorKind.FORCE} for id in found[0].ids):
+                return self._context.cast.reference(found[0].span, [])
+        return None
+
+    def pronoun(self, token: Token, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """Whom "its" or "it" means: the speaker of what it stands in, else the body that the text has named last."""
+        speaker = statement.speaker if statement and statement.holds(Span(token.start, token.end)) else None
+        if speaker and speaker.kind in OWNERS and token.lower not in {"his", "her", "he", "she"}:
+            return _standing(token, speaker)
+        body = self._subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
+        return _standing(token, body) if body else None
+
+    def _own_words(self, figure: Figure, token: Token) -> ActorReference | None:
+        """The rebels in "the rebels' arsenal": bearers without a name of their own."""
+        generic = [
+            mention for mention in self._context.cast.mentions(Span(token.start, token.end)) if mention.span.start == token.start
+        ]
+        fighting = token.lower in {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
+        return (
+            ActorReference(
+                token.text, Span(token.start, token.end), token.text, ActorKind.GENERIC, generic[0].ids if generic else ()
+            )
+            if fighting
+            else None
+        )
+
+    def _subject_before(self, figure: Figure) -> ActorReference | None:
+        """Israel for "its" after "Israel seldom speaks of its raids on Syria.": whom the sentence before is about."""
+        clauses = self._context.page.clauses
+        own = bisect_left(clauses, figure.clause.tokens[0].start, key=lambda each: each.tokens[0].start)
+        before = clauses[own - 1] if own else None
+        if before is None or before.inside or figure.clause.tokens[0].start - before.tokens[-1].end > _APART:
+            return None
+        root = next((token for token in before.tokens if token.head == token.index), None)
+        doer = (
+            next((before.tokens[c] for c in root.children if before.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
+            if root
+            else None
+        )
+        if root is None or doer is None or any(each.cue.start == root.start for each in self._context.said.before(figure.quote)):
+            return None
+        named = [
+            each
+            for each in self._context.cast.mentions(Span(before.tokens[doer.left].start, doer.end))
+            if each.span.end == doer.end
+        ]
+        return self._context.cast.reference(named[-1].span, []) if named and self.owns(named[-1].ids) else None
+
+    def owns(self, ids: tuple[str, ...]) -> bool:
+        """Whether any of the actors `ids` can own troops and weapons."""
+        return any(self._kind(id) in OWNERS for id in ids)
+
+    def _kind(self, id: str) -> ActorKind | None:
+        known = self._context.registry.actors.get(id)
+        return known.kind if known else None
+
+
+def _standing(token: Token, other: ActorReference) -> ActorReference:
+    return ActorReference(token.text, Span(token.start, token.end), other.name, other.kind, other.candidates, other.belongs_to)
