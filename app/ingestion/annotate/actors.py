@@ -1,7 +1,7 @@
-"""A text to mentions of actors: names of the registry, and names of persons that nobody has registered."""
+"""A text to mentions of actors, the names of the registry, and to all names that begin with capitals."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ from app.ingestion.annotate.naming import naming
 from app.ingestion.annotate.not_places import not_places
 from app.ingestion.facts import Span
 
-_PARTICLE = r"(?:al|el|ash|as|ad|an|bin|ibn|abu|de|del|della|da|dos|van|von|der|la|le|di|du|ul|ur|e)"
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’']*[\w](?:[-‐‑][A-Z]?[\w’']+)*"
-_NAME = re.compile(rf"\b{_WORD}(?:\s(?:{_PARTICLE}[-\s])?(?:[A-Z]\.\s?)*{_WORD}|\s{_PARTICLE}-{_WORD})*", re.UNICODE)
-_BEFORE = re.compile(rf"(?:^|(?<=[^\w’'.-]))({_WORD}|[A-Z]\.)[ \u00a0](?:{_PARTICLE}[ -])?$")
-_AFTER = re.compile(rf"[ \u00a0](?:{_PARTICLE}[ -])?({_WORD})")
+PARTICLE = r"(?:al|el|ash|as|ad|an|bin|ibn|abu|de|del|della|da|dos|van|von|der|la|le|di|du|ul|ur|e)"
+WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’']*[\w](?:[-‐‑][A-Z]?[\w’']+)*"
+_NAME = re.compile(rf"\b{WORD}(?:\s(?:{PARTICLE}[-\s])?(?:[A-Z]\.\s?)*{WORD}|\s{PARTICLE}-{WORD})*", re.UNICODE)
+_BEFORE = re.compile(rf"(?:^|(?<=[^\w’'.-]))({WORD}|[A-Z]\.)[ \u00a0](?:{PARTICLE}[ -])?$")
+_AFTER = re.compile(rf"[ \u00a0](?:{PARTICLE}[ -])?({WORD})")
 _AT_A_PLACE = re.compile(r"\b(?:in|at|near|from)\s+$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+([A-Za-z]+)")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -59,7 +59,7 @@ class _Beside:
         return (
             self._is_word()
             or self._is_begin()
-            or (self._could_be_longer() and not _in_headline(self.text, self.span) and self._is_longer())
+            or (self._could_be_longer() and not in_headline(self.text, self.span) and self._is_longer())
         )
 
     def _is_word(self) -> bool:
@@ -106,13 +106,17 @@ class _Beside:
         return around >= 0 and around != self.place and self.found[around].span.end > at
 
 
+_REACH = 500  # characters to either side of a name; a line may be as long as the text, and each name in it would read all of it
+
+
 def _line(text: str, span: Span) -> str:
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return text[start : end if end >= 0 else len(text)]
+    """The line around `span`, as far as it matters whether it is a headline."""
+    first, last = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+    start, end = text.rfind("\n", first, span.start), text.find("\n", span.end, last)
+    return text[first if start < 0 else start + 1 : last if end < 0 else end]
 
 
-def _in_headline(text: str, span: Span) -> bool:
+def in_headline(text: str, span: Span) -> bool:
     """Whether the line around `span` is a headline in capitals or in Title Case: several words, most of them capitalised, no full stop."""
     line = _line(text, span).strip()
     if len(line) > 200 or line.endswith((".", "!", "”", '"')):
@@ -141,69 +145,3 @@ def _trimmed(text: str, run: Span) -> Span:
 def _no_name(word: str) -> bool:
     plain = word.lower().rstrip(".")
     return plain in naming().titles or plain in naming().openers or plain in _DAYS or plain in _MONTHS
-
-
-_PERSON_WORD = re.compile(rf"(?:{_WORD}|[A-Z]\.?|{_PARTICLE}|{_PARTICLE}[-‐‑]{_WORD})")
-_APPOSITION = re.compile(r",\s(?!and\b|or\b|but\b|which\b)([^,.;:!?()“”\"\n–—]{2,90})")
-_AGE = re.compile(r"\d{1,3}$|(?:aged?|who)\b")
-_QUALIFIER = re.compile(r"\s(?:of|for|at|in|with|from|to|on|by|near|who|whose|based|and|now|then|working|living)\b")
-_TITLE_BEFORE = re.compile(r"([\w’'-]+)\.?\s+$")
-_SPOKE = r"(?:said|says|told|added|warned|claimed|wrote|recalled|insisted|explained|noted|argued|believes|believed)"
-
-
-def is_person(text: str, names: list[Span], name: str) -> bool:
-    """Whether `text` itself shows that `name`, two words or more, is a person's: by an apposition, a title, "Mr" or "he said".
-
-    `names` are all capitalised runs of the text. What could be a body, a headline or the begin of a sentence is none.
-    """
-    words = name.split()
-    if not 2 <= len(words) <= 5 or not all(_PERSON_WORD.fullmatch(word) for word in words):
-        return False
-    if any(_strange(word) for word in words):
-        return False
-    places = [span for span in names if _without_possessive(text, span) == name and not _in_headline(text, span)]
-    return any(_shown(text, span) for span in places) or (bool(places) and _shown_later(text, words[-1], places[0].end))
-
-
-def _strange(word: str) -> bool:
-    plain = word.lower().rstrip(".")
-    return (
-        plain in naming().never or plain in naming().things or (word.isupper() and len(word) > 2) or any(map(str.isdigit, word))
-    )
-
-
-def _without_possessive(text: str, span: Span) -> str:
-    return re.sub(r"[’']s?$", "", text[span.start : span.end])
-
-
-def _shown(text: str, span: Span) -> bool:
-    before = _TITLE_BEFORE.search(text, max(0, span.start - 40), span.start)
-    if before and before[1].lower().removeprefix("then-").removeprefix("ex-") in naming().persons:
-        return True
-    after = _APPOSITION.match(text, span.end)
-    if after is None:
-        return bool(re.match(rf" {_SPOKE}(?: on \w+)?(?: that)? (?:he|she)\b", text[span.end : span.end + 60]))
-    return bool(_AGE.match(after[1])) or _head(after[1].lower()) in naming().persons
-
-
-def _head(phrase: str) -> str:
-    """The noun that a phrase is about: "director" in "the hospital's director in the north"."""
-    before_qualifier = _QUALIFIER.split(phrase, maxsplit=1)[0]
-    words = re.findall(r"[\w’'-]+", before_qualifier)
-    return words[-1] if words else ""
-
-
-def _shown_later(text: str, last: str, after: int) -> bool:
-    """Whether the surname alone speaks later on, or has "Mr" before it."""
-    surname = re.escape(last)
-    return bool(
-        re.compile(rf"\b(?:Mr|Mrs|Ms|Dr)\.?\s{surname}\b|(?<![\w] ){surname}\s{_SPOKE}\b|\bsaid {surname}\b").search(text, after)
-    )
-
-
-def full_names(text: str, names: list[Span], mentions: list[Mention]) -> list[tuple[Span, str]]:
-    """Every name of two words or more, from left to right, as it is written."""
-    starts = [mention.span.start for mention in mentions]
-    free = [span for span in names if bisect_left(starts, span.end) == bisect_right(starts, span.start)]
-    every = [*free, *(mention.span for mention in mentions)]
-    return sorted((span, name) for span in every if " " in (name := _without_possessive(text, span)))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.ingestion.annotate.actors import full_names, is_person
 from app.ingestion.annotate.annotated import Annotated
+from app.ingestion.annotate.persons import Persons, full_names
 from app.ingestion.facts import ActorReference
 from app.ingestion.registry import Actor, Office, Registry
 from app.names import folded, slug
@@ -126,6 +126,7 @@ class ActorResolver:
         self._published = published
         self._focus = focus
         self._page = page
+        self._persons = Persons(page.text, page.names)
         self._bearers, self._first_names = _bearers(page, self._actors)
         self._named_in_full: dict[str, list[str]] = {}  # by the noun of a body, once it is asked for
 
@@ -257,7 +258,7 @@ class ActorResolver:
             reference.name = reference.as_written  # two of that name: neither
             return
         identifier = slug(reference.name)
-        if not identifier or not is_person(self._page.text, self._page.names, reference.name):
+        if not identifier or not self._persons.holds(reference.name):
             return
         identifier = self._who.registry.redirects.get(identifier, identifier)
         known = self._actors.get(identifier)

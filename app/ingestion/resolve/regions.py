@@ -148,7 +148,7 @@ class _Evidence:
         inside = [each for each in sure if each.parent and each.parent != country_of(registry, each.id)]
         inside += [each for each in sure if each.kind is RegionKind.DIVISION]
         self._inside = Counter(country for each in inside if (country := country_of(registry, each.id)))
-        self._points = [point for each in sure if each.kind is RegionKind.SETTLEMENT and (point := _point(each))]
+        self._points = {point for each in sure if each.kind is RegionKind.SETTLEMENT and (point := _point(each))}
 
     def weight(self, region: Region, name: str, others: list[str]) -> float:
         """How likely `region` is meant by a name it shares with `others`, in orders of magnitude of people."""
