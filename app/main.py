@@ -17,6 +17,7 @@ from app.ingestion import entries, reference
 from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Policy
 from app.ingestion.pipeline import Intake
+from app.queries.revision import Watch
 from app.routers import (
     actors,
     articles,
@@ -36,6 +37,7 @@ from app.routers import (
 from app.routers.door import BodyLimit, HeadIsGet
 from app.routers.kept import Kept
 from app.routers.openapi import openapi
+from app.routers.points import Points
 from app.settings import Settings
 
 DESCRIPTION = """\
@@ -57,11 +59,12 @@ people; a cursor need not outlive an upgrade; bounds such as `most_read` follow 
 
 def create_app(settings: Settings) -> FastAPI:
     """The service on the database of `settings`, which is brought to the newest migration when it starts."""
+    watch = Watch()
     app = FastAPI(
         title="Fogline",
         version=_version(),
         description=DESCRIPTION,
-        lifespan=_lifespan(settings),
+        lifespan=_lifespan(settings, watch),
         redirect_slashes=False,  # a path with a slash too many is an unknown path, and its problem names the right one
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
@@ -73,13 +76,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.openapi = openapi(app)  # type: ignore[method-assign]
     # The last added is the outermost: a refusal of the body limit, too, opens itself to other origins.
     app.state.longest = settings.max_body_bytes
+    app.add_middleware(Points, statements={"/v1/claims": claims.ONE}, watch=watch)
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, streamed=[articles.BATCH])
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)  # level 9 takes three times as long for 2 % less
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD"], allow_headers=["*"], expose_headers=["ETag", "Link"]
     )
     app.add_middleware(HeadIsGet)
-    app.add_middleware(Kept, most=settings.max_kept_bytes)
+    app.add_middleware(Kept, most=settings.max_kept_bytes, watch=watch)
     return app
 
 
@@ -112,7 +116,7 @@ def _version() -> str:
         return "0"
 
 
-def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
+def _lifespan(settings: Settings, watch: Watch) -> Callable[[FastAPI], Any]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = ledger(settings.database_url)
@@ -122,6 +126,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], Any]:
         app.state.fetching = BoundedSemaphore(articles.AT_ONCE)
         with Fetcher(policy(settings)) as app.state.fetcher:
             yield
+        watch.close()
         engine.dispose()
 
     return lifespan

@@ -39,6 +39,7 @@ from app.searches import Search
 Item = TypeVar("Item")
 Object = dict[str, Any]
 NO_CACHE = "no-cache"  # to be asked for again every time, which costs next to nothing
+REVISION = "revision"  # where a request's scope has it, if it was read already
 VARY = "Accept"  # what compresses answers adds the rest
 
 
@@ -150,13 +151,18 @@ def read(request: Request, make: Callable[[Connection, int], Response]) -> Respo
     answer = None
     connection = request.app.state.engine.connect()
     try:
-        now = revision(connection)
+        now = request.scope[REVISION] if REVISION in request.scope else revision(connection)
         name = etag(request.app.state.edition, request.url.path, request.url.query, request.headers.get("accept", ""), now)
         known = name in held(request.headers.get("if-none-match", ""))
         answer = Response(status_code=304) if known else make(connection, now)
     finally:
         if not isinstance(answer, Streamed):
             connection.close()
+    return named(answer, name)
+
+
+def named(answer: Response, name: str) -> Response:
+    """`answer`, under the name that it is asked for again by."""
     answer.headers["ETag"] = name
     answer.headers["Cache-Control"] = NO_CACHE
     answer.headers["Vary"] = VARY

@@ -77,10 +77,13 @@ def list_claims(request: Request) -> Response:
     return listed(request, Kind(claims.LISTING, Claim, objects, recorded=True, snippets=snippets))
 
 
+ONE = by_id(CLAIM, claims.RECORDS)
+
+
 @router.get("/claims/{claim_id}", operation_id="getClaim", summary="One claim", response_model=Claim, **ITEM)
 def get_claim(request: Request, claim_id: Id) -> Response:
     """The claim with this id, also when it was retracted."""
-    return item(request, "claims", claim_id, by_id(CLAIM, claims.RECORDS), lambda _, row: record(row))
+    return item(request, "claims", claim_id, ONE, lambda _, row: record(row))
 
 
 @router.get("/claims/{claim_id}/evidence", operation_id="getClaimEvidence", **evidence.ROUTE)

@@ -5,14 +5,12 @@ answered at it is sent again, or 304 where the client has it. To come as far as 
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.queries.revision import Watch
-from app.routers.answers import NO_CACHE, VARY, etag, held
+from app.routers.answers import NO_CACHE, REVISION, VARY, etag, held
 
 LARGEST = 1_000_000  # bytes of an answer; a page of 1,000 claims has 700,000
 _READS = ("GET", "HEAD")
@@ -42,51 +40,37 @@ class Asked:
 class Kept:
     """Sends what was answered at the present revision; keeps so many bytes of answers, and drops those asked for longest ago."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: int, watch: Watch) -> None:
         self.app = app
+        self._watch = watch
         self._most = most
         self._bytes = 0
         self._answers: OrderedDict[Asked, Answer] = OrderedDict()
-        self._watch: Watch | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            try:
-                await self.app(scope, receive, send)
-            finally:
-                self._look(None)
-        elif scope["type"] != "http" or scope["method"] not in _READS or not scope["path"].startswith("/v1/"):
+        if scope["type"] != "http" or scope["method"] not in _READS or not scope["path"].startswith("/v1/"):
             await self.app(scope, receive, send)
         else:
             await self._read(scope, receive, send)
 
     async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked, known = _asked(scope)
-        name = self._name(scope["app"].state, asked)
-        if name is not None and known and name in held(known.decode("latin-1")):
+        state = scope["app"].state
+        try:
+            now = self._watch.revision(state.engine)
+        except DBAPIError:  # the router will tell
+            await self.app(scope, receive, send)
+            return
+        name = etag(state.edition, asked.path, asked.query.decode("latin-1"), asked.accept.decode("latin-1"), now)
+        if known and name in held(known.decode("latin-1")):
             await send({"type": "http.response.start", "status": 304, "headers": _unchanged(name, asked)})
             await send({"type": "http.response.body"})
-        elif name is not None and (answer := self._answers.get(asked)) and answer.etag == name.encode():
+        elif (answer := self._answers.get(asked)) and answer.etag == name.encode():
             self._answers.move_to_end(asked)
             await send({"type": "http.response.start", "status": 200, "headers": answer.headers})
             await send({"type": "http.response.body", "body": answer.body})
         else:
-            await self.app(scope, receive, _Keeping(self, asked, send))
-
-    def _name(self, state: Any, asked: Asked) -> str | None:
-        """The name that the answer has now; None where the database does not say, which the router will tell."""
-        try:
-            now = self._look(state.engine)
-        except DBAPIError:
-            return None
-        return etag(state.edition, asked.path, asked.query.decode("latin-1"), asked.accept.decode("latin-1"), now)
-
-    def _look(self, engine: Engine | None) -> int:
-        if self._watch is None or self._watch.engine is not engine:
-            if self._watch is not None:
-                self._watch.close()
-            self._watch = Watch(engine) if engine else None
-        return 0 if self._watch is None else self._watch.revision()
+            await self.app({**scope, REVISION: now}, receive, _Keeping(self, asked, send))
 
     def keep(self, asked: Asked, answer: Answer) -> None:
         """Keep `answer`, and drop others until there is room for it."""

@@ -85,7 +85,7 @@ def compared(peers: Peers, questions: Questions) -> Iterator[Line]:
         if name != "Fogline":
             ratio = cost.cpu_us / ours.cpu_us
             yield Line(f"— {name}", f"{_figures(cost)}, {ratio:.2f} × Fogline", bar, ratio >= least if bar else None)
-    yield from _repeated(peers, asking["Fogline"][1][0], [random.choice(questions.ids) for _ in range(REPEATED // 4)])
+    yield from _repeated(peers, asking["Fogline"][1][0], random.sample(questions.ids, min(REPEATED // 4, len(questions.ids))))
 
 
 def _as_table(page: dict[str, str]) -> dict[str, str]:
@@ -99,10 +99,10 @@ def _as_table(page: dict[str, str]) -> dict[str, str]:
 def _repeated(peers: Peers, path: str, ids: Sequence[str]) -> Iterator[Line]:
     held = {"If-None-Match": httpx.get(peers.fogline.base + path).headers["etag"]}
     again, not_modified, one, bare = Cost(), Cost(), Cost(), Cost()
-    for _ in range(5):
+    for turn in range(5):
         asked(peers.fogline, [path] * (REPEATED // 5), again)
         asked(peers.fogline, [path] * (REPEATED // 5), not_modified, held)
-        asked(peers.fogline, [f"/v1/claims/{id}" for id in ids[:: len(ids) // 200]], one)
+        asked(peers.fogline, [f"/v1/claims/{id}" for id in ids[turn::5]], one)
         asked(peers.bare, ["/"] * (REPEATED // 5), bare)
     for what, cost, most in (("the page again", again, 3), ("a 304", not_modified, 2), ("one claim by id", one, 6)):
         yield _cost(what, cost, f"≤ {most} × bare", cost.cpu_us / bare.cpu_us, most)
