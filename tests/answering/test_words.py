@@ -11,9 +11,11 @@ from fastapi.testclient import TestClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
+from sqlmodel import Session
 
 from app import models
 from app.db import migrate, migrations
+from app.ingestion import entries
 from app.queries import plans
 from app.searches import Misplaced, says, search
 from app.tokens import tokens
@@ -297,6 +299,9 @@ def test_rows_that_were_there_before_the_index_are_found(client: TestClient, led
     ledger.session.close()
     command.downgrade(migrations(engine), "0dbd94a6d9a2")
     migrate(engine)
+    with Session(engine) as session:
+        entries.complete(session)  # as at the next start
+        session.commit()
     for path, id in (("articles", article), ("claims", claim), ("statements", statement)):
         assert ids(client, f"/v1/{path}?q=tanks") == [id]
 
