@@ -135,6 +135,10 @@ class Intake:
     def _parser(self) -> Language:
         with use_ops("numpy", use_blis=False):  # NumPy's BLAS multiplies three times as fast as the one that thinc brings
             parser = spacy.load(self._parser_model, exclude=_UNUSED)
+        small = (
+            parser.Defaults.stop_words
+        )  # two in five words of a report; those first met in a zone are made anew for each article
+        parser.make_doc(" ".join([*sorted(small), *sorted(word.capitalize() for word in small), *"“ ” , . – ?"]))
         gc.freeze()  # 400,000 objects of libraries and registry stay; to search them for garbage again and again took 8 % of the time
         return parser
 

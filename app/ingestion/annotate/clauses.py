@@ -62,6 +62,12 @@ class Clause:
     sentence: Span  # what is shown for the facts found here
     tokens: list[Token]
     inside: Quotation | None
+    telling: list[Token] = field(init=False)  # its words of saying, by their form alone, which every rule of attribution walks
+
+    def __post_init__(self) -> None:
+        """Find the words of saying."""
+        forms = cues().forms
+        self.telling = [token for token in self.tokens if token.lower in forms]
 
     def at(self, span: Span) -> list[Token]:
         """The tokens that `span` touches."""
@@ -134,6 +140,9 @@ def _is_tail(sentence: str) -> bool:
 def _halves(text: str, sentence: Span, quotations: list[Quotation]) -> Iterator[Span]:
     """A sentence cut at the semicolons that stand in no quotation, where each side has somebody speak."""
     cuts = [sentence.start + match.start() for match in re.finditer(r";\s", text[sentence.start : sentence.end])]
+    if not cuts:
+        yield sentence
+        return
     edges = [sentence.start, *cuts, sentence.end]
     told = [_tells(text[first:last]) for first, last in itertools.pairwise(edges)]
     start, spoken = sentence.start, told[0]
@@ -187,7 +196,7 @@ def _words(parser: Language, part: str) -> Iterator[tuple[int, str]]:
     reached = 0
     for token in parser.make_doc(_NARROW.sub(" ", part)):
         at, written = token.idx, token.text
-        if at < reached or written.isspace() or _MARKS.issuperset(written):
+        if at < reached or written.isspace() or (written[0] in _MARKS and _MARKS.issuperset(written)):
             continue
         word = joined.get(at, written)
         word = word.removesuffix("’s").removesuffix("'s") if word != written else word

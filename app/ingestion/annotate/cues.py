@@ -46,6 +46,7 @@ class Cues:
 
     verbs: dict[str, Cue]  # by form
     with_word: dict[str, str]  # by form: the word that must follow it
+    forms: frozenset[str]  # of both
     nouns: frozenset[str]
     nouns_with_infinitive: frozenset[str]
     idea_nouns: frozenset[str]
@@ -72,9 +73,11 @@ def cues() -> Cues:
                 plain.setdefault(form, line.split()[0])
     prepositions = {line.split()[0]: frozenset(line.split()[1:]) for line in table["with_preposition"]}
     verbs = {form: _cue(table, plain[form], frozenset(found), prepositions) for form, found in frames.items()}
+    with_word = {form: line.split()[-1] for line in table["with_word"] for form in line.split()[:-1]}
     return Cues(
         verbs=verbs,
-        with_word={form: line.split()[-1] for line in table["with_word"] for form in line.split()[:-1]},
+        with_word=with_word,
+        forms=frozenset([*verbs, *with_word]),
         nouns=frozenset(table["nouns"]),
         nouns_with_infinitive=frozenset(table["nouns_with_infinitive"]),
         idea_nouns=frozenset(table["idea_nouns"]),

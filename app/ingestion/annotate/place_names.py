@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.ingestion.facts import Span
 from app.names import folded
@@ -17,6 +18,7 @@ _SMALL = frozenset(
 )
 
 
+@lru_cache(maxsize=1)  # the gazetteer is asked about the names of an article before they are read in it
 def place_names(text: str) -> dict[str, list[Span]]:
     """Every run of up to five words that could be the name of a settlement, folded, and where it stands."""
     found: dict[str, list[Span]] = {}

@@ -112,11 +112,11 @@ def _past_apposition(clause: Clause, comma: int) -> int:
 
 def by_count(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """By the ministry's count, 40 houses were burned. In her words, the deal was “a bridge to nowhere”."""
-    for noun in clause.tokens:
+    for noun in (token for token in clause.tokens if token.lower in cues.counts):
         head = clause.tokens[noun.head]
         owner = next((c for c in noun.children if clause.tokens[c].dep == "poss"), None)
         joint = "in" if noun.lower in {"words", "view"} else "by"
-        if noun.lower in cues.counts and owner is not None and head.lower == joint and noun.dep == "pobj":
+        if owner is not None and head.lower == joint and noun.dep == "pobj":
             before, after = (
                 words_between(clause, 0, head.index - 1),
                 words_between(clause, noun.right + 1, len(clause.tokens) - 1),

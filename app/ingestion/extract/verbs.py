@@ -14,7 +14,7 @@ _NEGATIONS = {"not", "n't", "never", "rarely", "hardly", "seldom"}
 
 def verbs_of_saying(clause: Clause, cues: Cues) -> Iterator[tuple[Token, Cue]]:
     """The verbs of the clause that tell of an utterance: not "did not say", "would say", "declined to say"."""
-    for token in clause.tokens:
+    for token in clause.telling:
         with_word = token.lower in cues.with_word and _has_its_word(clause, token, cues)
         cue = cues.verbs["said"] if with_word else cues.verbs.get(token.lower)
         if cue and (with_word or token.tag.startswith("VB")) and not idle(clause, token):
