@@ -35,6 +35,9 @@ SQLModel.metadata.naming_convention = {
 BUSY_TIMEOUT_MS = 10_000  # a reader never waits under WAL; a second writer waits this long for the first to commit
 
 
+# Opened while they are needed, and then closed again: forty threads answer, and as many clients may be slow in reading a stream.
+# Whoever asks a quick question must not wait for a connection that a slow one holds.
+MOST_CONNECTIONS = 80
 CACHE_KB = 16_000  # of pages, for each connection; SQLite's own 2,000 hold not even the inner pages of a million claims
 
 
@@ -57,7 +60,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def connected(url: str) -> Engine:
     """An engine on the database at `url` (an SQLAlchemy address); SQLite's file and its directory are made if missing."""
-    engine = create_engine(url)
+    in_memory = make_url(url).database in (None, "", ":memory:")  # SQLite's, of which every thread has one
+    engine = create_engine(url) if in_memory else create_engine(url, max_overflow=MOST_CONNECTIONS)
     if engine.dialect.name == "sqlite":
         path = make_url(url).database
         if path and path != ":memory:":

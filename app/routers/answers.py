@@ -15,6 +15,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Select
 from sqlalchemy.exc import OperationalError
+from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
@@ -40,6 +41,7 @@ Item = TypeVar("Item")
 Object = dict[str, Any]
 NO_CACHE = "no-cache"  # to be asked for again every time, which costs next to nothing
 REVISION = "revision"  # where a request's scope has it, if it was read already
+HEAD = "head"  # what a request's scope has if it was HEAD, though it is answered as GET
 VARY = "Accept"  # what compresses answers adds the rest
 
 
@@ -140,6 +142,8 @@ class Streamed(StreamingResponse):
         break_off(self._connection)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if HEAD in scope:
+            self.body_iterator = iterate_in_threadpool([b""])
         try:
             await super().__call__(scope, receive, send)
         finally:

@@ -7,18 +7,19 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import TooLarge
+from app.routers.answers import HEAD
 from app.routers.problems import answered
 
 
 class HeadIsGet:
-    """Answers HEAD as GET; the server leaves the body away."""
+    """Answers HEAD as GET; the server leaves the body away, and what would be streamed is not read."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", HEAD: True}
         await self.app(scope, receive, send)
 
 

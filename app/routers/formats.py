@@ -5,10 +5,11 @@ JSON and GeoJSON are pages. NDJSON and CSV are everything that matches, written 
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
+from itertools import groupby
 from typing import Any, get_args, get_origin
 
 import orjson
@@ -119,6 +120,7 @@ class Table:
 
     def __init__(self, columns: Sequence[Column], bom: bool) -> None:
         self._columns = columns
+        self._runs = list(_runs(columns))
         self._bom = bom
 
     def header(self) -> bytes:
@@ -128,7 +130,17 @@ class Table:
 
     def rows(self, objects: Iterable[Object]) -> bytes:
         """One row for each object."""
-        return self._written(_cells(each, self._columns, []) for each in objects).encode()
+        return self._written(map(self._cells, objects)).encode()
+
+    def _cells(self, object: Object) -> list[Any]:
+        values: list[Any] = []
+        for inside, names in self._runs:
+            holder: Any = object
+            for name in inside:
+                holder = holder and holder.get(name)
+            values += map((holder or _NOTHING).get, names)
+        # Most cells are words, and what begins with a letter, which all signs of a formula sort before, is harmless.
+        return [value if value is None or (type(value) is str and value >= "A") else _cell(value) for value in values]
 
     @staticmethod
     def _written(rows: Iterable[list[Any]]) -> str:
@@ -137,20 +149,25 @@ class Table:
         return out.getvalue()
 
 
-def _cells(object: Any, columns: Sequence[Column], cells: list[Any]) -> list[Any]:
-    for column in columns:
-        value = object.get(column.name) if object is not None else None
-        if column.inner is not None:
-            _cells(value, column.inner, cells)
-        elif type(value) is str:
-            cells.append(_harmless(value) if value[:1] in _DANGEROUS else value)
-        elif value is None or type(value) in (int, float):
-            cells.append(value)
+def _runs(columns: Iterable[Column], inside: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """The cells that lie side by side in one object: the names that lead into it, and their own."""
+    for whole, some in groupby(columns, lambda each: each.inner is None):
+        if whole:
+            yield inside, [each.name for each in some]
         else:
-            cells.append(orjson.dumps(value, option=OPTIONS).decode().strip('"'))
-    return cells
+            for each in some:
+                yield from _runs(each.inner or (), (*inside, each.name))
 
 
+def _cell(value: Any) -> Any:
+    if type(value) is str:
+        return _harmless(value) if value[:1] in _DANGEROUS else value
+    if value is None or type(value) in (int, float):
+        return value
+    return orjson.dumps(value, option=OPTIONS).decode().strip('"')
+
+
+_NOTHING: Object = {}
 _DANGEROUS = frozenset("=+-@\t\r\n")  # a spreadsheet takes what begins so for a formula, whoever wrote it
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 

@@ -70,7 +70,8 @@ class Kept:
             await send({"type": "http.response.start", "status": 200, "headers": answer.headers})
             await send({"type": "http.response.body", "body": answer.body})
         else:
-            await self.app({**scope, REVISION: now}, receive, _Keeping(self, asked, send))
+            whole = scope["method"] == "GET"  # the answer to HEAD may have no body
+            await self.app({**scope, REVISION: now}, receive, _Keeping(self, asked, send) if whole else send)
 
     def keep(self, asked: Asked, answer: Answer) -> None:
         """Keep `answer`, and drop others until there is room for it."""

@@ -97,6 +97,24 @@ def test_a_row_that_comes_in_between_moves_no_other(client: TestClient, ledger: 
     assert len(set(seen)) == 6
 
 
+@pytest.mark.parametrize("order", ["-as_of", "as_of", "-published", "low"])
+def test_writing_between_the_pages_loses_and_doubles_nothing(client: TestClient, ledger: Ledger, order: str) -> None:
+    fill(ledger, 11)
+    path = f"/v1/claims?force=north-korea&sort={order}"
+    there = [each["id"] for each in client.get(f"{path}&limit=1000").json()["data"]]
+    seen, following = [], f"{path}&limit=2"
+    while following:
+        answer = client.get(following).json()
+        seen += [each["id"] for each in answer["data"]]
+        following = answer["links"]["next"]
+        if len(seen) <= len(there):  # what comes in later may be seen or not, and must not go on for ever
+            for day, low in (("2024-09-01", None), ("2024-10-02", 0.0), ("2025-01-01", 5.0)):
+                ledger.claim(days=(day, day), low=low, force="north-korea")
+            ledger.advance()
+    assert len(set(seen)) == len(seen)
+    assert [id for id in seen if id in there] == there
+
+
 def test_the_link_header_says_what_the_body_says(client: TestClient, ledger: Ledger) -> None:
     fill(ledger, 2)
     answer = client.get("/v1/claims?limit=1&force=north-korea")

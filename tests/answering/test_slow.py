@@ -1,0 +1,143 @@
+"""Slow questions, over real sockets: they hold up nobody, end when their client leaves, and are not run to tell headers alone."""
+
+import http.client
+import socket
+import sqlite3
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+import uvicorn
+from sqlalchemy import Engine, event
+
+from app.main import create_app
+from app.settings import Settings
+from tests.ledger import Ledger
+
+PATIENCE = 60  # seconds until a test fails; none of them waits so long
+_OF_THE_SERVER = ("date", "transfer-encoding")  # headers that it adds itself, the second to a body
+SLOW = "/v1/claims?exclude_publisher=Gazette"  # which asks of every row what its publisher is, or else ""
+
+
+class Slowness:
+    """SQL's coalesce, which waits before it answers until it is let go."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.calls = 0
+        self.begun = threading.Semaphore(0)
+        self.let_go = threading.Event()
+        event.listen(engine, "connect", self._take_over)
+
+    def _take_over(self, connection: sqlite3.Connection, _record: Any) -> None:
+        connection.create_function("coalesce", 2, self._coalesce, deterministic=True)
+
+    def _coalesce(self, first: Any, second: Any) -> Any:
+        self.calls += 1
+        self.begun.release()
+        assert self.let_go.wait(PATIENCE)
+        return second if first is None else first
+
+
+@pytest.fixture
+def slowness(engine: Engine) -> Iterator[Slowness]:
+    """Questions that need coalesce are slow; the test's own session is not."""
+    slowness = Slowness(engine)
+    yield slowness
+    slowness.let_go.set()
+
+
+@pytest.fixture
+def port(engine: Engine) -> Iterator[int]:
+    """The port of a service on the test's database."""
+    app = create_app(Settings())
+    app.state.engine, app.state.edition = engine, "test"
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+        thread = threading.Thread(target=server.run, args=([listener],))
+        thread.start()
+        yield listener.getsockname()[1]
+        server.should_exit = True
+        thread.join(PATIENCE)
+
+
+@pytest.fixture
+def claims(ledger: Ledger, engine: Engine) -> list[str]:
+    """Some claims; connections made from here on are slow where a test has slowness."""
+    article = ledger.article()
+    ids = [ledger.claim(article=article) for _ in range(5)]
+    ledger.session.close()
+    engine.dispose()
+    return ids
+
+
+def asked(port: int, path: str, method: str = "GET") -> tuple[int, bytes, dict[str, str]]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request(method, path)
+        answer = connection.getresponse()
+        headers = {name.lower(): value for name, value in answer.getheaders() if name.lower() not in _OF_THE_SERVER}
+        return answer.status, answer.read(), headers
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_slow_questions_hold_up_no_quick_ones(claims: list[str], slowness: Slowness, port: int, number: int) -> None:
+    with ThreadPoolExecutor(number) as clients:
+        slow = [clients.submit(asked, port, f"{SLOW}&limit={limit}") for limit in range(1, number + 1)]
+        try:
+            for _ in slow:
+                assert slowness.begun.acquire(timeout=PATIENCE)
+            for path in (
+                f"/v1/claims/{claims[0]}",
+                "/v1/claims",
+                "/v1/claims?force=ukraine",
+                "/v1/articles",
+                "/v1/actors/ukraine",
+            ):
+                assert asked(port, path)[0] == 200
+            assert not any(each.done() for each in slow)
+        finally:
+            slowness.let_go.set()
+        assert {each.result()[0] for each in slow} == {200}
+
+
+class Interrupted(sqlite3.Connection):
+    """A connection that tells when its statement was ended."""
+
+    ended = threading.Event()
+
+    def interrupt(self) -> None:
+        super().interrupt()
+        self.ended.set()
+
+
+@pytest.mark.parametrize("format", ["ndjson", "csv"])
+def test_the_question_of_a_client_that_left_is_ended(
+    claims: list[str], engine: Engine, slowness: Slowness, port: int, format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Interrupted, "ended", slowness.let_go)
+    event.listen(
+        engine, "do_connect", lambda _dialect, _record, args, known: sqlite3.connect(*args, **known, factory=Interrupted)
+    )
+    given_back = threading.Semaphore(0)
+    event.listen(engine, "checkin", lambda *_: given_back.release())
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall(f"GET {SLOW}&format={format} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+        assert slowness.begun.acquire(timeout=PATIENCE)
+    assert given_back.acquire(timeout=PATIENCE)
+    assert slowness.calls == 1
+
+
+@pytest.mark.parametrize("format", ["ndjson", "csv"])
+def test_to_tell_the_headers_no_row_is_read(claims: list[str], slowness: Slowness, port: int, format: str) -> None:
+    path = f"{SLOW}&format={format}"
+    status, body, headers = asked(port, path, "HEAD")
+    assert (status, body, slowness.calls) == (200, b"", 0)
+    slowness.let_go.set()
+    whole = asked(port, path)
+    assert (whole[0], whole[2]) == (200, headers)
+    assert whole[1].count(b"\n") == len(claims) + (format == "csv")
+    assert asked(port, f"{path}&limit=0", "HEAD")[0] == 422
