@@ -217,9 +217,9 @@ def _prepared(statement: Any, dialect: Dialect, lengths: tuple[tuple[str, int], 
     return Prepared(statement, dialect, lengths)
 
 
-def insert(engine: Engine, table: Table) -> SqliteInsert | PostgresInsert:
+def insert(dialect: Dialect, table: Table) -> SqliteInsert | PostgresInsert:
     """An INSERT that can say ON CONFLICT, which the two databases spell alike but SQLAlchemy keeps apart."""
-    return postgresql.insert(table) if engine.dialect.name == "postgresql" else sqlite.insert(table)
+    return postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def at_newest_migration(engine: Engine) -> bool:

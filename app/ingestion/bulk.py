@@ -1,10 +1,12 @@
 """Rows as dictionaries go in; they are written with one statement for all of them, however many there are."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, and_, bindparam, delete, select
+from sqlalchemy import Dialect, Insert, Table, and_, bindparam, delete, select
 from sqlmodel import Session, SQLModel
 
 from app.db import insert
@@ -18,30 +20,21 @@ def table(model: type[SQLModel]) -> Table:
 
 
 MOST_VALUES = 5_000  # in one IN; SQLite binds 32,766 values to one statement
-MANY = 1000  # rows; above that SQLAlchemy's own handling of each row costs more than writing it
 
 
 def add(session: Session, model: type[SQLModel], rows: list[Row]) -> None:
     """Insert `rows`; one that is there already is an error."""
-    if rows:
-        _run(session.connection(), model, table(model).insert(), rows)
+    _run(session, model, rows, _plain)
 
 
 def add_missing(session: Session, model: type[SQLModel], rows: list[Row]) -> None:
     """Insert those of `rows` whose key is not there yet."""
-    if rows:
-        connection = session.connection()
-        _run(connection, model, insert(connection.engine, table(model)).on_conflict_do_nothing(), rows)
+    _run(session, model, rows, _missing)
 
 
 def put(session: Session, model: type[SQLModel], rows: list[Row], keep: Collection[str] = ()) -> None:
     """Insert `rows`, or update what is there under their keys; the columns of `keep` stay as they were first."""
-    if rows:
-        connection, columns = session.connection(), table(model).c
-        row = insert(connection.engine, table(model))
-        changed = {name: row.excluded[name] for name in rows[0] if not columns[name].primary_key and name not in keep}
-        key = list(table(model).primary_key.columns)
-        _run(connection, model, row.on_conflict_do_update(index_elements=key, set_=changed), rows)
+    _run(session, model, rows, _over, frozenset(keep))
 
 
 def renew(session: Session, model: type[SQLModel], column: str, values: Iterable[str], rows: list[Row]) -> bool:
@@ -71,29 +64,67 @@ def _frozen(row: Row) -> tuple[tuple[str, Any], ...]:
     return tuple(sorted(row.items()))
 
 
-def _run(connection: Connection, model: type[SQLModel], statement: Insert, rows: list[Row]) -> None:
-    """Write `rows`, which have the same columns. Many go to the driver as it takes them, in a third of the time."""
-    names = list(rows[0])
-    many = len(rows) > MANY and len(names) > 1
-    compiled = statement.compile(dialect=connection.dialect, column_keys=names) if many else None
-    if compiled is None or compiled.positiontup is None:
-        connection.execute(statement, rows)
-    else:
-        connection.exec_driver_sql(str(compiled), _as_the_driver_takes_them(connection, model, compiled.positiontup, rows))
+def _run(session: Session, model: type[SQLModel], rows: list[Row], build: "_Build", keep: frozenset[str] = frozenset()) -> None:
+    """Write `rows`, which have the same columns."""
+    if rows:
+        connection = session.connection()
+        writing = _writing(connection.dialect, model, tuple(rows[0]), build, keep)
+        if writing.sql is None:
+            connection.execute(writing.statement, rows)
+        else:
+            connection.exec_driver_sql(writing.sql, writing.taken(rows))
 
 
-def _as_the_driver_takes_them(connection: Connection, model: type[SQLModel], names: list[str], rows: list[Row]) -> list[Any]:
-    """The values of `names` in `rows`, as the types of their columns would bind them."""
-    types = (table(model).c[name].type.dialect_impl(connection.dialect) for name in names)
-    binding = [(place, bind) for place, each in enumerate(types) if (bind := each.bind_processor(connection.dialect))]
-    picked = itemgetter(*names)
-    if not binding:
-        return [picked(row) for row in rows]
-    values = [list(picked(row)) for row in rows]
-    for place, bind in binding:
-        for row in values:
-            row[place] = bind(row[place])
-    return [tuple(row) for row in values]
+_Build = Callable[[Dialect, Table, Collection[str]], Insert]
+
+
+def _plain(dialect: Dialect, into: Table, changed: Collection[str]) -> Insert:
+    return into.insert()
+
+
+def _missing(dialect: Dialect, into: Table, changed: Collection[str]) -> Insert:
+    return insert(dialect, into).on_conflict_do_nothing()
+
+
+def _over(dialect: Dialect, into: Table, changed: Collection[str]) -> Insert:
+    row = insert(dialect, into)
+    set_ = {name: row.excluded[name] for name in changed}
+    return row.on_conflict_do_update(index_elements=list(into.primary_key.columns), set_=set_)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A statement, and, where the driver takes values by their places, its text and how each value is bound.
+
+    SQLAlchemy's own handling of a statement and its rows costs more than writing them.
+    """
+
+    statement: Insert
+    sql: str | None
+    names: list[str]
+    binding: Sequence[tuple[int, Callable[[Any], Any]]]
+
+    def taken(self, rows: list[Row]) -> list[Any]:
+        """`rows` as the driver takes them."""
+        picked: Callable[[Row], tuple[Any, ...]] = itemgetter(*self.names)
+        if not self.binding:
+            return list(map(picked, rows))
+        columns: list[Iterable[Any]] = [*zip(*map(picked, rows), strict=True)]
+        for place, bind in self.binding:
+            columns[place] = map(bind, columns[place])
+        return list(zip(*columns, strict=True))
+
+
+@lru_cache(maxsize=512)
+def _writing(dialect: Dialect, model: type[SQLModel], names: tuple[str, ...], build: _Build, keep: frozenset[str]) -> _Writing:
+    columns = table(model).c
+    changed = [name for name in names if not columns[name].primary_key and name not in keep]
+    statement = build(dialect, table(model), changed)
+    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    places = compiled.positiontup if len(names) > 1 else None
+    types = (columns[name].type.dialect_impl(dialect) for name in places or ())
+    binding = [(place, bind) for place, each in enumerate(types) if (bind := each.bind_processor(dialect))]
+    return _Writing(statement, str(compiled) if places else None, places or [], binding)
 
 
 def remove(session: Session, model: type[SQLModel], column: str, values: Iterable[str]) -> None:

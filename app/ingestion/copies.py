@@ -16,7 +16,7 @@ from hashlib import blake2b
 from zlib import crc32
 
 from rensa import RMinHash
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, update
 from sqlmodel import Session
 
 from app import models
@@ -98,16 +98,12 @@ def _origin(session: Session, sketch: Sketch) -> _Origin | None:
 
 def _likely(session: Session, sketch: Sketch) -> Iterator[tuple[Sketch, _Origin]]:
     """The sketches that share a band with `sketch`, with their articles."""
-    article, known, band = (table(model) for model in (models.Article, models.Sketch, models.SketchBand))
-    rows = select(article.c.id, article.c.published_at, known.c.signature, known.c.figures)
-    rows = rows.join(known, known.c.article_id == article.c.id)
-    shared = select(band.c.article_id).where(band.c.band.in_(sketch.bands)).distinct().limit(CANDIDATES)
-    for id, published_at, signature, figures in session.execute(rows.where(article.c.id.in_(shared))):
+    for id, published_at, signature, figures in session.connection().execute(_LIKELY, {"bands": sketch.bands}):
         yield Sketch(array("I", signature), frozenset(array("I", figures))), _Origin(id, published_at)
 
 
 def _has_copies(session: Session, article_id: str) -> bool:
-    return bool(session.execute(select(exists().where(table(models.Article).c.origin_id == article_id))).scalar())
+    return bool(session.connection().execute(_COPIES, {"article": article_id}).scalar())
 
 
 def _set_origin(session: Session, which: ColumnElement[bool], origin: str | None, revision: int) -> None:
@@ -124,8 +120,20 @@ def _remember(session: Session, article_id: str, sketch: Sketch) -> None:
 
 def _forget(session: Session, article_id: str) -> None:
     known, band = table(models.Sketch), table(models.SketchBand)
-    signature = session.execute(select(known.c.signature).where(known.c.article_id == article_id)).scalar()
+    signature = session.connection().execute(_SIGNATURE, {"article": article_id}).scalar()
     if signature is not None:
         bands = Sketch(array("I", signature), frozenset()).bands
         session.connection().execute(delete(band).where(band.c.band.in_(bands), band.c.article_id == article_id))
         session.connection().execute(delete(known).where(known.c.article_id == article_id))
+
+
+# Built once, as every report asks them.
+_ARTICLE, _KNOWN, _BAND = (table(model) for model in (models.Article, models.Sketch, models.SketchBand))
+_COPIES = select(exists().where(_ARTICLE.c.origin_id == bindparam("article")))
+_SIGNATURE = select(_KNOWN.c.signature).where(_KNOWN.c.article_id == bindparam("article"))
+_SHARED = select(_BAND.c.article_id).where(_BAND.c.band.in_(bindparam("bands", expanding=True))).distinct().limit(CANDIDATES)
+_LIKELY = (
+    select(_ARTICLE.c.id, _ARTICLE.c.published_at, _KNOWN.c.signature, _KNOWN.c.figures)
+    .join(_KNOWN, _KNOWN.c.article_id == _ARTICLE.c.id)
+    .where(_ARTICLE.c.id.in_(_SHARED))
+)

@@ -1,10 +1,15 @@
 """Claims that were written go in; the rows that lists of claims are read from come out: their entries, and their records.
 
-Both are made of what the tables hold, with a few statements for thousands of claims. Whoever changes claims, or by whom they
-are found, takes their entries away before and makes them anew behind.
+Of claims that are there already both are made of what the tables hold, with a few statements for thousands. Whoever changes
+claims, or by whom they are found, takes their entries away before and makes them anew behind. Of the claims of a new article
+both are made of the rows at hand, in a quarter of the time.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from datetime import UTC
+from operator import itemgetter
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import (
@@ -28,13 +33,63 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from app import models
-from app.ingestion.bulk import table
+from app.ingestion.bulk import Row, add, table
+from app.ingestion.registry import Registry
+from app.ingestion.source import Source
 from app.models.entries import ANYTHING, NAMES_REGION, way
 from app.models.records import CLAIMS, claim, written
 from app.vocabulary import Role
 
 CLAIMS_AT_ONCE = 500
 Chosen = Callable[[Column[Any]], ColumnElement[bool]]  # of a column of claims' ids, those that are meant
+
+
+def recorded(claims: list[Row], source: Source, registry: Registry) -> list[Row]:
+    """The rows of the claims of a new article, each with its record."""
+    article = {f"article_{name}": getattr(source, name) for name in ("title", "publisher", "url")}
+    article["article_published_at"] = source.published_at.astimezone(UTC)
+    return [row | {"record": _record(row | article | _point(row["region_id"], registry))} for row in claims]
+
+
+def _record(row: Row) -> str:
+    whole: Any = SimpleNamespace(**row, _mapping=row)
+    return written(claim(whole))
+
+
+def _point(region: str | None, registry: Registry) -> Row:
+    there = None if region is None else registry.regions[region]
+    return {"latitude": there and there.latitude, "longitude": there and there.longitude}
+
+
+def enter(session: Session, claims: list[Row], by_actor: list[Row], by_region: list[Row], publisher: str | None) -> None:
+    """Make the entries of the claims of a new article, from the rows of claims and those that they are found by."""
+    actors: defaultdict[str, dict[str, int]] = defaultdict(lambda: {ANYTHING: 0})
+    regions: defaultdict[str, dict[str, int]] = defaultdict(lambda: {ANYTHING: 0})
+    for row in by_actor:
+        ways = actors[row["claim_id"]]
+        ways[row["actor_id"]] = ways.get(row["actor_id"], 0) | _WAYS[row["role"], row["depth"] == 0]
+    for row in by_region:
+        regions[row["claim_id"]][row["region_id"]] = 0 if row["depth"] else NAMES_REGION
+    rows = (each for row in claims for each in _entries(row, actors[row["id"]], regions[row["id"]], publisher))
+    add(session, models.ClaimEntry, sorted(rows, key=itemgetter("key", "region_id")))  # neighbours are written faster
+
+
+_WAYS = {(role, named): way(role, False) | (way(role, True) if named else 0) for role in Role for named in (False, True)}
+
+
+def _entries(claim: Row, actors: dict[str, int], regions: dict[str, int], publisher: str | None) -> Iterable[Row]:
+    start, end = claim["as_of_start"], claim["as_of_end"]
+    copied = {
+        "as_of_start": start, "claim_id": claim["id"], "as_of_end": end,
+        "crosses": (start.year, start.month) != (end.year, end.month), "measure": claim["measure"],
+        "modality": claim["modality"], "low": claim["low"], "high": claim["high"], "publisher": publisher,
+    }  # fmt: skip
+    for key, its in actors.items():
+        for region, here in regions.items():
+            yield {"key": key, "region_id": region, "ways": its + here, **copied}
+    for name in ("measure", "modality", "publisher"):
+        if copied[name] is not None:
+            yield {"key": f"{name}:{copied[name]}", "region_id": ANYTHING, "ways": 0, **copied}
 
 
 def take_away(session: Session, ids: Collection[str]) -> None:

@@ -165,17 +165,17 @@ def _region_rows(session: Session, index: _Index, ids: list[str], now: Lines) ->
     ):
         named[owner].add(region)
     for owner, regions in named.items():
-        depths = _depths(regions, [upwards(now.regions.get(region), now.regions) for region in sorted(regions)])
+        depths = _depths(regions, [upwards(now.regions.get(region), now.regions.get) for region in sorted(regions)])
         yield from ({"region_id": region, index.owner: owner, "depth": depth} for region, depth in depths.items())
 
 
 def _actor_rows(session: Session, index: _Index, ids: list[str], now: Lines, into: Mapping[str, str]) -> Iterator[Row]:
     days, mixed = _days(session, table(index.fact), ids), _with_unnamed_relays(session, index.fact, ids)
     for (owner, role), (named, owners) in _direct(session, index, ids, into).items():
-        above = [upwards(now.parent(actor, days[owner]), now.actors) for actor in sorted(named)]
+        above = [upwards(now.parent(actor, days[owner]), now.actors.get) for actor in sorted(named)]
         unnamed = not named or (role == Role.RELAY and owner in mixed) or not now.provisional.isdisjoint(named)
         if index.by_role and unnamed:  # what owns somebody unnamed, or known to an article alone, is written nowhere else
-            above += [upwards(each, now.actors) for each in sorted(owners)]
+            above += [upwards(each, now.actors.get) for each in sorted(owners)]
         part = {"role": role} if index.by_role else {}
         for actor, depth in _depths(named, above).items():
             yield {"actor_id": actor, **part, index.owner: owner, "depth": depth}

@@ -1,6 +1,9 @@
 """The counter of the ledger: a writer holds it while facts change, and it grows by one with the change."""
 
-from sqlalchemy import select, update
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Dialect, select, update
 from sqlmodel import Session
 
 from app import models
@@ -10,18 +13,30 @@ from app.ingestion.bulk import table
 
 def held(session: Session) -> int:
     """The revision, which no other writer can change before this transaction ends: no two change one article at once."""
-    connection, revision = session.connection(), table(models.Revision)
-    row = insert(connection.engine, revision).values(id=1, number=0)
-    unchanged = row.on_conflict_do_update(index_elements=["id"], set_={"number": revision.c.number})
-    return int(connection.execute(unchanged.returning(revision.c.number)).scalar_one())
+    connection = session.connection()
+    return int(connection.execute(_unchanged(connection.dialect)).scalar_one())
+
+
+@lru_cache(maxsize=64)
+def _unchanged(dialect: Dialect) -> Any:
+    revision = table(models.Revision)
+    row = insert(dialect, revision).values(id=1, number=0)
+    return row.on_conflict_do_update(index_elements=["id"], set_={"number": revision.c.number}).returning(revision.c.number)
 
 
 def advanced(session: Session) -> int:
     """The next revision, which stands when the caller commits."""
-    held(session)
-    revision = table(models.Revision)
-    grown = update(revision).values(number=revision.c.number + 1).returning(revision.c.number)
-    return int(session.connection().execute(grown).scalar_one())
+    number = session.connection().execute(_GROWN).scalar()
+    if number is None:  # a ledger without a revision gets its first
+        held(session)
+        return advanced(session)
+    return int(number)
+
+
+_REVISION = table(models.Revision)
+_GROWN = (
+    update(_REVISION).values(number=_REVISION.c.number + 1).returning(_REVISION.c.number)
+)  # built once, as every report asks it
 
 
 def registries_changed(session: Session) -> int:

@@ -1,6 +1,6 @@
 """Facts in words go in; the rows that say the same in the tables come out. Nothing is written here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.ingestion.bulk import Row
@@ -213,24 +213,32 @@ def _everybody(facts: Iterable[Claim | Statement]) -> Iterator[ActorReference]:
 
 @dataclass(frozen=True, slots=True)
 class Parents:
-    """The parent of every actor and every region, by id."""
+    """Whom every actor is under and where every region lies: those of the registry, and actors that an article introduced."""
 
-    actors: Mapping[str, str | None]
-    regions: Mapping[str, str | None]
+    registry: Registry
+    introduced: Mapping[str, ActorReference]
+
+    def of_actor(self, id: str) -> str | None:
+        actor = self.introduced.get(id) or self.registry.actors.get(id)
+        return actor.parent if actor else None
+
+    def of_region(self, id: str) -> str | None:
+        region = self.registry.regions.get(id)
+        return region.parent if region else None
 
 
 def found_by_actor(fact: Claim | Statement, id: str, owner: str, parents: Parents) -> list[Row]:
     """One row for each actor and role that `fact` is found by, with the shortest way up to that actor."""
     depths: dict[tuple[str, Role], int] = {}
     for role, reference in cast(fact):
-        for actor, depth in _lineage(reference, parents.actors):
+        for actor, depth in _lineage(reference, parents.of_actor):
             depths[actor, role] = min(depth, depths.get((actor, role), depth))
     return [{"actor_id": actor, "role": role, owner: id, "depth": depth} for (actor, role), depth in depths.items()]
 
 
 def found_by_region(fact: Claim | Statement, id: str, owner: str, parents: Parents) -> list[Row]:
     """One row for each region that `fact` is found by."""
-    above = upwards(fact.region.id if fact.region else None, parents.regions)
+    above = upwards(fact.region.id if fact.region else None, parents.of_region)
     return [{"region_id": region, owner: id, "depth": depth} for depth, region in enumerate(above)]
 
 
@@ -238,7 +246,7 @@ def mentioning_actor(mentions: Iterable[Mention], article_id: str, parents: Pare
     """One row for each actor that the article is found by, as it names it or one under it, with the shortest way up."""
     depths: dict[str, int] = {}
     for mention in mentions:
-        for actor, depth in _lineage(mention.actor, parents.actors) if mention.actor else ():
+        for actor, depth in _lineage(mention.actor, parents.of_actor) if mention.actor else ():
             depths[actor] = min(depth, depths.get(actor, depth))
     return [{"actor_id": actor, "article_id": article_id, "depth": depth} for actor, depth in depths.items()]
 
@@ -247,27 +255,27 @@ def mentioning_region(mentions: Iterable[Mention], article_id: str, parents: Par
     """One row for each region that the article is found by, as it names it or one in it, with the shortest way up."""
     depths: dict[str, int] = {}
     for mention in mentions:
-        for depth, region in enumerate(upwards(mention.region.id if mention.region else None, parents.regions)):
+        for depth, region in enumerate(upwards(mention.region.id if mention.region else None, parents.of_region)):
             depths[region] = min(depth, depths.get(region, depth))
     return [{"region_id": region, "article_id": article_id, "depth": depth} for region, depth in depths.items()]
 
 
-def _lineage(reference: ActorReference, parents: Mapping[str, str | None]) -> Iterator[tuple[str, int]]:
+def _lineage(reference: ActorReference, parent_of: Callable[[str], str | None]) -> Iterator[tuple[str, int]]:
     """The actor at depth 0 and its ancestors; the parent at the article's date goes before the one the registry knows.
 
     "Ukrainian officials" are nobody the registry knows, but their parent is Ukraine, at depth 1.
     """
     if reference.id is not None:
         yield reference.id, 0
-    parent = reference.parent or parents.get(reference.id or "")
-    above = (actor for actor in upwards(parent, parents) if actor != reference.id)
+    parent = reference.parent or parent_of(reference.id or "")
+    above = (actor for actor in upwards(parent, parent_of) if actor != reference.id)
     yield from ((actor, depth) for depth, actor in enumerate(above, start=1))
 
 
-def upwards(id: str | None, parents: Mapping[str, str | None]) -> list[str]:
+def upwards(id: str | None, parent_of: Callable[[str], str | None]) -> list[str]:
     """`id` and its ancestors, nearest first; a circle ends where it closes."""
     way: list[str] = []
     while id is not None and id not in way:
         way.append(id)
-        id = parents.get(id)
+        id = parent_of(id)
     return way

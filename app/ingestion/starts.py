@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, delete, func, or_, select, true, update
 from sqlmodel import Session, SQLModel
 
 from app import models
@@ -74,10 +74,12 @@ def renew(session: Session, kind: Kind, ids: Collection[str] | None = None) -> N
 
 def weigh(session: Session, ids: Collection[str], more: int) -> None:
     """Let the actors `ids` be named by so many articles more, or fewer."""
-    starts = table(models.ActorStart)
     if ids:
-        heavier = update(starts).where(starts.c.actor_id.in_(ids)).values(place=starts.c.place - ARTICLE * more)
-        session.connection().execute(heavier)
+        session.connection().execute(_HEAVIER, [{"named": id, "by": ARTICLE * more} for id in sorted(ids)])
+
+
+_STARTS = table(models.ActorStart)
+_HEAVIER = update(_STARTS).where(_STARTS.c.actor_id == bindparam("named")).values(place=_STARTS.c.place - bindparam("by"))
 
 
 def _names(kind: Kind) -> Select[Any]:

@@ -69,8 +69,11 @@ class Stored:
 def known(session: Session | Connection, source: Source) -> Taken | None:
     """The article of `source`, when its newest version is this very text; raises UnfitText."""
     _check(source)
+    return _known(session, source, _newest(session, article_id(source)))
+
+
+def _known(session: Session | Connection, source: Source, newest: Stored | None) -> Taken | None:
     digest = _digest(source.text)
-    newest = _newest(session, article_id(source))
     if newest is None and source.url is None:
         newest = _with_text(session, digest)
     return Taken(newest.article_id, created=False) if newest is not None and newest.sha256 == digest else None
@@ -83,16 +86,16 @@ def store(session: Session, source: Source, read: Reading, now: datetime, kept: 
     """
     _check(source)
     held(session)  # from here on no other writer can take in the same article
-    if (taken := known(session, source)) is not None:
-        return taken
     id = article_id(source)
     newest = _newest(session, id)
+    if (taken := _known(session, source, newest)) is not None:
+        return taken
     edition = Edition(id, newest.version + 1 if newest else 1, source.text, advanced(session), kept)
     if newest:
         entries.take_away(session, _claims(session, id))
     _write_article(session, source, read, edition, now)
     copies.link(session, id, source.text, source.published_at, edition.revision)
-    _write(session, edition, read, new=newest is None)
+    _write(session, edition, read, new=None if newest else source)
     return Taken(id, created=newest is None, changed=newest is not None)
 
 
@@ -105,7 +108,7 @@ def read_again(session: Session, article: Stored, text: str, read: Reading) -> D
     if _newest(session, article.article_id) != article:
         return None
     entries.take_away(session, _claims(session, article.article_id))
-    difference = _write(session, edition, read, new=False)
+    difference = _write(session, edition, read)
     now = {"rules": read.rules, "registries": read.registry.revision}
     if difference:
         now["revision"] = advanced(session)
@@ -190,34 +193,41 @@ def _write_article(session: Session, source: Source, read: Reading, edition: Edi
     add(session, models.ArticleVersion, [{**version, "text": text, "kept": edition.kept}])
 
 
-def _parents(registry: Registry, introduced: dict[str, ActorReference]) -> Parents:
-    return Parents(
-        actors={actor.id: actor.parent for actor in registry.actors.values()}
-        | {key: reference.parent for key, reference in introduced.items()},
-        regions={region.id: region.parent for region in registry.regions.values()},
-    )
-
-
-def _write(session: Session, edition: Edition, read: Reading, new: bool) -> Difference:
-    """Write the facts and mentions of an edition; of an article that is not `new`, only what is different."""
+def _write(session: Session, edition: Edition, read: Reading, new: Source | None = None) -> Difference:
+    """Write the facts and mentions of an edition; unless they are those of a `new` source, only what is different."""
     introduced = provisional([*read.statements, *read.claims], read.mentions, read.registry)
-    parents = _parents(read.registry, _written_provisional(session, introduced, read.registry))
+    parents = Parents(read.registry, _written_provisional(session, introduced, read.registry))
     said = dict(zip(_ids("stm", [("", fact.content) for fact in read.statements], edition), read.statements, strict=True))
     counted = dict(zip(_ids("clm", [(fact.measure, fact.quote) for fact in read.claims], edition), read.claims, strict=True))
     statement_ids = {id(statement): key for key, statement in said.items()}
     rows = [statement_row(fact, key, edition) for key, fact in said.items()]
     statements = _write_facts(session, models.Statement, rows, edition, new)
     rows = [claim_row(fact, key, _statement_id(fact, statement_ids), edition) for key, fact in counted.items()]
+    if new:
+        rows = entries.recorded(rows, new, read.registry)
     claims = _write_facts(session, models.Claim, rows, edition, new)
-    found = _write_ways(session, said, counted, parents, new)
-    entries.make(session, _claims(session, edition.article_id))
+    ways = _ways(said, counted, parents)
+    if new:
+        for model, _, _, its in ways:
+            add(session, model, its)
+        entries.enter(session, rows, ways[-2][-1], ways[-1][-1], new.publisher)
+        found = True
+    else:
+        different = [renew(session, *way) for way in ways]
+        found = any(different)
+        entries.make(session, _claims(session, edition.article_id))
     mentioned = _write_mentions(session, edition, read.mentions, parents, new)
     return Difference(**{name: statements[name] + claims[name] for name in statements}, found=found or mentioned)
 
 
-def _write_facts(session: Session, model: type[SQLModel], rows: list[Row], edition: Edition, new: bool) -> dict[str, list[Row]]:
+def _write_facts(
+    session: Session, model: type[SQLModel], rows: list[Row], edition: Edition, new: Source | None
+) -> dict[str, list[Row]]:
     """Write the facts that were not there, or are different; retract those that are not read any more."""
-    before = {} if new else {row["id"]: row for row in rows_of(session, model, "article_id", [edition.article_id])}
+    if new:
+        add(session, model, rows)
+        return {"added": rows, "removed": [], "altered": []}
+    before = {row["id"]: row for row in rows_of(session, model, "article_id", [edition.article_id])}
     standing = {id for id, row in before.items() if row["retracted"] is None}
     added = [row for row in rows if row["id"] not in standing]
     altered = [row for row in rows if row["id"] in standing and _differs(row, before[row["id"]])]
@@ -234,9 +244,12 @@ def _differs(row: Row, before: Row) -> bool:
     return any(before[name] != value for name, value in row.items() if name != "revision")
 
 
-def _write_ways(session: Session, said: dict[str, Statement], counted: dict[str, Claim], parents: Parents, new: bool) -> bool:
-    """Write by whom and where facts can be found, and how they came; whether any of it is different."""
-    ways: list[tuple[type[SQLModel], str, Iterable[str], list[Row]]] = [
+_Way = tuple[type[SQLModel], str, Iterable[str], list[Row]]  # a table, the column of facts in it, the facts and their rows
+
+
+def _ways(said: dict[str, Statement], counted: dict[str, Claim], parents: Parents) -> list[_Way]:
+    """How statements came, and by whom and where facts can be found; those of claims come last."""
+    return [
         (models.Hop, "statement_id", said, _flat(hop_rows, said)),
         (
             models.StatementActor,
@@ -253,12 +266,6 @@ def _write_ways(session: Session, said: dict[str, Statement], counted: dict[str,
         (models.ClaimActor, "claim_id", counted, _flat(lambda f, key: found_by_actor(f, key, "claim_id", parents), counted)),
         (models.ClaimRegion, "claim_id", counted, _flat(lambda f, key: found_by_region(f, key, "claim_id", parents), counted)),
     ]
-    if new:
-        for model, _, _, rows in ways:
-            add(session, model, rows)
-        return True
-    different = [renew(session, model, owner, facts, rows) for model, owner, facts, rows in ways]
-    return any(different)
 
 
 Fact = TypeVar("Fact", Statement, Claim)
@@ -273,7 +280,9 @@ def _statement_id(claim: Claim, statement_ids: dict[int, str]) -> str | None:
     return None if claim.statement is None else statement_ids[id(claim.statement)]
 
 
-def _write_mentions(session: Session, edition: Edition, mentions: Sequence[Mention], parents: Parents, new: bool) -> bool:
+def _write_mentions(
+    session: Session, edition: Edition, mentions: Sequence[Mention], parents: Parents, new: Source | None
+) -> bool:
     """Let the mentions be those of this text; an actor that more articles name is found sooner. Whether any is different."""
     article, actors = [edition.article_id], mentioning_actor(mentions, edition.article_id, parents)
     before = set() if new else _named(session, edition.article_id)
@@ -281,7 +290,12 @@ def _write_mentions(session: Session, edition: Edition, mentions: Sequence[Menti
     regions = mentioning_region(mentions, edition.article_id, parents)
     rows = [mention_row(mention, place, edition) for place, mention in enumerate(mentions)]
     tables = ((models.Mention, rows), (models.MentionActor, actors), (models.MentionRegion, regions))
-    different = [renew(session, model, "article_id", article, rows) for model, rows in tables]
+    if new:
+        for model, its in tables:
+            add(session, model, its)
+        different = [True]
+    else:
+        different = [renew(session, model, "article_id", article, rows) for model, rows in tables]
     starts.weigh(session, before - after, -1)
     starts.weigh(session, after - before, 1)
     return any(different)

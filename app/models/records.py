@@ -118,4 +118,4 @@ def article(row: AnyRow) -> dict[str, Any]:
 
 def whole(number: float | None) -> float | int | None:
     """3000.0 as 3000: people and pieces are whole, a share may not be."""
-    return int(number) if number is not None and number.is_integer() else number
+    return int(number) if number is not None and float(number).is_integer() else number
