@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from pytest_socket import SocketConnectBlockedError
 
 ROOT = Path(__file__).parent.parent
@@ -132,8 +133,8 @@ def test_every_dependency_is_pinned_within_its_range_by_hash_and_without_an_addr
     assert unhashed == []
     pins = [Requirement(entry.partition("--hash")[0]) for entry in entries]
     assert not [pin for pin in pins if pin.url or {operator.operator for operator in pin.specifier} != {"=="}]
-    versions = {pin.name: next(iter(pin.specifier)).version for pin in pins}
-    assert [needed for needed in DEPENDENCIES if versions.get(needed.name, "0") not in needed.specifier] == []
+    versions = {canonicalize_name(pin.name): next(iter(pin.specifier)).version for pin in pins}
+    assert [needed for needed in DEPENDENCIES if versions.get(canonicalize_name(needed.name), "0") not in needed.specifier] == []
 
 
 @pytest.mark.parametrize("arguments", [("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",)], ids=" ".join)
