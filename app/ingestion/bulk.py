@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Dialect, Insert, Table, and_, bindparam, delete, select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import Session, SQLModel
 
 from app.db import insert
@@ -103,9 +104,12 @@ class _Writing:
     sql: str | None
     names: list[str]
     binding: Sequence[tuple[int, Callable[[Any], Any]]]
+    defaults: Row  # of columns that the rows leave out
 
     def taken(self, rows: list[Row]) -> list[Any]:
         """`rows` as the driver takes them."""
+        if self.defaults:
+            rows = [{**self.defaults, **row} for row in rows]
         picked: Callable[[Row], tuple[Any, ...]] = itemgetter(*self.names)
         if not self.binding:
             return list(map(picked, rows))
@@ -124,7 +128,9 @@ def _writing(dialect: Dialect, model: type[SQLModel], names: tuple[str, ...], bu
     places = compiled.positiontup if len(names) > 1 else None
     types = (columns[name].type.dialect_impl(dialect) for name in places or ())
     binding = [(place, bind) for place, each in enumerate(types) if (bind := each.bind_processor(dialect))]
-    return _Writing(statement, str(compiled) if places else None, places or [], binding)
+    left_out = {name: columns[name].default for name in places or () if name not in names}
+    defaults = {name: default.arg for name, default in left_out.items() if isinstance(default, ScalarElementColumnDefault)}
+    return _Writing(statement, str(compiled) if places else None, places or [], binding, defaults)
 
 
 def remove(session: Session, model: type[SQLModel], column: str, values: Iterable[str]) -> None:
