@@ -53,7 +53,8 @@ def storing(ledger: Path) -> Iterator[Callable[[], float]]:
         yield finished
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        process.stdout.close()
 
 
 if __name__ == "__main__":
