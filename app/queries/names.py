@@ -4,6 +4,7 @@ Names are compared folded. An id, or an ISO code, which is one, goes before a na
 called so. A name that several bear stands for all of them: a question that is too wide shows it, one that is too narrow does not.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -127,9 +128,11 @@ def _id_spellings(value: str) -> set[str]:
 
 
 def _like(connection: Connection, value: str, table: Table, aliases: Table, owner: Column[Any]) -> tuple[Suggestion, ...]:
-    """Names like `value`, the likest first. Only names with its first letter are compared: of 300,000 aliases a twentieth."""
-    initial = folded(value)[:1]
+    """Names like `value`, the likest first. Only those of about its length and with its first letter are compared, of 300,000 aliases."""
+    initial, length = folded(value)[:1], len(folded(value))
+    shortest = LIKENESS / (200 - LIKENESS)  # no name that is shorter than this share of the other can be so alike
     names = select(aliases.c.folded, owner, table.c.name).join(table, owner == table.c.id)
+    names = names.where(func.length(aliases.c.folded).between(math.ceil(length * shortest), math.floor(length / shortest)))
     rows = connection.execute(names.where(starts_with(aliases.c.folded, literal(initial)))).all() if initial else []
     likest = process.extract(
         folded(value), [row[0] for row in rows], scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=SUGGESTIONS * 3
