@@ -32,8 +32,9 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-BUSY_TIMEOUT_MS = 10_000  # a reader never waits under WAL; a second writer waits this long for the first to commit
-
+# A reader never waits under WAL; a second writer waits this long for the first to commit. The longest commit is that of a process
+# that fills the registries of a new ledger, while others may start on it.
+BUSY_TIMEOUT_MS = 60_000
 
 # Opened while they are needed, and then closed again: forty threads answer, and as many clients may be slow in reading a stream.
 # Whoever asks a quick question must not wait for a connection that a slow one holds.

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from importlib import import_module
+from multiprocessing import active_children
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -164,6 +165,29 @@ def test_processes_that_read_beside_find_what_one_finds(ledger: Engine, tmp_path
         assert {row.claim_id for row in found} == {claim.id for claim in claims}
         origins = session.exec(select(models.Article.origin_id).order_by(models.Article.url)).all()
     assert [origin is not None for origin in origins] == [False, False, False, True]
+
+
+def test_when_a_process_that_reads_dies_the_next_run_goes_on(
+    ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest = import_module("app.cli.ingest")  # the name in the package is the command
+    path, told, number = tmp_path / "a.jsonl", ingest.told, 3 * ingest.AHEAD
+    lines = [{"text": f"Nichts {each}.", "language": "de", "published_at": "2024-10-30"} for each in range(number)]
+    path.write_text("\n".join(map(json.dumps, lines)))
+
+    def killing_all(attempt: Attempt, json: bool) -> None:
+        told(attempt, json)
+        for child in active_children():
+            child.kill()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ingest, "told", killing_all)
+        died = fogline("ingest", path, "--processes", 2)
+    assert (died.exit_code, died.exception.__class__) == (1, SystemExit)
+    assert "a process that reads was killed" in died.stderr
+    assert 0 < len(articles(ledger)) < number
+    assert fogline("ingest", path).exit_code == 0
+    assert len(articles(ledger)) == number
 
 
 def test_a_kill_costs_nothing(ledger: Engine, loaded: Path, tmp_path: Path) -> None:

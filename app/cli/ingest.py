@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.ledger import opened, settings_with
+from app.cli.ledger import opened, reading, settings_with
 from app.cli.reports import Paths, Published, Publisher, defaults
 from app.cli.stopping import STOPPED, stopping
 from app.cli.terminal import OUT, complain, shown, tell
@@ -36,7 +36,6 @@ def ingest(
 
 def take_in(paths: list[str], given: "Defaults", settings: "Settings", processes: int = 1, json: bool = False) -> Counter[str]:
     """How many of the reports were new, changed, known or failed; each was committed on its own."""
-    from app.ingestion import readers
     from app.ingestion.attempts import attempts
     from app.ingestion.fetch.fetcher import Fetcher
     from app.ingestion.fetch.files import count
@@ -48,10 +47,7 @@ def take_in(paths: list[str], given: "Defaults", settings: "Settings", processes
     intake, outcomes = Intake(settings.parser_model, settings.store_text), Counter[str]()
     with ExitStack() as stack:
         engine, stop = stack.enter_context(opened(settings.database_url)), stack.enter_context(stopping())
-        if processes > 1:
-            read = stack.enter_context(readers.beside(processes, settings.database_url, settings.parser_model))
-        else:
-            read = readers.here(intake, engine)
+        read = stack.enter_context(reading(processes, intake, engine, settings))
         fetcher = stack.enter_context(Fetcher(policy(settings)))
         items = takewhile(lambda _: not stop.is_set(), sources(paths, fetcher, given, validators(engine)))
         offers = (offer(item.name, item.source, item.answer) for item in items)

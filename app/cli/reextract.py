@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.ingest import AHEAD, Json, Processes
-from app.cli.ledger import opened, settings_with
+from app.cli.ledger import opened, reading, settings_with
 from app.cli.stopping import STOPPED, stopping
 from app.cli.terminal import complain, shown, tell
 
@@ -29,7 +29,6 @@ def reextract(
 
     Ctrl-C stops after the text that is being read; the same command goes on where it was.
     """
-    from app.ingestion import readers
     from app.ingestion.fetch.records import moment
     from app.ingestion.pipeline import Intake
     from app.ingestion.rereading import outdated, reread
@@ -42,10 +41,7 @@ def reextract(
     intake = Intake(settings.parser_model)
     with ExitStack() as stack:
         engine, stop = stack.enter_context(opened(settings.database_url)), stack.enter_context(stopping())
-        if processes > 1:
-            read = stack.enter_context(readers.beside(processes, settings.database_url, settings.parser_model))
-        else:
-            read = readers.here(intake, engine)
+        read = stack.enter_context(reading(processes, intake, engine, settings))
         there = outdated(engine, intake.rules, day)
         again = reread(engine, intake, read, day, AHEAD * processes if processes > 1 else 0, keep=not dry_run)
         for each in shown(again, there.articles, "Reading again", quiet=json):

@@ -6,7 +6,7 @@ what is known is passed over.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -106,8 +106,9 @@ def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Atte
     if not group:
         return []
     for begun in group:
-        if begun.read:
-            begun.read.exception()  # what is still being read is waited for before other writers have to wait
+        # what is still being read is waited for before other writers have to wait; who died while reading read no report
+        if begun.read and isinstance(fault := begun.read.exception(), BrokenExecutor):
+            raise fault
     with Session(engine) as session:
         held(session)
         made = [_attempt(session, intake, begun) for begun in group]

@@ -5,7 +5,7 @@ Each is committed on its own and says by what it was read, so whoever is stopped
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,6 +75,8 @@ def _written(engine: Engine, intake: Intake, row: Any, future: "Future[Read]", k
             if keep:
                 session.commit()
         return Reread(row.id, difference)
+    except BrokenExecutor:
+        raise
     except Exception as error:
         return Reread(row.id, error)
 

@@ -1,5 +1,9 @@
 """Schemathesis asks everything that the OpenAPI document lets one ask, and much that it does not: every answer is as it says."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import BoundedSemaphore
+
 import orjson
 import pytest
 import schemathesis
@@ -8,14 +12,24 @@ from schemathesis import Case
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 from sqlalchemy import Engine
 
+from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.pipeline import Intake
-from app.main import create_app
-from app.routers.articles import BATCH
+from app.main import create_app, policy
+from app.routers.articles import AT_ONCE, BATCH
 from app.settings import Settings
 from tests.ledger import Ledger
 
+
+@asynccontextmanager
+async def never_started(_: object) -> AsyncIterator[None]:
+    """Schemathesis starts what it asks; the service would make a ledger, where the tests have ledgers of their own."""
+    yield
+
+
 app = create_app(Settings())
+app.router.lifespan_context = never_started
 app.state.edition, app.state.intake = "test", Intake(Settings().parser_model)
+app.state.fetcher, app.state.fetching = Fetcher(policy(Settings())), BoundedSemaphore(AT_ONCE)
 contract = schemathesis.openapi.from_asgi("/openapi.json", app)
 
 

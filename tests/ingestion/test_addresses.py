@@ -1,11 +1,12 @@
 """What leads into this machine or its network is not asked, however it is spelled and whenever it is found out."""
 
 from ipaddress import ip_address
+from threading import Event
 
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-from app.ingestion.failures import BadAddress, BadProtocol, ForbiddenAddress, NoSuchHost
+from app.ingestion.failures import BadAddress, BadProtocol, ForbiddenAddress, NoSuchHost, TimedOut
 from app.ingestion.fetch.addresses import checked, is_public, resolved, url
 from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Policy
@@ -79,6 +80,18 @@ def test_a_name_without_addresses() -> None:
 
 def test_the_resolver_of_this_machine_is_asked() -> None:
     assert resolved("127.0.0.1", 80) == ["127.0.0.1"]
+
+
+def test_a_name_server_that_is_silent_is_not_waited_for() -> None:
+    answer = Event()
+
+    def resolve(host: str, port: int) -> list[str]:
+        answer.wait()
+        return ["127.0.0.1"]
+
+    with Fetcher(Policy("x", tries=1, connect_timeout=0.01), resolve=resolve, proxies={}) as fetcher, pytest.raises(TimedOut):
+        fetcher.fetch("http://silent.example/a")
+    answer.set()
 
 
 def test_a_name_server_that_changes_its_mind_is_asked_once() -> None:

@@ -5,9 +5,11 @@ that answers differently the second time is never asked a second time.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from contextvars import ContextVar
 from ssl import SSLContext
+from threading import Thread
 from typing import Any
 from urllib.request import proxy_bypass
 
@@ -74,13 +76,29 @@ class _Connections(httpcore2.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        *others, last = self._addresses(host, port)
+        *others, last = self._addresses_in_time(host, port, _at_most(timeout))
         for address in others:
             try:
                 return _Stream(super().connect_tcp(address, port, _at_most(timeout), local_address, socket_options))
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
                 continue
         return _Stream(super().connect_tcp(last, port, _at_most(timeout), local_address, socket_options))
+
+    def _addresses_in_time(self, host: str, port: int, seconds: float) -> list[str]:
+        """The system's resolver knows no timeout, and may keep a thread for half a minute after nobody waits for it any more."""
+        found: Future[list[str]] = Future()
+
+        def ask() -> None:
+            try:
+                found.set_result(self._addresses(host, port))
+            except BaseException as error:
+                found.set_exception(error)
+
+        Thread(target=ask, daemon=True).start()
+        try:
+            return found.result(seconds)
+        except TimeoutError:
+            raise httpcore2.ConnectTimeout(f"no name server answered for {host}") from None
 
 
 class _Body(httpx2.SyncByteStream):
