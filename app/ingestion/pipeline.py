@@ -1,19 +1,15 @@
 """One source, taken in: text → annotate → extract → resolve → store, the whole way on one screen."""
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
-from threading import Lock
 
-import spacy
-from spacy.language import Language
 from sqlmodel import Session
-from thinc.api import use_ops
 
 from app.ingestion import gazetteer, reference, rules, store
 from app.ingestion.annotate.annotated import Lexicons, annotated
+from app.ingestion.annotate.parser import Parser
 from app.ingestion.annotate.place_names import place_names
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.claims import claims
@@ -29,7 +25,6 @@ from app.ingestion.store import Reading
 from app.vocabulary import StoreText
 
 ENGLISH = "en"
-_UNUSED = ("ner", "lemmatizer", "attribute_ruler")  # NER costs 40 % of the time and calls Kursk a product
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +54,7 @@ class Intake:
         self._kept = kept
         self._registry: Registry | None = None
         self._last_known: _Known | None = None
-        # spaCy keeps every new word for ever, half a kilobyte each, unless it reads in a zone, of which there is one at a time.
-        self._parsing = Lock()
+        self._parser = Parser(parser_model)
 
     def take_in(self, session: Session, source: Source) -> Taken:
         """Store the article of `source` with its facts in the caller's transaction; a known text is left as it is."""
@@ -97,8 +91,8 @@ class Intake:
     def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
         """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
         known = self._known(registry)
-        with self._parsing, self._parser.memory_zone():
-            page = annotated(text, known.lexicons.knowing(settlements), self._parser)
+        with self._parser.lent(len(text)) as parser:
+            page = annotated(text, known.lexicons.knowing(settlements), parser)
         registry = registry.knowing(settlements)
         cast = Cast(page, registry)
         said = statements(page, cast, published)
@@ -130,17 +124,6 @@ class Intake:
     def rules(self) -> str:
         """The digest of what this Fogline reads by; a text that was read by another may give other facts."""
         return rules.digest(self._parser_model)
-
-    @cached_property
-    def _parser(self) -> Language:
-        with use_ops("numpy", use_blis=False):  # NumPy's BLAS multiplies three times as fast as the one that thinc brings
-            parser = spacy.load(self._parser_model, exclude=_UNUSED)
-        small = (
-            parser.Defaults.stop_words
-        )  # two in five words of a report; those first met in a zone are made anew for each article
-        parser.make_doc(" ".join([*sorted(small), *sorted(word.capitalize() for word in small), *"“ ” , . – ?"]))
-        gc.freeze()  # 400,000 objects of libraries and registry stay; to search them for garbage again and again took 8 % of the time
-        return parser
 
 
 class _Known:
