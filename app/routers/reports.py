@@ -134,16 +134,21 @@ LINES: dict[str, Any] = {
 }
 
 
+async def sent(request: Request) -> Any:
+    """What the body says, in JSON. Raises UnsupportedMediaType or BadBody."""
+    expect(request, "application/json")
+    return parsed(await request.body())
+
+
 async def posted(request: Request) -> Report:
     """The report in the body. Raises UnsupportedMediaType or BadBody."""
-    expect(request, "application/json")
-    return report(parsed(await request.body()))
+    return report(await sent(request))
 
 
 def expect(request: Request, *kinds: str) -> None:
     """Raise UnsupportedMediaType unless the body is said to be of the first of `kinds`, or of another."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in kinds:
-        what = "the report as JSON" if kinds == ("application/json",) else "reports as lines of JSON"
+        what = "JSON" if kinds == ("application/json",) else "lines of JSON"
         raise UnsupportedMediaType(f'Send {what}, with the header "Content-Type: {kinds[0]}".')
 
 
@@ -182,4 +187,4 @@ def _fault(error: Any, model: type[BaseModel]) -> Fault:
         meant = f'did you mean "{near}"?' if near else f"there are {', '.join(model.model_fields)}."
         return {"field": field, "detail": f'There is no field "{field[:100]}"; {meant}'}
     said = str(error.get("ctx", {}).get("error") or error["msg"])
-    return {"field": field, "detail": f"{field}: {said}."} if field else {"detail": f"The report does not do: {said}."}
+    return {"field": field, "detail": f"{field}: {said}."} if field else {"detail": f"The body does not do: {said}."}

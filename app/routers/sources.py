@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -18,12 +18,13 @@ from app.queries.questions import controls
 from app.queries.tables import AnyRow
 from app.routers.answers import ITEM, Kind, found, item, list_below_route, list_route, listed, read_anew, written
 from app.routers.problems import documented
-from app.routers.reports import Address, Line, expect, parsed, valid
+from app.routers.reports import Address, Line, sent, valid
 from app.routers.views import View
 from app.vocabulary import Outcome
 
 router = APIRouter(prefix="/v1", tags=["sources"])
 Id = Annotated[str, Path(description="The id of a source.", examples=["src_1"])]
+Sent = Annotated[Any, Depends(sent)]
 Every = Annotated[
     int | None, Field(ge=watched.LEAST, le=watched.MOST, description="Seconds from one look to the next; 900 by default.")
 ]
@@ -160,11 +161,10 @@ def list_attempts(request: Request, source_id: Id) -> Response:
     responses={200: {"description": "It is watched already.", "model": SourceWithRecent}, **documented(413, 415, 422, 503)},
     openapi_extra=_body(NewSource, {"url": "https://example.org/feed.xml", "publisher": "The Example"}),
 )
-async def add_source(request: Request) -> Response:
+def add_source(request: Request, body: Sent) -> Response:
     """Adds a feed or sitemap to those that `fogline watch` looks at; one that is there already stays as it is."""
     controls((), request.query_params.multi_items())
-    expect(request, "application/json")
-    new = valid(NewSource, parsed(await request.body()))
+    new = valid(NewSource, body)
     with Session(request.app.state.engine) as session:
         added = watched.add(session, new.url, new.publisher, new.every)
         session.commit()
@@ -181,11 +181,10 @@ async def add_source(request: Request) -> Response:
     responses=documented(404, 413, 415, 422, 503),
     openapi_extra=_body(SourceChange, {"paused": True}),
 )
-async def change_source(request: Request, source_id: Id) -> Response:
+def change_source(request: Request, source_id: Id, body: Sent) -> Response:
     """Pauses it or lets it go on, or changes how often it is looked at; what goes on is looked at next."""
     controls((), request.query_params.multi_items())
-    expect(request, "application/json")
-    asked = valid(SourceChange, parsed(await request.body())).model_dump(exclude_none=True)
+    asked = valid(SourceChange, body).model_dump(exclude_none=True)
     with Session(request.app.state.engine) as session:
         row = found(session.connection(), "sources", source_id, sources.BY_ID)
         if asked:

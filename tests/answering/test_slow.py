@@ -1,6 +1,7 @@
 """Slow questions, over real sockets: they hold up nobody, end when their client leaves, and are not run to tell headers alone."""
 
 import http.client
+import json
 import socket
 import sqlite3
 import threading
@@ -12,12 +13,15 @@ import pytest
 import uvicorn
 from sqlalchemy import Engine, event
 
+from app.ingestion import watched
+from app.ingestion.pipeline import Intake
 from app.main import create_app
 from app.settings import Settings
 from tests.ledger import Ledger
 
 PATIENCE = 60  # seconds until a test fails; none of them waits so long
 _OF_THE_SERVER = ("date", "transfer-encoding")  # headers that it adds itself, the second to a body
+FEED = "https://example.org/feed.xml"
 SLOW = "/v1/claims?exclude_publisher=Gazette"  # which asks of every row what its publisher is, or else ""
 
 
@@ -52,7 +56,7 @@ def slowness(engine: Engine) -> Iterator[Slowness]:
 def port(engine: Engine) -> Iterator[int]:
     """The port of a service on the test's database."""
     app = create_app(Settings())
-    app.state.engine, app.state.edition = engine, "test"
+    app.state.engine, app.state.edition, app.state.intake = engine, "test", Intake(Settings().parser_model)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, args=([listener],))
@@ -72,10 +76,10 @@ def claims(ledger: Ledger, engine: Engine) -> list[str]:
     return ids
 
 
-def asked(port: int, path: str, method: str = "GET") -> tuple[int, bytes, dict[str, str]]:
+def asked(port: int, path: str, method: str = "GET", body: Any = None) -> tuple[int, bytes, dict[str, str]]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
-        connection.request(method, path)
+        connection.request(method, path, body and json.dumps(body), {"Content-Type": "application/json"})
         answer = connection.getresponse()
         headers = {name.lower(): value for name, value in answer.getheaders() if name.lower() not in _OF_THE_SERVER}
         return answer.status, answer.read(), headers
@@ -102,6 +106,32 @@ def test_slow_questions_hold_up_no_quick_ones(claims: list[str], slowness: Slown
         finally:
             slowness.let_go.set()
         assert {each.result()[0] for each in slow} == {200}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/v1/sources", {"url": "https://x.example/feed"}),
+        ("PATCH", f"/v1/sources/{watched.source_id(FEED)}", {"paused": True}),
+        ("POST", "/v1/articles", {"text": "Nichts.", "language": "de", "published_at": "2024-10-30"}),
+    ],
+)
+def test_who_waits_to_write_holds_up_no_questions(
+    ledger: Ledger, claims: list[str], engine: Engine, port: int, method: str, path: str, body: Any
+) -> None:
+    watched.add(ledger.session, FEED)
+    ledger.session.commit()
+    ledger.session.close()
+    waits = threading.Event()
+    with engine.connect() as writer, ThreadPoolExecutor(1) as client:
+        writer.exec_driver_sql("BEGIN IMMEDIATE")
+        event.listen(engine, "before_cursor_execute", lambda *args: "SELECT" in args[2] or waits.set())
+        written = client.submit(asked, port, path, method, body)
+        assert waits.wait(PATIENCE)
+        assert asked(port, f"/v1/claims/{claims[0]}")[0] == 200
+        assert not written.done()
+        writer.rollback()
+    assert written.result()[0] in (200, 201)
 
 
 class Interrupted(sqlite3.Connection):
