@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import orjson
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -42,6 +43,11 @@ MOST_CONNECTIONS = 80
 CACHE_KB = 16_000  # of pages, for each connection; SQLite's own 2,000 hold not even the inner pages of a million claims
 
 
+# What the driver has no adapter for it asks for a way to adapt itself, which takes three times as long as to bind it.
+sqlite3.register_adapter(type(None), {None: None}.get)
+sqlite3.register_adapter(bool, int)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC. SQLite keeps no zone, so it is put back on reading; a moment without a zone is refused."""
 
@@ -62,13 +68,18 @@ class UtcDateTime(TypeDecorator[datetime]):
 def connected(url: str) -> Engine:
     """An engine on the database at `url` (an SQLAlchemy address); SQLite's file and its directory are made if missing."""
     in_memory = make_url(url).database in (None, "", ":memory:")  # SQLite's, of which every thread has one
-    engine = create_engine(url) if in_memory else create_engine(url, max_overflow=MOST_CONNECTIONS)
+    more = {} if in_memory else {"max_overflow": MOST_CONNECTIONS}
+    engine = create_engine(url, json_serializer=_json, **more)
     if engine.dialect.name == "sqlite":
         path = make_url(url).database
         if path and path != ":memory:":
             Path(path).expanduser().parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.db import connected, migrate
 from app.main import create_app
+from app.main import ledger as make_ledger
 from app.settings import Settings
 from tests.ledger import Ledger
 
@@ -27,6 +28,14 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def registries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the registries that the data files give, and no report, made once and to be copied: it takes seconds."""
+    path = tmp_path_factory.mktemp("registries") / "ledger.db"
+    make_ledger(f"sqlite:///{path}").dispose()
     return path
 
 

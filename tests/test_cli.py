@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from multiprocessing import active_children
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -25,27 +26,19 @@ from app import models
 from app.cli import app
 from app.cli.serve import SAMPLES
 from app.db import connected
-from app.ingestion.attempts import Attempt
-from app.main import ledger as make_ledger
+from app.ingestion import looks
+from app.ingestion.attempts import MOST, Attempt, Offer
 from tests.load import killing
 from tests.web import Web, page, serving
 
 SENTENCE = "Ukraine said on Tuesday that 500 Russian soldiers were killed in Kursk."
 
 
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with the registries and no report, made once: that takes seconds."""
-    path = tmp_path_factory.mktemp("loaded") / "fogline.db"
-    make_ledger(f"sqlite:///{path}").dispose()
-    return path
-
-
 @pytest.fixture
-def ledger(tmp_path: Path, loaded: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def ledger(tmp_path: Path, registries: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     url = f"sqlite:///{tmp_path}/ledger/fogline.db"
     (tmp_path / "ledger").mkdir()
-    shutil.copy(loaded, tmp_path / "ledger")
+    shutil.copy(registries, tmp_path / "ledger" / "fogline.db")
     monkeypatch.setenv("FOGLINE_DATABASE_URL", url)
     engine = connected(url)
     yield engine
@@ -131,18 +124,17 @@ def test_ingest_tells_machines_what_became_of_each_report(ledger: Engine, tmp_pa
 def test_ctrl_c_stops_after_the_report_in_hand_and_the_next_run_goes_on(
     ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ingest = import_module("app.cli.ingest")  # the name in the package is the command
-    path, told, before = tmp_path / "a.jsonl", ingest.told, signal.getsignal(signal.SIGINT)
+    path, offer, before = tmp_path / "a.jsonl", looks.offer, signal.getsignal(signal.SIGINT)
     lines = [{"text": f"Nichts {number}.", "language": "de", "published_at": "2024-10-30"} for number in range(4)]
     path.write_text("\n".join(map(json.dumps, lines)))
 
-    def interrupted(attempt: Attempt, json: bool) -> None:
-        told(attempt, json)
-        if attempt.offer.name == f"{path}:2":
+    def interrupted(name: str | None, *report: Any) -> Offer:
+        if name == f"{path}:2":
             signal.raise_signal(signal.SIGINT)
+        return offer(name, *report)
 
     with monkeypatch.context() as patch:
-        patch.setattr(ingest, "told", interrupted)
+        patch.setattr(looks, "offer", interrupted)
         stopped = fogline("ingest", path)
     assert (stopped.exit_code, stopped.stdout.splitlines()[-1]) == (130, "2 reports: 2 new, 0 changed, 0 known, 0 failed")
     assert "goes on where it was" in stopped.stderr
@@ -171,7 +163,7 @@ def test_when_a_process_that_reads_dies_the_next_run_goes_on(
     ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ingest = import_module("app.cli.ingest")  # the name in the package is the command
-    path, told, number = tmp_path / "a.jsonl", ingest.told, 3 * ingest.AHEAD
+    path, told, number = tmp_path / "a.jsonl", ingest.told, 3 * MOST
     lines = [{"text": f"Nichts {each}.", "language": "de", "published_at": "2024-10-30"} for each in range(number)]
     path.write_text("\n".join(map(json.dumps, lines)))
 
@@ -190,10 +182,13 @@ def test_when_a_process_that_reads_dies_the_next_run_goes_on(
     assert len(articles(ledger)) == number
 
 
-def test_a_kill_costs_nothing(ledger: Engine, loaded: Path, tmp_path: Path) -> None:
+def test_a_kill_costs_nothing(ledger: Engine, registries: Path, tmp_path: Path) -> None:
     """The soak of tests/load/killing.py, small: killed while it takes in, and once more, and then left to its end."""
-    reports, killed = tmp_path / "a.jsonl", f"sqlite:///{shutil.copy(loaded, tmp_path / 'killed.db')}"
-    lines = [{"text": SENTENCE.replace("500", str(number)), "url": f"https://x.example/{number}"} for number in range(500, 520)]
+    reports, killed = tmp_path / "a.jsonl", f"sqlite:///{shutil.copy(registries, tmp_path / 'killed.db')}"
+    lines = [
+        {"text": SENTENCE.replace("500", str(number)), "url": f"https://x.example/{number}"}
+        for number in range(500, 500 + 3 * MOST)
+    ]
     reports.write_text("\n".join(map(json.dumps, lines)))
     assert [killing.ingest(killed, reports, lines=lines) is None for lines in (6, 8)] == [False, False]
     there = connected(killed)

@@ -1,6 +1,8 @@
 """One report, posted to a service with its whole registry: its facts come back by actor, region, date and medium."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +26,8 @@ Russian drones hit Kharkiv overnight, killing four people and wounding 15, autho
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path = tmp_path_factory.mktemp("service") / "ledger.db"
+def service(registries: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    path = shutil.copy(registries, tmp_path_factory.mktemp("service"))
     with TestClient(create_app(Settings(database_url=f"sqlite:///{path}"))) as client:
         answer = client.post(
             "/v1/articles", json={"text": REPORT, "title": "Soldiers", "publisher": "Gazette", "published_at": "2024-10-30"}

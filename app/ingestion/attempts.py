@@ -20,7 +20,7 @@ from app.ingestion.bulk import Row, add
 from app.ingestion.pipeline import Intake, Read
 from app.ingestion.readers import Reader
 from app.ingestion.revision import held
-from app.ingestion.source import Source
+from app.ingestion.source import Source, Taken
 from app.vocabulary import Outcome
 
 MOST = 100  # rows of one transaction
@@ -61,7 +61,7 @@ class _Begun:
     at: float
     known: str | None = None
     error: Exception | None = None
-    read: "Future[Read] | None" = None
+    reading: "tuple[Source, Future[Read]] | None" = None
 
 
 def attempts(engine: Engine, intake: Intake, offers: Iterable[Offer], read: Reader, ahead: int = 0) -> Iterator[Attempt]:
@@ -70,7 +70,7 @@ def attempts(engine: Engine, intake: Intake, offers: Iterable[Offer], read: Read
     since = monotonic()
     for begun in _in_order(engine, offers, read, ahead):
         group.append(begun)
-        if begun.read or len(group) == MOST or monotonic() - since > LONGEST:
+        if len(group) == MOST or monotonic() - since > LONGEST:
             yield from _committed(engine, intake, group)
             group, since = [], monotonic()
     yield from _committed(engine, intake, group)
@@ -82,9 +82,13 @@ def _in_order(engine: Engine, offers: Iterable[Offer], read: Reader, ahead: int)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for offer in offers:
             waiting.append(_begun(connection, offer, read))
-            while waiting and (len(waiting) > ahead or waiting[0].read is None or waiting[0].read.done()):
+            while waiting and (len(waiting) > ahead or _is_done(waiting[0])):
                 yield waiting.popleft()
         yield from waiting
+
+
+def _is_done(begun: _Begun) -> bool:
+    return begun.reading is None or begun.reading[1].done()
 
 
 def _begun(connection: Connection, offer: Offer, read: Reader) -> _Begun:
@@ -99,38 +103,48 @@ def _begun(connection: Connection, offer: Offer, read: Reader) -> _Begun:
         return _Begun(offer, at, error=error)
     if known:
         return _Begun(offer, at, known.article_id)
-    return _Begun(offer, at, read=read(offer.source.text, offer.source.published_at, offer.source.language))
+    source = offer.source
+    return _Begun(offer, at, reading=(source, read(source.text, source.published_at, source.language)))
 
 
 def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Attempt]:
     if not group:
         return []
-    for begun in group:
+    reading = [begun.reading for begun in group if begun.reading]
+    for _, read in reading:
         # what is still being read is waited for before other writers have to wait; who died while reading read no report
-        if begun.read and isinstance(fault := begun.read.exception(), BrokenExecutor):
+        if isinstance(fault := read.exception(), BrokenExecutor):
             raise fault
     with Session(engine) as session:
         held(session)
-        made = [_attempt(session, intake, begun) for begun in group]
+        became = iter(_stored(session, intake, reading))
+        made = [_attempt(begun, next(became) if begun.reading else None) for begun in group]
         add(session, models.Attempt, [row(attempt) for attempt in made])
         session.commit()
     return made
 
 
-def _attempt(session: Session, intake: Intake, begun: _Begun) -> Attempt:
-    """Whatever goes wrong with one report, the others of its transaction are kept."""
-    offer, taken = begun.offer, None
-    outcome, error = Outcome.FAILED if begun.error else Outcome.KNOWN, begun.error
+def _stored(session: Session, intake: Intake, reports: "list[tuple[Source, Future[Read]]]") -> list[Taken | Exception]:
+    """What became of each: all are written at once, or, if something goes wrong with one of them, each on its own."""
+    try:
+        with session.begin_nested():
+            return [*intake.store(session, [(source, read.result()) for source, read in reports])]
+    except Exception as fault:
+        if len(reports) == 1:
+            return [fault]
+        return [became for report in reports for became in _stored(session, intake, [report])]
+
+
+def _attempt(begun: _Begun, became: Taken | Exception | None) -> Attempt:
+    offer, error = begun.offer, begun.error
+    outcome, article_id = Outcome.FAILED if error else Outcome.KNOWN, begun.known
     if isinstance(offer.source, Outcome):
         outcome = offer.source
-    if begun.read and isinstance(offer.source, Source):
-        try:
-            with session.begin_nested():
-                taken = intake.store(session, offer.source, begun.read.result())
-            outcome = Outcome.NEW if taken.created else Outcome.CHANGED if taken.changed else Outcome.KNOWN
-        except Exception as fault:
-            outcome, error = Outcome.FAILED, fault
-    article_id = taken.article_id if taken else begun.known
+    if isinstance(became, Exception):
+        outcome, error = Outcome.FAILED, became
+    elif became:
+        outcome = Outcome.NEW if became.created else Outcome.CHANGED if became.changed else Outcome.KNOWN
+        article_id = became.article_id
     return Attempt(offer, outcome, article_id, error, offer.seconds + monotonic() - begun.at)
 
 

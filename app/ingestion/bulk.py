@@ -6,13 +6,14 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Insert, Table, and_, bindparam, delete, select
+from sqlalchemy import JSON, Dialect, Insert, Table, and_, bindparam, delete, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlmodel import Session, SQLModel
 
 from app.db import insert
 
 Row = dict[str, Any]
+Line = tuple[Any, ...]
 
 
 def table(model: type[SQLModel]) -> Table:
@@ -26,6 +27,17 @@ MOST_VALUES = 5_000  # in one IN; SQLite binds 32,766 values to one statement
 def add(session: Session, model: type[SQLModel], rows: list[Row]) -> None:
     """Insert `rows`; one that is there already is an error."""
     _run(session, model, rows, _plain)
+
+
+def add_lines(session: Session, model: type[SQLModel], lines: list[Line]) -> None:
+    """Insert `lines`, which have all columns of the table in its order."""
+    if lines:
+        connection = session.connection()
+        writing = _writing(connection.dialect, model, tuple(table(model).c.keys()), _plain, frozenset())
+        if writing.sql is None:
+            connection.execute(writing.statement, [dict(zip(table(model).c.keys(), line, strict=True)) for line in lines])
+        else:
+            connection.exec_driver_sql(writing.sql, writing.bound(lines))
 
 
 def add_missing(session: Session, model: type[SQLModel], rows: list[Row]) -> None:
@@ -103,7 +115,7 @@ class _Writing:
     statement: Insert
     sql: str | None
     names: list[str]
-    binding: Sequence[tuple[int, Callable[[Any], Any]]]
+    binding: Sequence[tuple[int, Callable[[Any], Any], bool]]
     defaults: Row  # of columns that the rows leave out
 
     def taken(self, rows: list[Row]) -> list[Any]:
@@ -113,10 +125,25 @@ class _Writing:
         picked: Callable[[Row], tuple[Any, ...]] = itemgetter(*self.names)
         if not self.binding:
             return list(map(picked, rows))
-        columns: list[Iterable[Any]] = [*zip(*map(picked, rows), strict=True)]
-        for place, bind in self.binding:
-            columns[place] = map(bind, columns[place])
+        return self.bound(map(picked, rows))
+
+    def bound(self, lines: Iterable[Line]) -> list[Line]:
+        """`lines`, which have the columns in their order, as the driver takes them."""
+        columns: list[Iterable[Any]] = [*zip(*lines, strict=True)]
+        for place, bind, memorable in self.binding:
+            columns[place] = map(_Bound(bind).__getitem__ if memorable else bind, columns[place])
         return list(zip(*columns, strict=True))
+
+
+class _Bound(dict[Any, Any]):
+    """Values as the driver takes them, each made once: thousands of rows have the same few days."""
+
+    def __init__(self, bind: Callable[[Any], Any]) -> None:
+        self._bind = bind
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = bound = self._bind(value)
+        return bound
 
 
 @lru_cache(maxsize=512)
@@ -126,8 +153,10 @@ def _writing(dialect: Dialect, model: type[SQLModel], names: tuple[str, ...], bu
     statement = build(dialect, table(model), changed)
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
     places = compiled.positiontup if len(names) > 1 else None
-    types = (columns[name].type.dialect_impl(dialect) for name in places or ())
-    binding = [(place, bind) for place, each in enumerate(types) if (bind := each.bind_processor(dialect))]
+    types = [columns[name].type.dialect_impl(dialect) for name in places or ()]
+    binding = [
+        (place, bind, not isinstance(each, JSON)) for place, each in enumerate(types) if (bind := each.bind_processor(dialect))
+    ]
     left_out = {name: columns[name].default for name in places or () if name not in names}
     defaults = {name: default.arg for name, default in left_out.items() if isinstance(default, ScalarElementColumnDefault)}
     return _Writing(statement, str(compiled) if places else None, places or [], binding, defaults)

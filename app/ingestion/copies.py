@@ -9,18 +9,22 @@ Only articles that are no copy are looked up, so that every copy is like its ori
 
 import re
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
+from itertools import islice
+from operator import itemgetter
 from zlib import crc32
 
 from rensa import RMinHash
-from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlmodel import Session
 
 from app import models
-from app.ingestion.bulk import add, table
+from app.ingestion.bulk import MOST_VALUES, add, table
 
 WORDS = 3  # in a run; with longer ones a word changed here and there makes a copy look like another text
 SLOTS, BANDS = 100, 25  # of texts that have six runs of ten in common, 97 of 100 meet in a band; of those with two, one in 25
@@ -31,7 +35,7 @@ _SEED = 1
 _WORD, _FIGURE = re.compile(r"\w+"), re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sketch:
     """What a text is recognised by; `figures` are hashes of its numbers."""
 
@@ -48,13 +52,17 @@ class Sketch:
         minhash.update(runs)
         return cls(array("I", minhash.digest()), frozenset(crc32(figure.encode()) for figure in _FIGURE.findall(text)))
 
-    @property
+    @cached_property
     def bands(self) -> list[int]:
         """The keys it is found by, signed and of 64 bits, each made of its place and the slots there."""
         width = SLOTS // BANDS
         parts = (self.signature[at : at + width].tobytes() for at in range(0, SLOTS, width))
         hashes = (blake2b(part, digest_size=8, salt=bytes([place])).digest() for place, part in enumerate(parts))
         return [int.from_bytes(each, "big", signed=True) for each in hashes]
+
+    @property
+    def sorted_figures(self) -> bytes:
+        return array("I", sorted(self.figures)).tobytes()
 
     def likeness(self, other: "Sketch") -> float:
         """The share of runs that two texts have in common, as far as their sketches tell; 0 where their figures differ."""
@@ -64,58 +72,101 @@ class Sketch:
         return sum(map(int.__eq__, self.signature, other.signature)) / SLOTS
 
 
-def link(session: Session, article_id: str, text: str, published_at: datetime, revision: int) -> None:
-    """Link a new or changed article to its origin; one that was published earlier than its origin takes its place.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of an article that is new or has changed, at a revision."""
 
-    An article of which there are copies stays an origin, whatever its text becomes: they are copies of what it was.
-    """
-    sketch, article = Sketch.of(text), table(models.Article)
-    _forget(session, article_id)
-    found = None if _has_copies(session, article_id) else _origin(session, sketch)
-    here = article.c.id == article_id
-    if found and found.published_at <= published_at:
-        _set_origin(session, here, found.article_id, revision)
-        return
-    _set_origin(session, here, None, revision)
-    if found:
-        _forget(session, found.article_id)
-        _set_origin(session, or_(article.c.id == found.article_id, article.c.origin_id == found.article_id), article_id, revision)
-    _remember(session, article_id, sketch)
+    article_id: str
+    text: str
+    published_at: datetime
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Origin:
     article_id: str
     published_at: datetime
+    sketch: Sketch
 
 
-def _origin(session: Session, sketch: Sketch) -> _Origin | None:
-    """The origin whose text is most like that of `sketch`, if one is a copy of the other; among equals the earliest."""
-    likely = [(known.likeness(sketch), origin) for known, origin in _likely(session, sketch)]
-    alike = [(-likeness, origin.published_at, origin.article_id, origin) for likeness, origin in likely if likeness >= ALIKE]
-    return min(alike)[-1] if alike else None
+def link(session: Session, texts: Sequence[Text]) -> None:
+    """Link new articles to their origins, in their order; one that was published earlier than its origin takes its place."""
+    new = [_Origin(text.article_id, text.published_at, Sketch.of(text.text)) for text in texts]
+    origins = _Origins.near(session, new)
+    links = []
+    for text, one in zip(texts, new, strict=True):
+        found = origins.of(session, one)
+        if found and found.published_at <= one.published_at:
+            links.append({"of": one.article_id, "origin": found.article_id, "at": text.revision})
+            continue
+        if found:
+            origins.forget(session, found)
+            links.append({"of": found.article_id, "origin": one.article_id, "at": text.revision})
+        origins.remember(one)
+    if links:
+        session.connection().execute(_LINK, links)
+    _remember(session, origins.new.values())
 
 
-def _likely(session: Session, sketch: Sketch) -> Iterator[tuple[Sketch, _Origin]]:
-    """The sketches that share a band with `sketch`, with their articles."""
-    for id, published_at, signature, figures in session.connection().execute(_LIKELY, {"bands": sketch.bands}):
-        yield Sketch(array("I", signature), frozenset(array("I", figures))), _Origin(id, published_at)
+def link_again(session: Session, text: Text) -> None:
+    """Link an article whose text has changed.
+
+    One of which there are copies stays an origin, whatever its text becomes: they are copies of what it was.
+    """
+    _forget(session, text.article_id)
+    if session.connection().execute(_COPIES, {"article": text.article_id}).scalar():
+        _remember(session, [_Origin(text.article_id, text.published_at, Sketch.of(text.text))])
+        return
+    session.connection().execute(_LINK, {"of": text.article_id, "origin": None, "at": text.revision})
+    link(session, [text])
 
 
-def _has_copies(session: Session, article_id: str) -> bool:
-    return bool(session.connection().execute(_COPIES, {"article": article_id}).scalar())
+@dataclass(slots=True)
+class _Origins:
+    """What new articles may be copies of: those of the tables that share a band with one of them, and the new ones."""
+
+    stored: set[int]  # bands
+    new: dict[str, _Origin] = field(default_factory=dict)
+    by_band: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def near(cls, session: Session, new: Iterable[_Origin]) -> "_Origins":
+        bands, found = sorted({band for each in new for band in each.sketch.bands}), set[int]()
+        for at in range(0, len(bands), MOST_VALUES):
+            found.update(session.connection().execute(_THERE, {"bands": bands[at : at + MOST_VALUES]}).scalars())
+        return cls(found)
+
+    def of(self, session: Session, one: _Origin) -> _Origin | None:
+        """The origin whose text is most like that of `one`, if one is a copy of the other; among equals the earliest."""
+        likely = [(each.sketch.likeness(one.sketch), each) for each in self._likely(session, one.sketch.bands)]
+        alike = [(-likeness, each.published_at, each.article_id, each) for likeness, each in likely if likeness >= ALIKE]
+        return min(alike)[-1] if alike else None
+
+    def _likely(self, session: Session, bands: list[int]) -> Iterator[_Origin]:
+        if not self.stored.isdisjoint(bands):
+            for id, published_at, signature, figures in session.connection().execute(_LIKELY, {"bands": bands}):
+                yield _Origin(id, published_at, Sketch(array("I", signature), frozenset(array("I", figures))))
+        near = {id: None for band in bands for id in self.by_band.get(band, ())}
+        yield from (self.new[id] for id in islice(near, CANDIDATES) if id in self.new)
+
+    def remember(self, one: _Origin) -> None:
+        self.new[one.article_id] = one
+        for band in one.sketch.bands:
+            self.by_band[band].append(one.article_id)
+
+    def forget(self, session: Session, one: _Origin) -> None:
+        if self.new.pop(one.article_id, None) is None:
+            _forget(session, one.article_id)
 
 
-def _set_origin(session: Session, which: ColumnElement[bool], origin: str | None, revision: int) -> None:
-    article = table(models.Article)
-    differs = article.c.origin_id.is_distinct_from(origin)
-    session.connection().execute(update(article).where(and_(which, differs)).values(origin_id=origin, revision=revision))
-
-
-def _remember(session: Session, article_id: str, sketch: Sketch) -> None:
-    figures = array("I", sorted(sketch.figures)).tobytes()
-    add(session, models.Sketch, [{"article_id": article_id, "signature": sketch.signature.tobytes(), "figures": figures}])
-    add(session, models.SketchBand, [{"band": band, "article_id": article_id} for band in set(sketch.bands)])
+def _remember(session: Session, origins: Collection[_Origin]) -> None:
+    rows = [
+        {"article_id": each.article_id, "signature": each.sketch.signature.tobytes(), "figures": each.sketch.sorted_figures}
+        for each in origins
+    ]
+    add(session, models.Sketch, rows)
+    bands = [{"band": band, "article_id": each.article_id} for each in origins for band in set(each.sketch.bands)]
+    add(session, models.SketchBand, sorted(bands, key=itemgetter("band")))
 
 
 def _forget(session: Session, article_id: str) -> None:
@@ -131,6 +182,10 @@ def _forget(session: Session, article_id: str) -> None:
 _ARTICLE, _KNOWN, _BAND = (table(model) for model in (models.Article, models.Sketch, models.SketchBand))
 _COPIES = select(exists().where(_ARTICLE.c.origin_id == bindparam("article")))
 _SIGNATURE = select(_KNOWN.c.signature).where(_KNOWN.c.article_id == bindparam("article"))
+_LINK = update(_ARTICLE).values(origin_id=bindparam("origin"), revision=bindparam("at"))
+_LINK = _LINK.where(or_(_ARTICLE.c.id == bindparam("of"), _ARTICLE.c.origin_id == bindparam("of")))
+_LINK = _LINK.where(_ARTICLE.c.origin_id.is_distinct_from(bindparam("origin")))
+_THERE = select(_BAND.c.band).where(_BAND.c.band.in_(bindparam("bands", expanding=True))).distinct()
 _SHARED = select(_BAND.c.article_id).where(_BAND.c.band.in_(bindparam("bands", expanding=True))).distinct().limit(CANDIDATES)
 _LIKELY = (
     select(_ARTICLE.c.id, _ARTICLE.c.published_at, _KNOWN.c.signature, _KNOWN.c.figures)

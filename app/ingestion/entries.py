@@ -8,7 +8,6 @@ both are made of the rows at hand, in a quarter of the time.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC
-from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,7 +32,8 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from app import models
-from app.ingestion.bulk import Row, add, table
+from app.ingestion.bulk import Line, Row, add_lines, table
+from app.ingestion.editions import Rows
 from app.ingestion.registry import Registry
 from app.ingestion.source import Source
 from app.models.entries import ANYTHING, NAMES_REGION, way
@@ -61,35 +61,46 @@ def _point(region: str | None, registry: Registry) -> Row:
     return {"latitude": there and there.latitude, "longitude": there and there.longitude}
 
 
-def enter(session: Session, claims: list[Row], by_actor: list[Row], by_region: list[Row], publisher: str | None) -> None:
-    """Make the entries of the claims of a new article, from the rows of claims and those that they are found by."""
+def enter(session: Session, reports: Iterable[tuple[Rows, str | None]]) -> None:
+    """Make the entries of the claims of new articles, of the rows of each and of its publisher."""
+    groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+    for rows, publisher in reports:
+        actors, regions = _actors(rows[models.ClaimActor]), _regions(rows[models.ClaimRegion])
+        for row in rows[models.Claim]:
+            copied, others = _copied(row, publisher)
+            for key, its in actors[row["id"]].items():
+                for region, here in regions[row["id"]].items():
+                    groups[key, region].append((*copied, its + here, *others))
+            for name, value in (("measure", row["measure"]), ("modality", row["modality"]), ("publisher", publisher)):
+                if value is not None:
+                    groups[f"{name}:{value}", ANYTHING].append((*copied, 0, *others))
+    add_lines(session, models.ClaimEntry, [(*group, *line) for group in sorted(groups) for line in groups[group]])
+
+
+def _copied(claim: Row, publisher: str | None) -> tuple[Line, Line]:
+    """What each entry of a claim has before its `ways` and behind them."""
+    start, end = claim["as_of_start"], claim["as_of_end"]
+    crosses = (start.year, start.month) != (end.year, end.month)
+    return (start, claim["id"], end, crosses), (claim["measure"], claim["modality"], claim["low"], claim["high"], publisher)
+
+
+def _actors(found: list[Row]) -> defaultdict[str, dict[str, int]]:
+    """The keys of each claim's actors, and in which ways it is found under them."""
     actors: defaultdict[str, dict[str, int]] = defaultdict(lambda: {ANYTHING: 0})
-    regions: defaultdict[str, dict[str, int]] = defaultdict(lambda: {ANYTHING: 0})
-    for row in by_actor:
+    for row in found:
         ways = actors[row["claim_id"]]
         ways[row["actor_id"]] = ways.get(row["actor_id"], 0) | _WAYS[row["role"], row["depth"] == 0]
-    for row in by_region:
+    return actors
+
+
+def _regions(found: list[Row]) -> defaultdict[str, dict[str, int]]:
+    regions: defaultdict[str, dict[str, int]] = defaultdict(lambda: {ANYTHING: 0})
+    for row in found:
         regions[row["claim_id"]][row["region_id"]] = 0 if row["depth"] else NAMES_REGION
-    rows = (each for row in claims for each in _entries(row, actors[row["id"]], regions[row["id"]], publisher))
-    add(session, models.ClaimEntry, sorted(rows, key=itemgetter("key", "region_id")))  # neighbours are written faster
+    return regions
 
 
 _WAYS = {(role, named): way(role, False) | (way(role, True) if named else 0) for role in Role for named in (False, True)}
-
-
-def _entries(claim: Row, actors: dict[str, int], regions: dict[str, int], publisher: str | None) -> Iterable[Row]:
-    start, end = claim["as_of_start"], claim["as_of_end"]
-    copied = {
-        "as_of_start": start, "claim_id": claim["id"], "as_of_end": end,
-        "crosses": (start.year, start.month) != (end.year, end.month), "measure": claim["measure"],
-        "modality": claim["modality"], "low": claim["low"], "high": claim["high"], "publisher": publisher,
-    }  # fmt: skip
-    for key, its in actors.items():
-        for region, here in regions.items():
-            yield {"key": key, "region_id": region, "ways": its + here, **copied}
-    for name in ("measure", "modality", "publisher"):
-        if copied[name] is not None:
-            yield {"key": f"{name}:{copied[name]}", "region_id": ANYTHING, "ways": 0, **copied}
 
 
 def take_away(session: Session, ids: Collection[str]) -> None:

@@ -1,6 +1,6 @@
 """One source, taken in: text → annotate → extract → resolve → store, the whole way on one screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -61,7 +61,8 @@ class Intake:
         known = store.known(session, source)
         if known:
             return known
-        return self.store(session, source, self.reading(session, source.text, source.published_at, source.language))
+        [taken] = self.store(session, [(source, self.reading(session, source.text, source.published_at, source.language))])
+        return taken
 
     def reading(self, session: Session, text: str, published_at: datetime, language: str) -> Read:
         """What stands in a text; it takes a tenth of a second, in which nobody is kept waiting. Only English is understood."""
@@ -71,10 +72,12 @@ class Intake:
         settlements = gazetteer.settlements(session, registry, place_names(text))
         return Read(self.read(text, published_at.date(), registry, settlements), settlements, registry.revision)
 
-    def store(self, session: Session, source: Source, read: Read) -> Taken:
-        """Write what was read in the caller's transaction."""
-        fresh = self.fresh(session, source.text, source.published_at, source.language, read)
-        return store.store(session, source, fresh, datetime.now(UTC), self._kept)
+    def store(self, session: Session, reports: Iterable[tuple[Source, Read]]) -> list[Taken]:
+        """Write what was read in each source in the caller's transaction."""
+        fresh = [
+            (source, self.fresh(session, source.text, source.published_at, source.language, read)) for source, read in reports
+        ]
+        return store.store(session, fresh, datetime.now(UTC), self._kept)
 
     def fresh(self, session: Session, text: str, published_at: datetime, language: str, read: Read) -> Reading:
         """What was read, by the registries as they are: if they changed meanwhile, it is read again.

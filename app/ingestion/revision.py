@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Dialect, select, update
+from sqlalchemy import Dialect, bindparam, select, update
 from sqlmodel import Session
 
 from app import models
@@ -24,19 +24,17 @@ def _unchanged(dialect: Dialect) -> Any:
     return row.on_conflict_do_update(index_elements=["id"], set_={"number": revision.c.number}).returning(revision.c.number)
 
 
-def advanced(session: Session) -> int:
-    """The next revision, which stands when the caller commits."""
-    number = session.connection().execute(_GROWN).scalar()
+def advanced(session: Session, by: int = 1) -> int:
+    """The next revision, or the last of the `by` next ones, which stands when the caller commits."""
+    number = session.connection().execute(_GROWN, {"by": by}).scalar()
     if number is None:  # a ledger without a revision gets its first
         held(session)
-        return advanced(session)
+        return advanced(session, by)
     return int(number)
 
 
 _REVISION = table(models.Revision)
-_GROWN = (
-    update(_REVISION).values(number=_REVISION.c.number + 1).returning(_REVISION.c.number)
-)  # built once, as every report asks it
+_GROWN = update(_REVISION).values(number=_REVISION.c.number + bindparam("by")).returning(_REVISION.c.number)  # built once
 
 
 def registries_changed(session: Session) -> int:

@@ -5,7 +5,7 @@ equals an actor that more articles name, then a state; a region where more peopl
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -72,10 +72,10 @@ def renew(session: Session, kind: Kind, ids: Collection[str] | None = None) -> N
         add(session, kind.starts, some)
 
 
-def weigh(session: Session, ids: Collection[str], more: int) -> None:
-    """Let the actors `ids` be named by so many articles more, or fewer."""
-    if ids:
-        session.connection().execute(_HEAVIER, [{"named": id, "by": ARTICLE * more} for id in sorted(ids)])
+def weigh(session: Session, more: Mapping[str, int]) -> None:
+    """Let each of these actors be named by so many articles `more`, or fewer."""
+    if more:
+        session.connection().execute(_HEAVIER, [{"named": id, "by": ARTICLE * more[id]} for id in sorted(more)])
 
 
 _STARTS = table(models.ActorStart)

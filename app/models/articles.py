@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from app.db import UtcDateTime
@@ -40,8 +40,10 @@ class ArticleVersion(SQLModel, table=True):
     """
 
     __tablename__ = "article_version"
+    # Not before the end of a transaction must its article be there; so its words can be indexed together with others.
+    __table_args__ = (ForeignKeyConstraint(["article_id"], ["article.id"], deferrable=True, initially="DEFERRED"),)
 
-    article_id: str = Field(primary_key=True, foreign_key="article.id")
+    article_id: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
     text: str | None
     kept: str = StoreText.FULL

@@ -139,10 +139,10 @@ def test_an_actor_that_more_articles_name_comes_sooner(client: TestClient, ledge
     ledger.mention(ledger.article(text="Seoul"), "Seoul", actor="south-korea")
     ledger.name()
     assert found(client, "q=south", "actors") == ["south-korea", "south-asia-watch"]
-    starts.weigh(ledger.session, ["south-asia-watch"], 2)
+    starts.weigh(ledger.session, {"south-asia-watch": 2})
     ledger.session.commit()
     assert found(client, "q=south", "actors") == ["south-asia-watch", "south-korea"]
-    starts.weigh(ledger.session, ["south-asia-watch"], -2)
+    starts.weigh(ledger.session, {"south-asia-watch": -2})
     ledger.session.commit()
     assert found(client, "q=south", "actors") == ["south-korea", "south-asia-watch"]
 

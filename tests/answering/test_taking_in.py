@@ -1,12 +1,14 @@
 """POST /v1/articles on a started service, with its own registry and parser: new, known, changed, dry, and as a page."""
 
 import json
+import shutil
 import socket
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,9 +38,9 @@ REPORT = {
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def service(registries: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A started service. Its database is shared by the module, so every test takes in reports of its own address."""
-    path = tmp_path_factory.mktemp("service") / "ledger.db"
+    path = shutil.copy(registries, tmp_path_factory.mktemp("service"))
     fetching = {"fetch_allow": "127.0.0.1", "fetch_delay": 0}
     with TestClient(create_app(Settings(database_url=f"sqlite:///{path}", **fetching))) as client:
         yield client

@@ -1,4 +1,4 @@
-"""How fast reports are read, on one core: `pytest -s tests/benchmarks/reading.py` prints it. No part of the suite.
+"""How fast reports are read, on one core: `pytest -n 0 -s tests/benchmarks/reading.py` prints it. No part of the suite.
 
 An article is 750 words; the samples are fewer and longer, so a round over them is counted in articles. Times are the process's own
 CPU seconds, which do not count what else the machine does. Under the table stand the peak memory and a digest of all facts, which

@@ -3,6 +3,7 @@
 """
 
 import json
+import shutil
 import subprocess
 import sys
 import threading
@@ -43,9 +44,9 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base(registries: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service that has one report."""
-    app = create_app(Settings(database_url=f"sqlite:///{tmp_path_factory.mktemp('service') / 'ledger.db'}"))
+    app = create_app(Settings(database_url=f"sqlite:///{shutil.copy(registries, tmp_path_factory.mktemp('service'))}"))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()

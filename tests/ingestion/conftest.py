@@ -1,13 +1,14 @@
 """Reading a text as the service does, without a ledger: the whole registry and one parser, loaded once."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-from app import models  # noqa: F401 — it declares the tables
+from app.db import connected
 from app.ingestion import gazetteer, reference
 from app.ingestion.annotate.place_names import place_names
 from app.ingestion.pipeline import Facts, Intake
@@ -18,12 +19,10 @@ Read = Callable[..., Facts]
 
 
 @pytest.fixture(scope="session")
-def ledger_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def ledger_session(registries: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """A session on the registries that the data files give, and no article."""
-    engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('registry') / 'ledger.db'}")
-    SQLModel.metadata.create_all(engine)
+    engine = connected(f"sqlite:///{shutil.copy(registries, tmp_path_factory.mktemp('registry'))}")
     with Session(engine) as session:
-        reference.load(session)
         yield session
     engine.dispose()
 

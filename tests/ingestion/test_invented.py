@@ -1,17 +1,20 @@
-"""The reports that benchmarks invent are reports like others: their spans cut what they say, a seed makes the same again, and a
-ledger that is filled with them is the one that the store would have written.
+"""The reports that benchmarks invent are reports like others: their spans cut what they say, a seed makes the same again, and
+written at once they are in the tables what they are one after another.
 """
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from random import Random
 
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel, delete, select
 
 from app import models
 from app.ingestion import entries, store
 from app.ingestion.facts import Span
-from tests.benchmarks.ledgers import fill
+from app.ingestion.source import Source
+from app.ingestion.store import Reading
 from tests.benchmarks.reports import Report, reports
 from tests.benchmarks.world import World, world
 
@@ -63,20 +66,77 @@ def test_a_seed_makes_the_same_reports_again(ledger_session: Session) -> None:
     assert first != invented(ledger_session, 2)[1]
 
 
-def test_a_ledger_is_filled_as_the_store_would_fill_it(ledger_session: Session) -> None:
+LATER = datetime(2025, 12, 31, tzinfo=UTC)
+
+
+def difficult(some: list[Report]) -> list[tuple[Source, Reading]]:
+    """The reports, and with them some that come twice, changed, without an address, or before what they are copies of."""
+    pairs = [(report.source, report.read) for report in some]
+    (again, _), (changed, read), (bare, _), (late, _) = pairs[:4]
+    return [
+        *pairs[:10],
+        pairs[0],
+        (replace(again, text=again.text + "More."), pairs[0][1]),
+        (again, pairs[0][1]),
+        (replace(changed, text=changed.text + "More."), read),
+        (replace(bare, url=None), pairs[2][1]),
+        (replace(bare, url=None, text="Nobody has seen this. " + bare.text), Reading([], [], [], read.registry)),
+        (replace(late, url="https://early.example/", published_at=late.published_at - timedelta(days=1)), pairs[3][1]),
+        (replace(late, url="https://later.example/", published_at=late.published_at + timedelta(days=1)), pairs[3][1]),
+        *pairs[10:],
+    ]
+
+
+def test_reports_that_are_written_at_once_are_what_they_are_one_after_another(ledger_session: Session) -> None:
     session = ledger_session
-    drawn, some = invented(session, 3, claims=150)
+    _, some = invented(session, 3, claims=150)
     assert any(report.copy_of for report in some)
+    written = []
+    for size in (1, 7, 1000):
+        with session.begin_nested() as before:
+            pairs, taken = difficult(some), []
+            for at in range(0, len(pairs), size):
+                taken += store.store(session, pairs[at : at + size], LATER)
+            written.append({**everything(session), "taken": taken, "words": words(session)})
+            before.rollback()
+    assert {each.created for each in taken} == {each.changed for each in taken} == {True, False}
+    assert written[0]["Claim"]
+    assert written[0]["words"]
+    for at_once in written[1:]:
+        assert {name: rows for name, rows in at_once.items() if rows != written[0][name]} == {}
+
+
+def test_what_is_made_of_rows_at_hand_is_what_is_made_of_the_tables(ledger_session: Session) -> None:
+    session = ledger_session
     with session.begin_nested() as before:
-        for report in some:
-            store.store(session, report.source, report.read, datetime(2025, 12, 31, tzinfo=UTC))
-        stored = everything(session)
+        store.store(session, difficult(invented(session, 3, claims=150)[1]), LATER)
+        at_hand, places = everything(session), words(session)
+        session.execute(delete(models.ClaimEntry))
+        entries.complete(session)
+        assert everything(session)["ClaimEntry"] == at_hand["ClaimEntry"]
+        assert everything(session)["Claim"] == at_hand["Claim"]
+        # The triggers take out what they believe to be in the index of full text, and put it in again.
+        for table, gone, back in (
+            ("claim", "retracted = 1", "retracted = NULL"),
+            ("statement", "retracted = 1", "retracted = NULL"),
+            ("article", "version = -version", "version = -version"),
+        ):
+            standing = "retracted IS NULL" if table != "article" else "true"
+            session.execute(text(f"CREATE TEMP TABLE standing_{table} AS SELECT id FROM {table} WHERE {standing}"))
+            which = f"WHERE id IN (SELECT id FROM standing_{table})"
+            session.execute(text(f"UPDATE {table} SET {gone} {which}"))
+            assert [row for row in words(session) if row[0] == table] == []
+            session.execute(text(f"UPDATE {table} SET {back} {which}"))
+        assert words(session) == places
         before.rollback()
-    with session.begin_nested() as before:
-        fill(session, some, drawn)
-        entries.complete(session)  # of what the tables hold; the store made them of the rows at hand
-        filled = everything(session)
-        before.rollback()
-    assert stored["Claim"]
-    assert stored["ClaimEntry"]
-    assert {name: rows for name, rows in filled.items() if rows != stored[name]} == {}
+
+
+def words(session: Session) -> list[tuple[object, ...]]:
+    """Every word in the indexes of full text, with its place there."""
+    rows: list[tuple[object, ...]] = []
+    for table in ("article", "claim", "statement"):
+        session.execute(
+            text(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_words USING fts5vocab(main, {table}_text, instance)")
+        )
+        rows += [(table, *row) for row in session.execute(text(f"SELECT * FROM {table}_words"))]
+    return sorted(rows)

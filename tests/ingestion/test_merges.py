@@ -117,7 +117,7 @@ def stored(session: Session, said: Statement, number: int = 1) -> tuple[str, str
     source = Source(
         f"The six hundred {number}.", None, None, f"https://x.example/{number}", datetime(2024, 10, 30, 12, tzinfo=UTC)
     )
-    taken = store(session, source, Reading([said], [claim], named, registry(session)), NOW)
+    [taken] = store(session, [(source, Reading([said], [claim], named, registry(session)))], NOW)
     session.commit()
     session.expire_all()
     return (

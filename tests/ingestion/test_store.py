@@ -98,7 +98,8 @@ def store(
     world: Registry,
     now: datetime,
 ) -> Taken:
-    return store_reading(session, source, Reading(said, claims, named, world), now)
+    [taken] = store_reading(session, [(source, Reading(said, claims, named, world))], now)
+    return taken
 
 
 def source(text: str = TEXT, url: str | None = "https://news.example/1") -> Source:
@@ -625,7 +626,7 @@ def test_a_text_without_an_address_is_known_under_the_address_it_has(session: Se
 def test_a_ledger_keeps_no_more_words_than_it_was_told_to(session: Session, world: Registry, kept: str, words: bool) -> None:
     said = statement()
     read = Reading([said], [troops(said=said), killed()], mentions(), world)
-    store_reading(session, source(), read, NOW, StoreText(kept))
+    store_reading(session, [(source(), read)], NOW, StoreText(kept))
     session.commit()
     version = session.exec(select(models.ArticleVersion)).one()
     claim, said_row = the_claim(session, Measure.TROOPS), session.exec(select(models.Statement)).one()

@@ -1,0 +1,88 @@
+"""Rows on their way into the tables go in; they get their places, and their words go into the index of full text.
+
+Triggers do both for rows that come without a place, whoever writes them. For many rows at once this costs a fraction: the index
+takes all of them, in the order of their places, before it puts anything away.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from operator import itemgetter
+from typing import Any
+
+import orjson
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel
+
+from app import models
+from app.db import searches_text
+from app.ingestion.bulk import Row
+from app.ingestion.editions import Rows
+
+UNIX_DAY = date(1970, 1, 1).toordinal()
+JULIAN = 2_440_588  # the day number of 1 January 1970, as SQLite's julianday() counts
+SECONDS, DAYS = 24, 32  # bits below the second of an article, and below the day of a fact, that count arrivals
+
+
+def _day(column: str) -> Callable[[Row], int]:
+    def day(row: Row) -> int:
+        at: date = row[column]
+        return at.toordinal() - UNIX_DAY + JULIAN
+
+    return day
+
+
+def _second(row: Row) -> int:
+    at: datetime = row["published_at"]
+    return int(at.timestamp() // 1)  # the whole second before it, before 1970 too
+
+
+_PLACED: tuple[tuple[type[SQLModel], Callable[[Row], int], int], ...] = (
+    (models.Article, _second, SECONDS),
+    (models.Statement, _day("said_start"), DAYS),
+    (models.Claim, _day("as_of_start"), DAYS),
+)
+
+
+def place(session: Session, rows: Rows) -> None:
+    """Give each row the first free place of its day or second."""
+    if not searches_text(session.connection()):
+        return
+    for model, since, bits in _PLACED:
+        days = [since(row) for row in rows[model]]
+        last = {"days": orjson.dumps(sorted(set(days))).decode(), "bits": bits}
+        found = session.connection().execute(text(_FREE.format(table=model.__tablename__)), last)
+        free: dict[int, int] = dict(found.all())
+        for day, row in zip(days, rows[model], strict=True):
+            row["place"] = free[day]
+            free[day] += 1
+
+
+_FREE = """
+SELECT value, coalesce(
+    (SELECT max(place) FROM {table} WHERE place >= value << :bits AND place < (value + 1) << :bits) + 1, value << :bits
+) FROM json_each(:days)
+"""
+
+
+def index(session: Session, rows: Rows) -> None:
+    """Let the words of the rows, which are in the tables by now, be found."""
+    if not searches_text(session.connection()):
+        return
+    texts = {row["article_id"]: row["text"] for row in rows[models.ArticleVersion]}
+    _index(session, "article", "title, text", [(row["place"], row["title"], texts[row["id"]]) for row in rows[models.Article]])
+    for model, also in ((models.Statement, "content"), (models.Claim, "quote")):
+        _index(session, str(model.__tablename__), f"sentence, {also}", [_words(row, also) for row in rows[model]])
+
+
+def _words(row: Row, also: str) -> tuple[Any, ...]:
+    """What is searched of a fact. A quotation often lies within its sentence, and need not be there twice."""
+    sentence, words = row["sentence"], row[also]
+    within = sentence is not None and words is not None and words in sentence
+    return row["place"], sentence, None if within else words
+
+
+def _index(session: Session, table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
+    if rows:
+        session.connection().exec_driver_sql(
+            f"INSERT INTO {table}_text (rowid, {columns}) VALUES (?, ?, ?)", sorted(rows, key=itemgetter(0))
+        )
