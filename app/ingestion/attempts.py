@@ -108,6 +108,7 @@ def _begun(connection: Connection, offer: Offer, read: Reader) -> _Begun:
 
 
 def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Attempt]:
+    """What became of each: all are written at once, or, if something goes wrong with one report, each on its own."""
     if not group:
         return []
     reading = [begun.reading for begun in group if begun.reading]
@@ -117,22 +118,19 @@ def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Atte
             raise fault
     with Session(engine) as session:
         held(session)
-        became = iter(_stored(session, intake, reading))
-        made = [_attempt(begun, next(became) if begun.reading else None) for begun in group]
+        became: list[Taken | Exception]
+        try:
+            became = [*intake.store(session, [(source, read.result()) for source, read in reading])]
+        except Exception as fault:
+            session.rollback()
+            if len(group) > 1:
+                return [attempt for begun in group for attempt in _committed(engine, intake, [begun])]
+            became = [fault]
+        of = iter(became)
+        made = [_attempt(begun, next(of) if begun.reading else None) for begun in group]
         add(session, models.Attempt, [row(attempt) for attempt in made])
         session.commit()
     return made
-
-
-def _stored(session: Session, intake: Intake, reports: "list[tuple[Source, Future[Read]]]") -> list[Taken | Exception]:
-    """What became of each: all are written at once, or, if something goes wrong with one of them, each on its own."""
-    try:
-        with session.begin_nested():
-            return [*intake.store(session, [(source, read.result()) for source, read in reports])]
-    except Exception as fault:
-        if len(reports) == 1:
-            return [fault]
-        return [became for report in reports for became in _stored(session, intake, [report])]
 
 
 def _attempt(begun: _Begun, became: Taken | Exception | None) -> Attempt:

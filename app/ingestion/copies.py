@@ -16,7 +16,6 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from itertools import islice
-from operator import itemgetter
 from zlib import crc32
 
 from rensa import RMinHash
@@ -24,12 +23,14 @@ from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlmodel import Session
 
 from app import models
-from app.ingestion.bulk import MOST_VALUES, add, table
+from app.db import rows
+from app.ingestion.bulk import add, add_lines, table
 
 WORDS = 3  # in a run; with longer ones a word changed here and there makes a copy look like another text
 SLOTS, BANDS = 100, 25  # of texts that have six runs of ten in common, 97 of 100 meet in a band; of those with two, one in 25
 ALIKE = 0.6  # of all runs of two texts: a third may be cut; two reports on one event by two reporters stay below a tenth
 FEWEST = 20  # words; shorter texts are copies only where they are the same to the letter
+BANDS_AT_ONCE = 10 * BANDS
 CANDIDATES = 500  # reports from one mould may be as many as there are days
 _SEED = 1
 _WORD, _FIGURE = re.compile(r"\w+"), re.compile(r"\d+(?:[.,]\d+)*")
@@ -132,8 +133,10 @@ class _Origins:
     @classmethod
     def near(cls, session: Session, new: Iterable[_Origin]) -> "_Origins":
         bands, found = sorted({band for each in new for band in each.sketch.bands}), set[int]()
-        for at in range(0, len(bands), MOST_VALUES):
-            found.update(session.connection().execute(_THERE, {"bands": bands[at : at + MOST_VALUES]}).scalars())
+        for at in range(0, len(bands), BANDS_AT_ONCE):
+            some = bands[at : at + BANDS_AT_ONCE]
+            some += some[-1:] * (BANDS_AT_ONCE - len(some))  # so that there is one statement, which is compiled once
+            found.update(row.band for row in rows(session.connection(), _THERE, {"bands": some}))
         return cls(found)
 
     def of(self, session: Session, one: _Origin) -> _Origin | None:
@@ -144,7 +147,7 @@ class _Origins:
 
     def _likely(self, session: Session, bands: list[int]) -> Iterator[_Origin]:
         if not self.stored.isdisjoint(bands):
-            for id, published_at, signature, figures in session.connection().execute(_LIKELY, {"bands": bands}):
+            for id, published_at, signature, figures in rows(session.connection(), _LIKELY, {"bands": bands}):
                 yield _Origin(id, published_at, Sketch(array("I", signature), frozenset(array("I", figures))))
         near = {id: None for band in bands for id in self.by_band.get(band, ())}
         yield from (self.new[id] for id in islice(near, CANDIDATES) if id in self.new)
@@ -160,13 +163,12 @@ class _Origins:
 
 
 def _remember(session: Session, origins: Collection[_Origin]) -> None:
-    rows = [
+    sketches = [
         {"article_id": each.article_id, "signature": each.sketch.signature.tobytes(), "figures": each.sketch.sorted_figures}
         for each in origins
     ]
-    add(session, models.Sketch, rows)
-    bands = [{"band": band, "article_id": each.article_id} for each in origins for band in set(each.sketch.bands)]
-    add(session, models.SketchBand, sorted(bands, key=itemgetter("band")))
+    add(session, models.Sketch, sketches)
+    add_lines(session, models.SketchBand, sorted({(band, each.article_id) for each in origins for band in each.sketch.bands}))
 
 
 def _forget(session: Session, article_id: str) -> None:

@@ -1,7 +1,7 @@
 """Facts in words go in; the rows that say the same in the tables come out. Nothing is written here."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.ingestion.bulk import Row
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
@@ -217,12 +217,37 @@ class Parents:
 
     registry: Registry
     introduced: Mapping[str, ActorReference]
+    _lines: dict[tuple[str | None, str | None], list[tuple[str, int]]] = field(
+        default_factory=dict
+    )  # the same few, again and again
+    _places: dict[str, list[str]] = field(default_factory=dict)
 
-    def of_actor(self, id: str) -> str | None:
+    def lineage(self, reference: ActorReference) -> list[tuple[str, int]]:
+        """The actor at depth 0 and its ancestors; the parent at the article's date goes before the one the registry knows.
+
+        "Ukrainian officials" are nobody the registry knows, but their parent is Ukraine, at depth 1.
+        """
+        key = reference.id, reference.parent
+        if key not in self._lines:
+            above = upwards(reference.parent or self._of_actor(reference.id or ""), self._of_actor)
+            itself = [] if reference.id is None else [(reference.id, 0)]
+            others = (actor for actor in above if actor != reference.id)
+            self._lines[key] = itself + [(actor, depth) for depth, actor in enumerate(others, start=1)]
+        return self._lines[key]
+
+    def places(self, reference: RegionReference | None) -> list[str]:
+        """The region and all that it lies in, the narrowest first."""
+        if reference is None or reference.id is None:
+            return []
+        if reference.id not in self._places:
+            self._places[reference.id] = upwards(reference.id, self._of_region)
+        return self._places[reference.id]
+
+    def _of_actor(self, id: str) -> str | None:
         actor = self.introduced.get(id) or self.registry.actors.get(id)
         return actor.parent if actor else None
 
-    def of_region(self, id: str) -> str | None:
+    def _of_region(self, id: str) -> str | None:
         region = self.registry.regions.get(id)
         return region.parent if region else None
 
@@ -231,22 +256,21 @@ def found_by_actor(fact: Claim | Statement, id: str, owner: str, parents: Parent
     """One row for each actor and role that `fact` is found by, with the shortest way up to that actor."""
     depths: dict[tuple[str, Role], int] = {}
     for role, reference in cast(fact):
-        for actor, depth in _lineage(reference, parents.of_actor):
+        for actor, depth in parents.lineage(reference):
             depths[actor, role] = min(depth, depths.get((actor, role), depth))
     return [{"actor_id": actor, "role": role, owner: id, "depth": depth} for (actor, role), depth in depths.items()]
 
 
 def found_by_region(fact: Claim | Statement, id: str, owner: str, parents: Parents) -> list[Row]:
     """One row for each region that `fact` is found by."""
-    above = upwards(fact.region.id if fact.region else None, parents.of_region)
-    return [{"region_id": region, owner: id, "depth": depth} for depth, region in enumerate(above)]
+    return [{"region_id": region, owner: id, "depth": depth} for depth, region in enumerate(parents.places(fact.region))]
 
 
 def mentioning_actor(mentions: Iterable[Mention], article_id: str, parents: Parents) -> list[Row]:
     """One row for each actor that the article is found by, as it names it or one under it, with the shortest way up."""
     depths: dict[str, int] = {}
     for mention in mentions:
-        for actor, depth in _lineage(mention.actor, parents.of_actor) if mention.actor else ():
+        for actor, depth in parents.lineage(mention.actor) if mention.actor else ():
             depths[actor] = min(depth, depths.get(actor, depth))
     return [{"actor_id": actor, "article_id": article_id, "depth": depth} for actor, depth in depths.items()]
 
@@ -255,21 +279,9 @@ def mentioning_region(mentions: Iterable[Mention], article_id: str, parents: Par
     """One row for each region that the article is found by, as it names it or one in it, with the shortest way up."""
     depths: dict[str, int] = {}
     for mention in mentions:
-        for depth, region in enumerate(upwards(mention.region.id if mention.region else None, parents.of_region)):
+        for depth, region in enumerate(parents.places(mention.region)):
             depths[region] = min(depth, depths.get(region, depth))
     return [{"region_id": region, "article_id": article_id, "depth": depth} for region, depth in depths.items()]
-
-
-def _lineage(reference: ActorReference, parent_of: Callable[[str], str | None]) -> Iterator[tuple[str, int]]:
-    """The actor at depth 0 and its ancestors; the parent at the article's date goes before the one the registry knows.
-
-    "Ukrainian officials" are nobody the registry knows, but their parent is Ukraine, at depth 1.
-    """
-    if reference.id is not None:
-        yield reference.id, 0
-    parent = reference.parent or parent_of(reference.id or "")
-    above = (actor for actor in upwards(parent, parent_of) if actor != reference.id)
-    yield from ((actor, depth) for depth, actor in enumerate(above, start=1))
 
 
 def upwards(id: str | None, parent_of: Callable[[str], str | None]) -> list[str]:

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
+from app.db import BARE
+
 
 class Claim(SQLModel, table=True):
     """A reported quantity of people or materiel, in one version of one article.
@@ -65,6 +67,7 @@ class ClaimActor(SQLModel, table=True):
     """A claim can be found by this actor in this role; depth 0 is the actor named, above it are its parents."""
 
     __tablename__ = "claim_actor"
+    __table_args__ = BARE
 
     actor_id: str = Field(primary_key=True, foreign_key="actor.id")
     role: str = Field(primary_key=True)
@@ -76,6 +79,7 @@ class ClaimRegion(SQLModel, table=True):
     """A claim can be found by this region; depth 0 is the region named, above it are its parents."""
 
     __tablename__ = "claim_region"
+    __table_args__ = BARE
 
     region_id: str = Field(primary_key=True, foreign_key="region.id")
     claim_id: str = Field(primary_key=True, foreign_key="claim.id", index=True)

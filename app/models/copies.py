@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-_BARE = {"sqlite_with_rowid": False}  # twenty-five rows an article that are all key: SQLite need not keep them twice
+from app.db import BARE
 
 
 class Sketch(SQLModel, table=True):
@@ -18,7 +18,7 @@ class SketchBand(SQLModel, table=True):
     """A sketch can be found by this band: a hash of a few neighbouring slots of its signature."""
 
     __tablename__ = "sketch_band"
-    __table_args__ = (_BARE,)
+    __table_args__ = (BARE,)
 
     band: int = Field(primary_key=True, sa_type=BigInteger)
     article_id: str = Field(primary_key=True, foreign_key="article.id")

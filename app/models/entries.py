@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
+from app.db import BARE
 from app.vocabulary import Role
 
 ANYTHING = ""  # the key of every claim, and the region of every claim
@@ -32,7 +33,7 @@ class ClaimEntry(SQLModel, table=True):
             sqlite_where=_CROSSING,
             postgresql_where=_CROSSING,
         ),
-        {"sqlite_with_rowid": False},
+        BARE,
     )
 
     key: str = Field(primary_key=True)

@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, Index
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
+
+from app.db import BARE
+
+_NAMED = {name: sql(f"{name} IS NOT NULL") for name in ("actor_id", "region_id")}  # each mention is of one kind alone
 
 
 class Mention(SQLModel, table=True):
@@ -13,17 +18,21 @@ class Mention(SQLModel, table=True):
     a text are replaced by those of the next.
     """
 
-    __table_args__ = (ForeignKeyConstraint(["article_id", "version"], ["article_version.article_id", "article_version.version"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["article_id", "version"], ["article_version.article_id", "article_version.version"]),
+        *(Index(f"ix_mention_{name}", name, sqlite_where=there, postgresql_where=there) for name, there in _NAMED.items()),
+        BARE,
+    )
 
-    article_id: str = Field(primary_key=True, foreign_key="article.id")
+    article_id: str = Field(primary_key=True)
     position: int = Field(primary_key=True)  # from 0, in the order of the text
     version: int
     kind: str
     start: int  # half-open, in code points of that version's text
     end: int
     text: str
-    actor_id: str | None = Field(default=None, foreign_key="actor.id", index=True)
-    region_id: str | None = Field(default=None, foreign_key="region.id", index=True)
+    actor_id: str | None = Field(default=None, foreign_key="actor.id")
+    region_id: str | None = Field(default=None, foreign_key="region.id")
     days_start: date | None = None
     days_end: date | None = None
     days_precision: str | None = None
@@ -34,6 +43,7 @@ class MentionActor(SQLModel, table=True):
     """An article mentions this actor; depth 0 is one that it names, above it are its parents on the day of the article."""
 
     __tablename__ = "mention_actor"
+    __table_args__ = BARE
 
     actor_id: str = Field(primary_key=True, foreign_key="actor.id")
     article_id: str = Field(primary_key=True, foreign_key="article.id", index=True)
@@ -44,6 +54,7 @@ class MentionRegion(SQLModel, table=True):
     """An article mentions this region; depth 0 is one that it names, above it are its parents."""
 
     __tablename__ = "mention_region"
+    __table_args__ = BARE
 
     region_id: str = Field(primary_key=True, foreign_key="region.id")
     article_id: str = Field(primary_key=True, foreign_key="article.id", index=True)

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
-_BARE = {"sqlite_with_rowid": False}  # half a million rows that are all key: SQLite need not keep them twice
+from app.db import BARE
 
 
 class ActorStart(SQLModel, table=True):
@@ -14,7 +14,7 @@ class ActorStart(SQLModel, table=True):
     """
 
     __tablename__ = "actor_start"
-    __table_args__ = (Index("ix_actor_start_head_place", "head", "place", "actor_id", "start"), _BARE)
+    __table_args__ = (Index("ix_actor_start_head_place", "head", "place", "actor_id", "start"), BARE)
 
     actor_id: str = Field(primary_key=True)
     start: str = Field(primary_key=True)
@@ -26,7 +26,7 @@ class RegionStart(SQLModel, table=True):
     """A region is found by whoever types the beginning of `start`; see ActorStart."""
 
     __tablename__ = "region_start"
-    __table_args__ = (Index("ix_region_start_head_place", "head", "place", "region_id", "start"), _BARE)
+    __table_args__ = (Index("ix_region_start_head_place", "head", "place", "region_id", "start"), BARE)
 
     region_id: str = Field(primary_key=True)
     start: str = Field(primary_key=True)

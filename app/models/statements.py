@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
+from app.db import BARE
+
 
 class Statement(SQLModel, table=True):
     """Content attributed to a speaker by a cue, in one version of one article.
@@ -57,6 +59,7 @@ class Hop(SQLModel, table=True):
     """One step by which a statement's content reached the reader; position 0 is the source itself."""
 
     __tablename__ = "attribution_hop"
+    __table_args__ = BARE
 
     statement_id: str = Field(primary_key=True, foreign_key="statement.id")
     position: int = Field(primary_key=True)
@@ -71,6 +74,7 @@ class StatementActor(SQLModel, table=True):
     """A statement can be found by this actor in this role; depth 0 is the actor named, above it are its parents."""
 
     __tablename__ = "statement_actor"
+    __table_args__ = BARE
 
     actor_id: str = Field(primary_key=True, foreign_key="actor.id")
     role: str = Field(primary_key=True)
@@ -82,6 +86,7 @@ class StatementRegion(SQLModel, table=True):
     """A statement can be found by this region; depth 0 is the region named, above it are its parents."""
 
     __tablename__ = "statement_region"
+    __table_args__ = BARE
 
     region_id: str = Field(primary_key=True, foreign_key="region.id")
     statement_id: str = Field(primary_key=True, foreign_key="statement.id", index=True)

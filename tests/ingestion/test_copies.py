@@ -1,11 +1,12 @@
 """Reprints of one report are one origin; reports of one mould, of one event or of one beginning are not."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from sqlmodel import Session, func, select
 
 from app import models
@@ -108,17 +109,18 @@ def test_only_origins_are_looked_up(session: Session) -> None:
     assert session.exec(select(func.count()).select_from(models.SketchBand)).one() == BANDS
 
 
-def test_copies_are_looked_up_in_an_index(engine: Engine, session: Session) -> None:
+def test_copies_are_looked_up_in_an_index(session: Session) -> None:
     taken_in(session, WIRE, "wire")
-    session.commit()
-    asked: list[tuple[str, object]] = []
-    event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    driver = session.connection().connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    asked: list[str] = []
+    driver.set_trace_callback(asked.append)
     taken_in(session, CUT, "paper", 1)
-    looks = [(statement, values) for statement, values in asked if "FROM sketch_band" in statement]
-    assert len(looks) == 2  # whether any is near, for all reports at once, and of what is near, how much
-    for statement, values in looks:
-        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]
-        assert [step[3] for step in plan if "SCAN" in step[3]] == []
+    driver.set_trace_callback(None)
+    looks = [statement for statement in asked if "FROM sketch_band" in statement]
+    assert len(looks) == 2  # whether anything is near one of the reports, and what is near this one
+    for statement in looks:
+        assert [step[3] for step in driver.execute(f"EXPLAIN QUERY PLAN {statement}") if "SCAN" in step[3]] == []
 
 
 def test_signatures_that_are_stored_stay_comparable() -> None:
