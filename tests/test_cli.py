@@ -9,8 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -24,7 +24,8 @@ from app import models
 from app.cli import app
 from app.cli.serve import SAMPLES
 from app.db import connected
-from app.ingestion.attempts import Attempt
+from app.ingestion import looks
+from app.ingestion.attempts import Offer
 from app.main import ledger as make_ledger
 from tests.load import killing
 from tests.web import Web, page, serving
@@ -130,18 +131,17 @@ def test_ingest_tells_machines_what_became_of_each_report(ledger: Engine, tmp_pa
 def test_ctrl_c_stops_after_the_report_in_hand_and_the_next_run_goes_on(
     ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ingest = import_module("app.cli.ingest")  # the name in the package is the command
-    path, told, before = tmp_path / "a.jsonl", ingest.told, signal.getsignal(signal.SIGINT)
+    path, offer, before = tmp_path / "a.jsonl", looks.offer, signal.getsignal(signal.SIGINT)
     lines = [{"text": f"Nichts {number}.", "language": "de", "published_at": "2024-10-30"} for number in range(4)]
     path.write_text("\n".join(map(json.dumps, lines)))
 
-    def interrupted(attempt: Attempt, json: bool) -> None:
-        told(attempt, json)
-        if attempt.offer.name == f"{path}:2":
+    def interrupted(name: str, *rest: Any) -> Offer:
+        if name == f"{path}:2":
             signal.raise_signal(signal.SIGINT)
+        return offer(name, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(ingest, "told", interrupted)
+        patch.setattr(looks, "offer", interrupted)
         stopped = fogline("ingest", path)
     assert (stopped.exit_code, stopped.stdout.splitlines()[-1]) == (130, "2 reports: 2 new, 0 changed, 0 known, 0 failed")
     assert "goes on where it was" in stopped.stderr
