@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -21,6 +22,7 @@ def table(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
+ROWS_AT_ONCE = 1_000  # of one call of the driver: few enough to stay in the processor's cache on their way
 MOST_VALUES = 5_000  # in one IN; SQLite binds 32,766 values to one statement
 
 
@@ -29,15 +31,15 @@ def add(session: Session, model: type[SQLModel], rows: list[Row]) -> None:
     _run(session, model, rows, _plain)
 
 
-def add_lines(session: Session, model: type[SQLModel], lines: list[Line]) -> None:
+def add_lines(session: Session, model: type[SQLModel], lines: Iterable[Line]) -> None:
     """Insert `lines`, which have all columns of the table in its order."""
-    if lines:
-        connection = session.connection()
-        writing = _writing(connection.dialect, model, tuple(table(model).c.keys()), _plain, frozenset())
+    connection, names, rest = session.connection(), tuple(table(model).c.keys()), iter(lines)
+    writing = _writing(connection.dialect, model, names, _plain, frozenset())
+    while some := list(islice(rest, ROWS_AT_ONCE)):
         if writing.sql is None:
-            connection.execute(writing.statement, [dict(zip(table(model).c.keys(), line, strict=True)) for line in lines])
+            connection.execute(writing.statement, [dict(zip(names, line, strict=True)) for line in some])
         else:
-            connection.exec_driver_sql(writing.sql, writing.bound(lines))
+            connection.exec_driver_sql(writing.sql, writing.bound(some))
 
 
 def add_missing(session: Session, model: type[SQLModel], rows: list[Row]) -> None:
@@ -82,10 +84,12 @@ def _run(session: Session, model: type[SQLModel], rows: list[Row], build: "_Buil
     if rows:
         connection = session.connection()
         writing = _writing(connection.dialect, model, tuple(rows[0]), build, keep)
-        if writing.sql is None:
-            connection.execute(writing.statement, rows)
-        else:
-            connection.exec_driver_sql(writing.sql, writing.taken(rows))
+        for at in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[at : at + ROWS_AT_ONCE]
+            if writing.sql is None:
+                connection.execute(writing.statement, some)
+            else:
+                connection.exec_driver_sql(writing.sql, writing.taken(some))
 
 
 _Build = Callable[[Dialect, Table, Collection[str]], Insert]

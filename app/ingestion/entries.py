@@ -63,25 +63,31 @@ def _point(region: str | None, registry: Registry) -> Row:
 
 def enter(session: Session, reports: Iterable[tuple[Rows, str | None]]) -> None:
     """Make the entries of the claims of new articles, of the rows of each and of its publisher."""
-    groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[tuple[int, Line]]] = defaultdict(list)
     for rows, publisher in reports:
         actors, regions = _actors(rows[models.ClaimActor]), _regions(rows[models.ClaimRegion])
         for row in rows[models.Claim]:
-            copied, others = _copied(row, publisher)
+            copied, places = _copied(row, publisher), regions[row["id"]].items()
             for key, its in actors[row["id"]].items():
-                for region, here in regions[row["id"]].items():
-                    groups[key, region].append((*copied, its + here, *others))
+                for region, here in places:
+                    groups[key, region].append((its + here, copied))
             for name, value in (("measure", row["measure"]), ("modality", row["modality"]), ("publisher", publisher)):
                 if value is not None:
-                    groups[f"{name}:{value}", ANYTHING].append((*copied, 0, *others))
-    add_lines(session, models.ClaimEntry, [(*group, *line) for group in sorted(groups) for line in groups[group]])
+                    groups[f"{name}:{value}", ANYTHING].append((0, copied))
+    add_lines(session, models.ClaimEntry, _lines(groups))  # neighbours together
 
 
-def _copied(claim: Row, publisher: str | None) -> tuple[Line, Line]:
-    """What each entry of a claim has before its `ways` and behind them."""
+def _copied(claim: Row, publisher: str | None) -> Line:
+    """What every entry of a claim has."""
     start, end = claim["as_of_start"], claim["as_of_end"]
     crosses = (start.year, start.month) != (end.year, end.month)
-    return (start, claim["id"], end, crosses), (claim["measure"], claim["modality"], claim["low"], claim["high"], publisher)
+    return start, claim["id"], end, crosses, claim["measure"], claim["modality"], claim["low"], claim["high"], publisher
+
+
+def _lines(groups: dict[tuple[str, str], list[tuple[int, Line]]]) -> Iterable[Line]:
+    for key, region in sorted(groups):
+        for ways, (start, id, end, crosses, *others) in groups[key, region]:
+            yield key, region, start, id, end, crosses, ways, *others
 
 
 def _actors(found: list[Row]) -> defaultdict[str, dict[str, int]]:

@@ -11,6 +11,7 @@ from app.ingestion import gazetteer, reference, rules, store
 from app.ingestion.annotate.annotated import Lexicons, annotated
 from app.ingestion.annotate.parser import Parser
 from app.ingestion.annotate.place_names import place_names
+from app.ingestion.editions import Reading
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.claims import claims
 from app.ingestion.extract.mentions import mentions
@@ -21,7 +22,6 @@ from app.ingestion.resolve.actors import ActorResolver, WhoIsWho
 from app.ingestion.resolve.regions import RegionResolver, focus
 from app.ingestion.revision import held, of_registries
 from app.ingestion.source import Source, Taken
-from app.ingestion.store import Reading
 from app.vocabulary import StoreText
 
 ENGLISH = "en"

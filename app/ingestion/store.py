@@ -22,8 +22,6 @@ from app.ingestion.rows import Edition, Parents
 from app.ingestion.source import Difference, Source, Taken
 from app.vocabulary import StoreText
 
-__all__ = ["Reading", "Stored", "UnfitText", "known", "read_again", "store"]
-
 
 class UnfitText(ValueError):
     """A string that no table and no answer can hold as it is: it has a NUL or half of a surrogate pair."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from app.ingestion.editions import Reading
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.registry import Actor
 from app.ingestion.source import Source
-from app.ingestion.store import Reading
 from app.vocabulary import ActorKind, Basis, MentionKind, Modality, Precision, Relation, StatementKind
 from tests.benchmarks.world import Theatre, World, moment
 

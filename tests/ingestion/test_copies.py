@@ -12,9 +12,10 @@ from sqlmodel import Session, func, select
 from app import models
 from app.db import connected, migrate
 from app.ingestion.copies import BANDS, SLOTS, Sketch
+from app.ingestion.editions import Reading
 from app.ingestion.registry import Registry
 from app.ingestion.source import Source
-from app.ingestion.store import Reading, store
+from app.ingestion.store import store
 
 NOON = datetime(2024, 10, 30, 12, tzinfo=UTC)
 WIRE = """Rebels took the airport of Anefis on Sunday, residents said, and 14 soldiers were killed in the fighting.

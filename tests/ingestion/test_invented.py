@@ -12,9 +12,9 @@ from sqlmodel import Session, SQLModel, delete, select
 
 from app import models
 from app.ingestion import entries, store
+from app.ingestion.editions import Reading
 from app.ingestion.facts import Span
 from app.ingestion.source import Source
-from app.ingestion.store import Reading
 from tests.benchmarks.reports import Report, reports
 from tests.benchmarks.world import World, world
 

@@ -12,13 +12,14 @@ from sqlmodel import Session, select
 
 from app import models
 from app.db import connected, migrate
+from app.ingestion.editions import Reading
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.imports import import_actors
 from app.ingestion.merges import BadMerge, merge
 from app.ingestion.pipeline import Intake
 from app.ingestion.reference import load, registry
 from app.ingestion.source import Source
-from app.ingestion.store import Reading, store
+from app.ingestion.store import store
 from app.main import create_app
 from app.settings import Settings
 from app.vocabulary import (

@@ -16,11 +16,12 @@ from app import models
 from app.db import connected, migrate
 from app.ingestion import registry as words
 from app.ingestion import starts
+from app.ingestion.editions import Reading
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.reference import registry
 from app.ingestion.registry import Registry
 from app.ingestion.source import Difference, Source, Taken
-from app.ingestion.store import Reading, Stored, UnfitText, known, read_again
+from app.ingestion.store import Stored, UnfitText, known, read_again
 from app.ingestion.store import store as store_reading
 from app.vocabulary import (
     ActorKind,
