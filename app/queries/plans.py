@@ -1,4 +1,4 @@
-"""Plans: a question for words goes in with what else it asks; the shape of the statement that finds them soonest comes out."""
+"""Plans: a question goes in; the shape of the statement that answers it soonest comes out."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from app.db import searches_text
 from app.errors import NotOffered
-from app.queries.filters import Filter, FoundBy, Shape
+from app.queries.entries import led
+from app.queries.filters import Filter, FoundBy, Shape, all_unknown
 from app.queries.listings import Listing
 
 # Rows whose texts are read in 60 ms. To try more on what the index yields takes no longer: of a million, 8,000 give a page of 6,000.
@@ -17,7 +18,15 @@ FEW = 6_000
 INDEXED = {"article", "publisher", "measure", "medium"}  # filters by a column that an index leads to
 
 
-def suited(connection: Connection, listing: Listing, shape: Shape, bound: Mapping[str, Any]) -> Shape:
+def planned(connection: Connection, listing: Listing, shape: Shape, bound: dict[str, Any]) -> tuple[Shape, dict[str, Any]]:
+    """The shape in which what a question is `bound` to is found soonest, and what its statement is bound to. Raises NotOffered."""
+    if all_unknown((each for each in listing.filters if each.name in shape.filters), bound):
+        return replace(shape, nothing=True), bound
+    shape, led_by = led(connection, listing.entries, shape, bound)
+    return (shape if shape.way else _suited(connection, listing, shape, bound)), bound | led_by
+
+
+def _suited(connection: Connection, listing: Listing, shape: Shape, bound: Mapping[str, Any]) -> Shape:
     """`shape`, with the way in which words are best found: one statement, if other filters are there that may leave few rows.
 
     Raises NotOffered where the database has no index of full text.
