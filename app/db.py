@@ -35,8 +35,8 @@ SQLModel.metadata.naming_convention = {
 BUSY_TIMEOUT_MS = 10_000  # a reader never waits under WAL; a second writer waits this long for the first to commit
 
 
-# Opened while they are needed, and then closed again: forty threads answer, and as many clients may be slow in reading a stream.
-# Whoever asks a quick question must not wait for a connection that a slow one holds.
+# Opened while they are needed, and then closed again: forty threads answer quick questions, twenty slow ones, and as many clients
+# may be slow in reading a stream. Whoever asks a quick question must not wait for a connection that a slow one holds.
 MOST_CONNECTIONS = 80
 CACHE_KB = 16_000  # of pages, for each connection; SQLite's own 2,000 hold not even the inner pages of a million claims
 

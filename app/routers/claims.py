@@ -71,10 +71,13 @@ def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[
     return [views.snippet(views.passages(each, "sentence", "quote"), searches) for each in found]
 
 
+KIND = Kind(claims.LISTING, Claim, objects, recorded=True, snippets=snippets)
+
+
 @router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))
 def list_claims(request: Request) -> Response:
     """Every figure that stands, with its claimant and its sentence. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, Kind(claims.LISTING, Claim, objects, recorded=True, snippets=snippets))
+    return listed(request, KIND)
 
 
 ONE = by_id(CLAIM, claims.RECORDS)

@@ -1,5 +1,6 @@
 """Pages: in order, one after the other, nothing twice and nothing left out; and what a page costs does not grow with its rows."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -124,6 +125,23 @@ def test_the_link_header_says_what_the_body_says(client: TestClient, ledger: Led
     last = client.get(following)
     assert last.json()["links"]["next"] is None
     assert "Link" not in last.headers
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["force=north%20korea", "force=north+korea&", "&&force=north-korea", "force=north-korea&region=UA>;%3E&region=UA&region=é"],
+)
+def test_the_address_of_the_next_page_asks_what_was_asked(client: TestClient, ledger: Ledger, query: str) -> None:
+    fill(ledger, 3)
+    whole = [each["id"] for each in client.get("/v1/claims?force=north-korea").json()["data"]]
+    seen, following = [], f"/v1/claims?limit=1&{query}"
+    while following:
+        page = client.get(following).json()
+        seen += [each["id"] for each in page["data"]]
+        following = (page["links"]["next"] or "").replace("cursor=", "c%75rsor=")  # the same name, however it is written
+        assert re.fullmatch(r"[\w%+.~/?&=;-]*", following, re.ASCII)
+    assert seen == whole
+    assert len(whole) > 2
 
 
 def cursor_of(client: TestClient, path: str) -> str:
