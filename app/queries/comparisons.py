@@ -15,7 +15,6 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import CompoundSelect, Connection, Select, Table, bindparam, select
 
-from app import db
 from app.errors import BadCursor
 from app.names import folded
 from app.queries.cursors import Position, opened, sealed
@@ -103,7 +102,7 @@ def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tu
     """The newest claims that are asked about: one statement, and one more for every name to be found."""
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
     shape, bound = planned(connection, comparison.listing, asked.shape, bound)
-    rows = db.rows(connection, in_order(comparison, shape), {**bound, "most": comparison.most})
+    rows = connection.execute(in_order(comparison, shape), {**bound, "most": comparison.most}).all()
     since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
     return rows, Reading(len(rows), since, unknown)
 
