@@ -34,9 +34,11 @@ from app.routers import (
     sources,
     statements,
 )
+from app.routers.answers import STREAMS_AT_ONCE
 from app.routers.door import BodyLimit, HeadIsGet
 from app.routers.kept import Kept
 from app.routers.openapi import openapi
+from app.routers.paths import Paths
 from app.routers.points import Points
 from app.settings import Settings
 
@@ -68,14 +70,17 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,  # a path with a slash too many is an unknown path, and its problem names the right one
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
-    for comparison in (series, conflicts, latest, facets, coverage):  # before the items: "series" is the id of no claim
-        app.include_router(comparison.router)
-    for kind in (articles, mentions, statements, claims, actors, regions, sources, run):
-        app.include_router(kind.router)
+    comparisons = [each.router for each in (series, conflicts, latest, facets, coverage)]
+    kinds = [each.router for each in (articles, mentions, statements, claims, actors, regions, sources, run)]
+    lists = [each.KIND.listing for each in (articles, statements, claims, actors, regions)]
+    app.router.routes.insert(0, Paths(kinds, comparisons, {f"/v1/{each.kind}": each.quick for each in lists}))
+    for router in (*comparisons, *kinds):  # before the items: "series" is the id of no claim
+        app.include_router(router)
     problems.install(app)
     app.openapi = openapi(app)  # type: ignore[method-assign]
     # The last added is the outermost: a refusal of the body limit, too, opens itself to other origins.
     app.state.longest = settings.max_body_bytes
+    app.state.streaming = BoundedSemaphore(STREAMS_AT_ONCE)
     app.add_middleware(Points, statements={"/v1/claims": claims.ONE}, watch=watch)
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, streamed=[articles.BATCH])
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)  # level 9 takes three times as long for 2 % less

@@ -16,6 +16,7 @@ from app.queries.filters import (
     FoundBy,
     Interval,
     Shape,
+    Without,
     any_of,
     at_least,
     at_most,
@@ -23,7 +24,6 @@ from app.queries.filters import (
     not_after,
     not_before,
     published,
-    without,
 )
 from app.queries.listings import Listing, Sort, by_day, by_moment
 from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_ENTRY, CLAIM_REGION, STATEMENT, STATEMENT_ACTOR
@@ -67,7 +67,7 @@ INDEX = Words(CLAIM, (CLAIM.c.sentence, CLAIM.c.quote), "as_of", CLAIM.c.as_of_s
 FILTERS = (
     Filter("actor", ACTORS, "An actor in any role: id, ISO code, or exact name or alias.", "ukraine", FoundBy(CLAIM.c.id, _ACTOR, "actor")),
     Filter("claimant", ACTORS, "Who gives the figure.", "ukraine", FoundBy(CLAIM.c.id, _ACTOR, "claimant", Role.CLAIMANT)),
-    Filter("exclude_claimant", ACTORS, "Who shall not give the figure; a figure of nobody in particular stays.", "russia", without(FoundBy(CLAIM.c.id, _ACTOR, "exclude_claimant", Role.CLAIMANT))),
+    Filter("exclude_claimant", ACTORS, "Who shall not give the figure; a figure of nobody in particular stays.", "russia", Without(FoundBy(CLAIM.c.id, _ACTOR, "exclude_claimant", Role.CLAIMANT))),
     Filter("speaker", ACTORS, "Who says the statement that it stands in.", "ukraine", in_statement(FoundBy(STATEMENT.c.id, STATEMENT_ACTOR.c.actor_id, "speaker", Role.SPEAKER))),
     Filter("addressee", ACTORS, "To whom the statement that it stands in is said.", "south-korea", in_statement(FoundBy(STATEMENT.c.id, STATEMENT_ACTOR.c.actor_id, "addressee", Role.ADDRESSEE))),
     Filter("force", ACTORS, "Whose troops, casualties, materiel or strikes are counted.", "north-korea", FoundBy(CLAIM.c.id, _ACTOR, "force", Role.FORCE)),
@@ -100,7 +100,7 @@ CLAIMS = records.CLAIMS
 RECORDS = select(CLAIM.c.id, CLAIM.c.record)
 _ENTRIES = Entries(
     CLAIM_ENTRY,
-    shown=lambda found: RECORDS.select_from(found).join(CLAIM, CLAIM.c.id == found.c.claim_id),
+    shown=lambda found: select(found.c.claim_id.label("id"), CLAIM.c.record).join(CLAIM, CLAIM.c.id == found.c.claim_id),
     roles={"actor": None, "claimant": Role.CLAIMANT, "force": Role.FORCE},
     values=("measure", "modality", "publisher"),
     copies={column: CLAIM_ENTRY.c[column.name] for column in (CLAIM.c.measure, CLAIM.c.modality, CLAIM.c.low, CLAIM.c.high)}

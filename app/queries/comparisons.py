@@ -13,17 +13,17 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection, FromClause, Select, bindparam, select
+from sqlalchemy import CompoundSelect, Connection, Select, Table, bindparam, select
 
 from app.errors import BadCursor
 from app.names import folded
 from app.queries.cursors import Position, opened, sealed
-from app.queries.entries import led, walked
+from app.queries.entries import walked
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.names import Unknown
 from app.queries.pages import narrowed, values
-from app.queries.plans import suited
+from app.queries.plans import planned
 from app.queries.questions import understood
 from app.queries.tables import ARTICLE, CLAIM, AnyRow
 from app.vocabulary import Measure, Modality
@@ -101,9 +101,8 @@ class Reading:
 def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tuple[Sequence[AnyRow], Reading]:
     """The newest claims that are asked about: one statement, and one more for every name to be found."""
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
-    shape, led_by = led(connection, comparison.listing.entries, asked.shape, bound)
-    shape = shape if shape.way else suited(connection, comparison.listing, shape, bound)
-    rows = connection.execute(_newest(comparison, shape), {**bound, **led_by, "most": comparison.most}).all()
+    shape, bound = planned(connection, comparison.listing, asked.shape, bound)
+    rows = connection.execute(in_order(comparison, shape), {**bound, "most": comparison.most}).all()
     since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
     return rows, Reading(len(rows), since, unknown)
 
@@ -114,24 +113,19 @@ def complete_from(comparison: Comparison, number: int, earliest: date) -> date |
 
 
 @lru_cache(maxsize=512)
-def _newest(comparison: Comparison, shape: Shape) -> Select[Any]:
-    return comparison.read(in_order(comparison, shape))
-
-
-def in_order(comparison: Comparison, shape: Shape) -> Select[Any]:
-    """The rows of a question of this shape, the newest first and bound to `most`."""
+def in_order(comparison: Comparison, shape: Shape) -> Select[Any] | CompoundSelect[Any]:
+    """What a comparison reads of the rows of a question of this shape, the newest first and as many as are bound to `most`."""
     listing = comparison.listing
     if shape.way and listing.entries:
-        rows, day, fact = walked(listing.entries, listing.filters, shape, _with_article)
-        return rows.order_by(day.desc(), fact.desc()).limit(bindparam("most"))
+        return walked(listing.entries, listing.filters, shape, lambda entries: comparison.read(_with_article(entries)))
     by, id = listing.sort(shape.sort).by, listing.id
     rows = narrowed(listing, shape)
     rows = listing.words.yielded(rows, shape) if listing.words and shape.yielded else rows
-    return rows.order_by(by.desc(), id.desc()).limit(bindparam("most"))
+    return comparison.read(rows).order_by(by.desc(), id.desc()).limit(bindparam("most"))
 
 
-def _with_article(found: FromClause) -> Select[Any]:
-    rows = select(CLAIM.c.id).select_from(found).join(CLAIM, CLAIM.c.id == found.c.claim_id)
+def _with_article(entries: Table) -> Select[Any]:
+    rows = select(CLAIM.c.id).select_from(entries).join(CLAIM, CLAIM.c.id == entries.c.claim_id)
     return rows.join(ARTICLE, ARTICLE.c.id == CLAIM.c.article_id)
 
 

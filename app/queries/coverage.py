@@ -5,16 +5,16 @@ by country.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, CompoundSelect, Connection, Select, Table, func, literal, select, true, union_all
+from sqlalchemy import Column, CompoundSelect, Connection, Select, Table, false, func, literal, select, true, union_all
 
 from app.queries import articles, claims, statements
 from app.queries.comparisons import Inquiry
-from app.queries.filters import DESCEND, Condition, Shape
+from app.queries.filters import DESCEND, Condition, Shape, all_unknown
 from app.queries.listings import Listing
 from app.queries.names import Unknown
 from app.queries.pages import values
@@ -73,10 +73,11 @@ def inquiry(pairs: Iterable[tuple[str, str]]) -> Inquiry:
 def coverage(connection: Connection, asked: Inquiry) -> Coverage:
     """What there is of what is asked for: four statements, and one more for every name to be found."""
     bound, unknown = values(connection, FILTERS, asked.given)
-    publishers = connection.execute(_publishers(asked.shape), bound).all()
-    said, counted = (Extent(*connection.execute(_extent(kind, asked.shape), bound).one()) for kind in (STATEMENTS, CLAIMS))
+    shape = replace(asked.shape, nothing=all_unknown(FILTERS, bound))
+    publishers = connection.execute(_publishers(shape), bound).all()
+    said, counted = (Extent(*connection.execute(_extent(kind, shape), bound).one()) for kind in (STATEMENTS, CLAIMS))
     countries: dict[str, Country] = {}
-    for what, id, name, number in connection.execute(_countries(asked.shape), bound):
+    for what, id, name, number in connection.execute(_countries(shape), bound):
         countries.setdefault(id, Country(id, name, dict.fromkeys(_BY_COUNTRY, 0))).numbers[what] += number
     some = [country for country in countries.values() if any(country.numbers.values())]
     most_first = sorted(some, key=lambda country: ([-number for number in country.numbers.values()], country.id))
@@ -98,6 +99,8 @@ class Kind:
 
     def matching(self, rows: Select[Any], shape: Shape) -> Select[Any]:
         """Of `rows` of this kind those that match; its article is joined only where its publisher is looked at."""
+        if shape.nothing:
+            return rows.where(false())
         if "publisher" in shape.filters and self.rows is not ARTICLE:
             rows = rows.join(ARTICLE, ARTICLE.c.id == self.rows.c.article_id)
         return rows.where(*(each.sql(shape) for each in self.listing.filters if each.name in shape.filters))

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
+    CompoundSelect,
     Connection,
-    FromClause,
     Select,
     Table,
     and_,
@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     tuple_,
     union,
+    union_all,
 )
 from sqlalchemy.sql import visitors
 
@@ -37,7 +38,9 @@ MOST_PARTS = 12  # keys times regions; more of them are not merged but looked th
 ORDER = "as_of"
 
 
-Show = Callable[[FromClause], Select[Any]]  # entries, or a page of them → rows of their facts
+KEY = "sort_key"  # how every row calls what it is sorted by
+_ID = "sort_id"
+Show = Callable[[Table], Select[Any]]  # entries → rows of their facts
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +73,8 @@ def led(connection: Connection, entries: Entries | None, shape: Shape, bound: Ma
     if entries is None or not entries.leads(shape):
         return shape, {}
     given = {name: bound[name] for name in shape.filters}
-    every = list(_ways(entries, given))
-    ways = [(way, values) for way, values in every if way.keys * way.regions <= MOST_PARTS]
-    if not ways or not all(way.keys * way.regions for way, _ in every):  # where nobody is known there is nothing to read
+    ways = [(way, values) for way, values in _ways(entries, given) if way.keys * way.regions <= MOST_PARTS]
+    if not ways:
         return shape, {}
     way, values = ways[0] if len(ways) == 1 else _rarest(connection, entries, ways)
     if "date_from" in given:
@@ -128,22 +130,20 @@ def _binds(name: str, number: int) -> list[Any]:
     return [bindparam(f"{name}_{place}") for place in range(number)]
 
 
-def walked(
-    entries: Entries, filters: Iterable[Filter], shape: Shape, shown: Show
-) -> tuple[Select[Any], ColumnElement[Any], ColumnElement[Any]]:
-    """The facts that a question of this shape finds, as they are `shown`; and the columns of their days and ids.
+def walked(entries: Entries, filters: Iterable[Filter], shape: Shape, shown: Show) -> Select[Any] | CompoundSelect[Any]:
+    """The facts that a question of this shape finds, as they are `shown`, in its order, and as many as are bound to `most`.
 
-    Where several parts of the index are read, they are merged, and no further than to the number bound to `most`.
+    Where several parts of the index are read, they are merged. All are ordered by what stands in entries, which comes out in
+    order: to sort the facts themselves takes as long as to find them.
     """
-    parts = list(_parts(entries, filters, shape))
     entry = entries.table.c
-    if len(parts) == 1:
-        return shown(entries.table).where(*parts[0]), entry.as_of_start, entry.claim_id
-    read = union(*(select(entry.as_of_start, entry.claim_id).where(*part) for part in parts))
-    day, id = read.selected_columns
-    order = [day.desc(), id.desc()] if shape.sort.startswith("-") else [day, id]
-    page = read.order_by(*order).limit(bindparam("most")).subquery("page")
-    return shown(page), page.c.as_of_start, page.c.claim_id
+    rows = shown(entries.table).add_columns(entry.as_of_start.label(KEY), entry.claim_id.label(_ID))
+    parts = [rows.where(*part) for part in _parts(entries, filters, shape)]
+    assert shape.way is not None
+    once = shape.way.keys * shape.way.regions == 1  # the stretches of one key and region have nothing in common
+    merged = parts[0] if len(parts) == 1 else (union_all if once else union)(*parts)
+    by = [merged.selected_columns[name] for name in (KEY, _ID)]
+    return merged.order_by(*(each.desc() if shape.sort.startswith("-") else each for each in by)).limit(bindparam("most"))
 
 
 def counted(entries: Entries, filters: Iterable[Filter], shape: Shape) -> Select[Any]:

@@ -30,11 +30,10 @@ from sqlalchemy import (
 
 from app.queries import claims, statements
 from app.queries.comparisons import Comparison, Inquiry, Reading, complete_from, in_order
-from app.queries.entries import led
 from app.queries.filters import PAGING, Control, Shape
 from app.queries.listings import Listing
 from app.queries.pages import values
-from app.queries.plans import suited
+from app.queries.plans import planned
 from app.queries.tables import (
     ACTOR,
     ARTICLE,
@@ -175,9 +174,7 @@ def counts(connection: Connection, facets: Facets, asked: Inquiry) -> tuple[list
     """The facets that are asked for: one statement, one more for every name to be found and for either registry's names."""
     chosen = [facet for facet in facets.facets if facet.name in asked.set_to["facet"]]
     bound, unknown = values(connection, facets.listing.filters, asked.given)
-    shape, led_by = led(connection, facets.listing.entries, asked.shape, bound)
-    shape = shape if shape.way else suited(connection, facets.listing, shape, bound)
-    bound |= led_by
+    shape, bound = planned(connection, facets.listing, asked.shape, bound)
     statement = _counts(facets, shape, frozenset(facet.name for facet in chosen))
     limits = {"most": facets.most, "most_values": asked.set_to["limit"] + 1}
     found: Found = {name: [] for name in (_ALL, *(facet.name for facet in chosen))}
@@ -206,7 +203,7 @@ def _names(connection: Connection, table: Table | None, chosen: Sequence[Facet],
 @lru_cache(maxsize=512)
 def _counts(facets: Facets, shape: Shape, chosen: frozenset[str]) -> CompoundSelect[Any]:
     """The facts are read once, whatever they are counted by."""
-    facts = facets.read(in_order(facets, shape)).cte("facts")
+    facts = in_order(facets, shape).cte("facts")
     matched = Matched(facts, shape)
     counted = [_most_frequent(facet, matched) for facet in facets.facets if facet.name in chosen]
     return union_all(select(literal(_ALL), cast(func.min(facts.c.day), String), func.count()).select_from(facts), *counted)

@@ -4,7 +4,7 @@ Statements are built once for every shape of question and then run with the valu
 parameters that bear its name, never of values.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ class Shape:
     date_basis: str = ""
     way: "Way | None" = None  # through the index of entries, where it has one for such a question
     lead: str = ""  # the filter that leaves so few rows that words are looked for in their texts
+    nothing: bool = False  # a filter was given nothing but values that nobody knows
     yielded: bool = False  # rows are yielded by the index of full text, and other filters are tried on each
 
 
@@ -98,11 +99,6 @@ def any_of(column: ColumnElement[Any], name: str) -> Callable[[Shape], Condition
     return lambda _: column.in_(bindparam(name, expanding=True))
 
 
-def none_of(column: ColumnElement[Any], name: str) -> Callable[[Shape], Condition]:
-    """`column` is none of the values of filter `name`; where it is empty, it is none of them."""
-    return lambda _: func.coalesce(column, "").not_in(bindparam(name, expanding=True))
-
-
 @dataclass(frozen=True, eq=False)
 class FoundBy:
     """`fact` can be found by one of the values of filter `name` in an index table, of which `by` is the column looked in.
@@ -136,9 +132,24 @@ class FoundBy:
         return next(column for column in self.by.table.c if column.references(self.fact))
 
 
-def without(sql: Callable[[Shape], Condition]) -> Callable[[Shape], Condition]:
+@dataclass(frozen=True, eq=False)
+class Without:
     """What `sql` finds is left out; it is tried on one row after the other, as what is left out is often most of what there is."""
-    return lambda shape: ~sql(replace(shape, yielded=True))
+
+    sql: Callable[[Shape], Condition]
+
+    def __call__(self, shape: Shape) -> Condition:
+        return ~self.sql(replace(shape, yielded=True))
+
+
+def none_of(column: ColumnElement[Any], name: str) -> Without:
+    """`column` is none of the values of filter `name`; where it is empty, it is none of them."""
+    return Without(any_of(func.coalesce(column, ""), name))
+
+
+def all_unknown(filters: Iterable[Filter], bound: Mapping[str, Any]) -> bool:
+    """Whether one of `filters` is `bound` to no value at all, so that nothing can match: nobody knows what was given."""
+    return any(bound.get(each.name) == [] and not isinstance(each.sql, Without) for each in filters)
 
 
 @dataclass(frozen=True)

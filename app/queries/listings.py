@@ -74,6 +74,12 @@ class Listing:
         paging = (replace(each, example=self.some_fields) if each.name == "fields" else each for each in PAGING)
         return (*self.more, sort, *paging, *formats.controls(self.place is not None))
 
+    @cached_property
+    def quick(self) -> frozenset[str]:
+        """The parameters with which a page is found at once, whatever there is; of others, some may have to be looked for."""
+        known = self.entries.known if self.entries else {"q"} if self.starts else set()
+        return frozenset({*known, "descend", "limit", "cursor", "fields", "format", "bom"})
+
     def usual_order(self, filters: Collection[str]) -> str:
         """What a question with these filters is sorted by when it does not say."""
         return BEST if self.starts and "q" in filters else self.default_sort

@@ -6,22 +6,21 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, false, func, select, tuple_, union_all
 
 from app import db
 from app.errors import BadCursor
 from app.queries.cursors import Position, opened, sealed
-from app.queries.entries import counted, led, walked
+from app.queries.entries import KEY, counted, walked
 from app.queries.filters import Filter, Shape
 from app.queries.listings import BEST, Listing
 from app.queries.names import Found, Unknown
-from app.queries.plans import suited
+from app.queries.plans import planned
 from app.queries.questions import Question
 from app.queries.starts import Starts
 from app.queries.tables import AnyRow
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-KEY = "sort_key"  # how every row calls what it is sorted by
 
 
 @dataclass(frozen=True)
@@ -44,9 +43,7 @@ def page(connection: Connection, listing: Listing, asked: Question, within: Mapp
     bound, unknown = values(connection, listing.filters, asked.given)
     bound |= within
     after = {"after_key": position.key, "after_id": position.id} if position else {}
-    shape, led_by = led(connection, listing.entries, asked.shape, bound)
-    shape = shape if shape.way else suited(connection, listing, shape, bound)
-    bound |= led_by
+    shape, bound = planned(connection, listing, asked.shape, bound)
     rows = _found(connection, listing, shape, {**bound, **after, "most": asked.limit + 1})
     following = Position(getattr(rows[asked.limit - 1], KEY), rows[asked.limit - 1].id) if len(rows) > asked.limit else None
     total = (
@@ -67,9 +64,8 @@ def everything(
     """All rows of `listing` that match what is asked, in its order from its cursor on, some at a time."""
     position = _position(listing, asked, [listing.kind, asked.identity, *within.values()])
     bound, _ = values(connection, listing.filters, asked.given)
-    shape, led_by = led(connection, listing.entries, asked.shape, bound)
-    shape = shape if shape.way else suited(connection, listing, shape, bound)
-    return _read(connection, listing, shape, {**bound, **within, **led_by}, position)
+    shape, bound = planned(connection, listing, asked.shape, bound)
+    return _read(connection, listing, shape, {**bound, **within}, position)
 
 
 def _read(
@@ -121,14 +117,13 @@ def values(
 
 
 @lru_cache(maxsize=512)  # a shape is a few kilobytes; whoever asks in every possible one must not fill the memory
-def statement(listing: Listing, shape: Shape) -> Select[Any]:
+def statement(listing: Listing, shape: Shape) -> Select[Any] | CompoundSelect[Any]:
     """The statement of every question of this shape, with its values as parameters."""
     if shape.sort == BEST and listing.starts:
         return _best(listing, listing.starts, shape)
     by, turned = listing.sort(shape.sort).by, shape.sort.startswith("-")
     if shape.way and listing.entries:
-        rows, day, id = walked(listing.entries, listing.filters, shape, listing.entries.shown)
-        return _ordered(rows, day, id, turned)
+        return walked(listing.entries, listing.filters, shape, listing.entries.shown)
     rows = narrowed(listing, shape)
     rows = _beyond(rows, by, listing.id, turned) if shape.after else rows
     rows = listing.words.yielded(rows, shape) if listing.words and shape.yielded else rows
@@ -171,5 +166,7 @@ def count(listing: Listing, shape: Shape) -> Select[Any]:
 
 def narrowed(listing: Listing, shape: Shape) -> Select[Any]:
     """The rows of `listing` that match a question of this shape, in no order."""
+    if shape.nothing:
+        return listing.rows.where(false())
     conditions = [each.sql(shape) for each in listing.filters if each.name in shape.filters]
     return listing.rows.where(*conditions)

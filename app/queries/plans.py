@@ -1,23 +1,35 @@
-"""Plans: a question for words goes in with what else it asks; the shape of the statement that finds them soonest comes out."""
+"""Plans: a question goes in; the shape of the statement that answers it soonest comes out."""
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import isqrt
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Integer, Select, Table, bindparam, func, literal_column, select
 
+from app import db
 from app.db import searches_text
 from app.errors import NotOffered
-from app.queries.filters import Filter, FoundBy, Shape
+from app.queries.entries import led
+from app.queries.filters import Filter, FoundBy, Shape, all_unknown
 from app.queries.listings import Listing
 
-# Rows whose texts are read in 60 ms. To try more on what the index yields takes no longer: of a million, 8,000 give a page of 6,000.
-FEW = 6_000
+# Of a million rows, those whose texts are read in 60 ms. To try more on what the index yields takes no longer: 8,000 give a page of
+# 6,000. Of fewer rows, more of what the index yields are wanted, so that a page is full the sooner: the number goes with the root.
+FEW, OF = 6_000, 1_000_000
 INDEXED = {"article", "publisher", "measure", "medium"}  # filters by a column that an index leads to
 
 
-def suited(connection: Connection, listing: Listing, shape: Shape, bound: Mapping[str, Any]) -> Shape:
+def planned(connection: Connection, listing: Listing, shape: Shape, bound: dict[str, Any]) -> tuple[Shape, dict[str, Any]]:
+    """The shape in which what a question is `bound` to is found soonest, and what its statement is bound to. Raises NotOffered."""
+    if all_unknown((each for each in listing.filters if each.name in shape.filters), bound):
+        return replace(shape, nothing=True), bound
+    shape, led_by = led(connection, listing.entries, shape, bound)
+    return (shape if shape.way else _suited(connection, listing, shape, bound)), bound | led_by
+
+
+def _suited(connection: Connection, listing: Listing, shape: Shape, bound: Mapping[str, Any]) -> Shape:
     """`shape`, with the way in which words are best found: one statement, if other filters are there that may leave few rows.
 
     Raises NotOffered where the database has no index of full text.
@@ -26,9 +38,12 @@ def suited(connection: Connection, listing: Listing, shape: Shape, bound: Mappin
         return shape
     if not searches_text(connection):
         raise NotOffered("Full text is searched in SQLite alone, and this ledger is kept in another database; leave q out.")
-    counts = _counts(listing, shape)
-    numbers: dict[str, int] = dict(connection.execute(counts, bound).mappings().one()) if counts is not None else {}
-    few = {name: number for name, number in numbers.items() if number <= FEW}
+    numbers, most = {}, 0
+    if (counts := _counts(listing, shape)) is not None:
+        [[rows]] = db.rows(connection, _newest(listing.words.rows), {})
+        most = min(FEW, isqrt(FEW * FEW * (rows or 0) // OF))
+        numbers = dict(connection.execute(counts, {**bound, "few": most + 1}).mappings().one())
+    few = {name: number for name, number in numbers.items() if number <= most}
     lead = min(few, key=few.__getitem__, default="")
     return replace(shape, lead=lead, yielded=not lead and shape.sort.lstrip("-") == listing.words.sort)
 
@@ -48,4 +63,10 @@ def _reached(listing: Listing, each: Filter, shape: Shape) -> Select[Any] | None
 
 
 def _counted(rows: Select[Any]) -> Any:
-    return select(func.count()).select_from(rows.limit(FEW + 1).subquery()).scalar_subquery()
+    return select(func.count()).select_from(rows.limit(bindparam("few")).subquery()).scalar_subquery()
+
+
+@cache
+def _newest(rows: Table) -> Select[Any]:
+    """The number of the row that came last, which is about how many there are and found at once."""
+    return select(func.max(literal_column("rowid", Integer))).select_from(rows)

@@ -104,10 +104,13 @@ def _office(row: AnyRow) -> dict[str, Any]:
     }
 
 
+KIND = Kind(actors.LISTING, Actor, objects, counts=counts.of_actors)
+
+
 @router.get("/actors", operation_id="listActors", summary="Actors, by name", **list_route(actors.LISTING, Actor))
 def list_actors(request: Request) -> Response:
     """Everybody the registry knows, and everybody an article introduced by name. With `q`, as somebody types."""
-    return listed(request, Kind(actors.LISTING, Actor, objects, counts=counts.of_actors))
+    return listed(request, KIND)
 
 
 @router.get(

@@ -4,23 +4,24 @@ An answer is named by the revision it was made at and by what was asked, so a cl
 after reading one row. The revision is read before the rows: an answer may be newer than its name, never older.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from threading import BoundedSemaphore
 from typing import Annotated, Any, Generic, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote
 
 import orjson
+from anyio import CapacityLimiter, to_thread
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Select
 from sqlalchemy.exc import OperationalError
-from starlette.concurrency import iterate_in_threadpool
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.db import break_off, hold_still
-from app.errors import UnknownId
+from app.errors import Unavailable, UnknownId
 from app.models.records import OPTIONS
 from app.queries.counts import Counts
 from app.queries.filters import Control, Filter
@@ -42,6 +43,7 @@ Object = dict[str, Any]
 NO_CACHE = "no-cache"  # to be asked for again every time, which costs next to nothing
 REVISION = "revision"  # where a request's scope has it, if it was read already
 HEAD = "head"  # what a request's scope has if it was HEAD, though it is answered as GET
+_WRITTEN = "%+!$'()*,;=:@/?"  # what may stand in a query as it was asked
 VARY = "Accept"  # what compresses answers adds the rest
 
 
@@ -121,17 +123,33 @@ def written(content: Any, status: int = 200, headers: dict[str, str] | None = No
     return Response(orjson.dumps(content, option=OPTIONS), status, headers, type)
 
 
-class Streamed(StreamingResponse):
-    """An answer that is written while it is read. It owns its connection; a client that leaves ends the statement."""
+STREAMS_AT_ONCE = 20  # each has a connection for as long as its client takes to read
 
-    def __init__(self, connection: Connection, parts: Iterable[bytes], headers: dict[str, str], type: str) -> None:
-        self._connection = connection
+
+class Streamed(StreamingResponse):
+    """An answer that is written while it is read. It owns its connection; a client that leaves ends the statement.
+
+    It has a thread of its own, as one of those that answer quick questions would be kept from them. Raises Unavailable where
+    `streaming` has no place left.
+    """
+
+    def __init__(
+        self, streaming: BoundedSemaphore, connection: Connection, parts: Iterator[bytes], headers: dict[str, str], type: str
+    ) -> None:
+        if not streaming.acquire(blocking=False):
+            raise Unavailable(
+                f"{STREAMS_AT_ONCE} answers are being written already that hold everything; try again in a minute, or ask for pages.",
+                headers={"Retry-After": "60"},
+            )
+        self._streaming, self._connection = streaming, connection
         self._left = False
         super().__init__(self._while_there(parts), headers=headers, media_type=type)
 
-    def _while_there(self, parts: Iterable[bytes]) -> Iterator[bytes]:
+    async def _while_there(self, parts: Iterator[bytes]) -> AsyncIterator[bytes]:
+        thread = CapacityLimiter(1)
         try:
-            yield from parts
+            while (part := await to_thread.run_sync(next, parts, None, limiter=thread)) is not None:
+                yield part
         except OperationalError:
             if not self._left:
                 raise
@@ -143,11 +161,12 @@ class Streamed(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if HEAD in scope:
-            self.body_iterator = iterate_in_threadpool([b""])
+            self.body_iterator = self._while_there(iter([b""]))
         try:
             await super().__call__(scope, receive, send)
         finally:
             self._connection.close()
+            self._streaming.release()
 
 
 def read(request: Request, make: Callable[[Connection, int], Response]) -> Response:
@@ -156,7 +175,8 @@ def read(request: Request, make: Callable[[Connection, int], Response]) -> Respo
     connection = request.app.state.engine.connect()
     try:
         now = request.scope[REVISION] if REVISION in request.scope else revision(connection)
-        name = etag(request.app.state.edition, request.url.path, request.url.query, request.headers.get("accept", ""), now)
+        path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
+        name = etag(request.app.state.edition, path, query, request.headers.get("accept", ""), now)
         known = name in held(request.headers.get("if-none-match", ""))
         answer = Response(status_code=304) if known else make(connection, now)
     finally:
@@ -210,7 +230,7 @@ class Kind:
 
     listing: Listing
     view: type[BaseModel]
-    objects: Callable[[Connection, Sequence[AnyRow]], list[Object]]
+    objects: Callable[[Connection, Sequence[AnyRow]], Iterable[Object]]
     recorded: bool = False
     counts: Callable[[Connection, Sequence[str]], Counts] | None = None
     snippets: Callable[[Connection, Sequence[Object], Sequence[Search]], list[Object | None]] | None = None
@@ -229,44 +249,47 @@ def listed(request: Request, kind: Kind, within: Callable[[Connection], dict[str
         if how in WHOLE and not asked.limited and kind.reading is read:
             hold_still(connection)
             rows = everything(connection, kind.listing, asked, bound)
-            parts = _parts(kind, asked, how, tree, (_data(connection, kind, asked, tree, some) for some in rows))
-            return Streamed(connection, parts, _headers(kind, how), TYPES[how])
+            parts = _parts(kind, asked, how, tree, (_data(connection, kind, asked, how, tree, some) for some in rows))
+            return Streamed(request.app.state.streaming, connection, parts, _headers(kind, how), TYPES[how])
         found = page(connection, kind.listing, asked, bound)
         following = found.next and address_of_next(request, found.next)
         headers = _headers(kind, how) | ({"Link": f'<{following}>; rel="next"'} if following else {})
         if how in WHOLE:
-            data = _data(connection, kind, asked, tree, found.rows)
+            data = _data(connection, kind, asked, how, tree, found.rows)
             return Response(b"".join(_parts(kind, asked, how, tree, [data])), headers=headers, media_type=TYPES[how])
         envelope = {
             "meta": _meta(found, now, dates(kind.listing.dates, asked.given, asked.shape.date_basis) | dict(kind.about)),
             "links": {"next": following},
         }
         if how is Format.GEOJSON:
-            whole = _data(connection, kind, asked, {}, found.rows, loose=True)
+            whole = _data(connection, kind, asked, how, {}, found.rows)
             features = [feature(each, cut(each, tree), kind.listing.place or "") for each in whole]
             return written({"type": "FeatureCollection", "features": features, **envelope}, headers=headers, type=TYPES[how])
-        return written({"data": _data(connection, kind, asked, tree, found.rows), **envelope}, headers=headers)
+        return written({"data": [*_data(connection, kind, asked, how, tree, found.rows)], **envelope}, headers=headers)
 
     return kind.reading(request, make)
 
 
-def _data(
-    connection: Connection, kind: Kind, asked: Question, tree: Tree, rows: Sequence[AnyRow], *, loose: bool = False
-) -> list[Any]:
-    """Rows as what orjson writes: as their records, where nothing is cut from them and none has to be taken apart (`loose`)."""
-    if kind.recorded and not tree and not loose and "q" not in asked.given and asked.format != Format.CSV:
-        return [*map(record, rows)]
+def _data(connection: Connection, kind: Kind, asked: Question, how: Format, tree: Tree, rows: Sequence[AnyRow]) -> Iterable[Any]:
+    """Rows as what orjson writes: as their records, where nothing is cut from them and none has to be taken apart.
+
+    They are made one by one, as they are written: a thousand objects at once take a third longer.
+    """
+    if kind.recorded and not tree and "q" not in asked.given and how in (Format.JSON, Format.NDJSON):
+        return map(record, rows)
     data = kind.objects(connection, rows)
     if kind.counts and asked.with_counts:
+        data = [*data]
         counted = kind.counts(connection, [each["id"] for each in data])
         data = [each | {"counts": counted[each["id"]]} for each in data]
     if kind.snippets and (searches := asked.given.get("q")):
+        data = [*data]
         shown = kind.snippets(connection, data, searches)
         data = [each | {"snippet": snippet} for each, snippet in zip(data, shown, strict=True)]
-    return [cut(each, tree) for each in data] if tree else data
+    return (cut(each, tree) for each in data) if tree else data
 
 
-def _parts(kind: Kind, asked: Question, how: Format, tree: Tree, data: Iterable[list[Any]]) -> Iterator[bytes]:
+def _parts(kind: Kind, asked: Question, how: Format, tree: Tree, data: Iterable[Iterable[Any]]) -> Iterator[bytes]:
     """The bytes of an answer that has no envelope."""
     if how is Format.NDJSON:
         yield from map(lines, data)
@@ -298,8 +321,9 @@ def dates(known: Mapping[str, str], given: Mapping[str, Any], basis: str) -> Obj
 
 def address_of_next(request: Request, cursor: str) -> str:
     """The address of the page of the same answer that `cursor` begins."""
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return f"{request.url.path}?{urlencode([*kept, ('cursor', cursor)])}"
+    asked = request.scope["query_string"].decode("latin-1").split("&")
+    kept = [quote(each, safe=_WRITTEN) for each in asked if each and unquote(each.partition("=")[0]) != "cursor"]
+    return f"{quote(request.scope['path'])}?{'&'.join([*kept, f'cursor={cursor}'])}"
 
 
 def warnings(unknown: Mapping[str, Sequence[Unknown]]) -> Iterable[Object]:

@@ -140,12 +140,15 @@ def with_facts(connection: Connection, id: str) -> dict[str, Any]:
     }
 
 
+KIND = Kind(articles.LISTING, Article, objects, snippets=snippets)
+
+
 @router.get(
     "/articles", operation_id="listArticles", summary="Articles, the newest first", **list_route(articles.LISTING, Article)
 )
 def list_articles(request: Request) -> Response:
     """Every report taken in. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, Kind(articles.LISTING, Article, objects, snippets=snippets))
+    return listed(request, KIND)
 
 
 @router.get(

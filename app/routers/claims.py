@@ -1,6 +1,6 @@
 """Claims: their endpoints and their view."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 import orjson
@@ -61,9 +61,9 @@ class Claim(View):
     snippet: Annotated[Snippet | None, SNIPPET] = None
 
 
-def objects(_: Connection, rows: Sequence[AnyRow]) -> list[dict[str, Any]]:
+def objects(_: Connection, rows: Sequence[AnyRow]) -> Iterable[dict[str, Any]]:
     """Claims' records, to be cut down or put into others."""
-    return [orjson.loads(row.record) for row in rows]
+    return (orjson.loads(row.record) for row in rows)
 
 
 def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[Search]) -> list[dict[str, Any] | None]:
@@ -71,10 +71,13 @@ def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[
     return [views.snippet(views.passages(each, "sentence", "quote"), searches) for each in found]
 
 
+KIND = Kind(claims.LISTING, Claim, objects, recorded=True, snippets=snippets)
+
+
 @router.get("/claims", operation_id="listClaims", summary="Claims, the newest first", **list_route(claims.LISTING, Claim))
 def list_claims(request: Request) -> Response:
     """Every figure that stands, with its claimant and its sentence. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, Kind(claims.LISTING, Claim, objects, recorded=True, snippets=snippets))
+    return listed(request, KIND)
 
 
 ONE = by_id(CLAIM, claims.RECORDS)

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.queries.revision import Watch
@@ -58,7 +58,7 @@ class Kept:
         state = scope["app"].state
         try:
             now = self._watch.revision(state.engine)
-        except DBAPIError:  # the router will tell
+        except SQLAlchemyError:  # the router will tell
             await self.app(scope, receive, send)
             return
         name = etag(state.edition, asked.path, asked.query.decode("latin-1"), asked.accept.decode("latin-1"), now)

@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import Response
 from sqlalchemy import Select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -37,7 +37,7 @@ class Points:
         state = scope["app"].state
         try:
             row = self._watch.row(state.engine, statement, {"id": id})
-        except DBAPIError:
+        except SQLAlchemyError:
             return None
         if row is None or row.record is None:  # a claim that is not indexed yet has none
             return None

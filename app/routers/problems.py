@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
@@ -54,6 +54,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _ours)
     app.add_exception_handler(HTTPException, _of_the_framework)
     app.add_exception_handler(OperationalError, _of_the_database)
+    app.add_exception_handler(TimeoutError, _of_the_database)  # of connections, all that may be open are
     app.add_exception_handler(Exception, _of_nobody)
 
 

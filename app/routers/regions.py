@@ -91,11 +91,13 @@ def _whole(connection: Connection, row: AnyRow) -> dict[str, Any]:
     }
 
 
+KIND = Kind(regions.LISTING, Region, objects, counts=counts.of_regions, about={"attribution": [ATTRIBUTION]})
+
+
 @router.get("/regions", operation_id="listRegions", summary="Regions, by name", **list_route(regions.LISTING, Region))
 def list_regions(request: Request) -> Response:
     """Everywhere the gazetteer knows. With `q`, as somebody types."""
-    about = {"attribution": [ATTRIBUTION]}
-    return listed(request, Kind(regions.LISTING, Region, objects, counts=counts.of_regions, about=about))
+    return listed(request, KIND)
 
 
 @router.get("/regions/{region_id}", operation_id="getRegion", summary="One region", response_model=WholeRegion, **ITEM)

@@ -94,6 +94,9 @@ def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[
     return [views.snippet(views.passages(each, "sentence", "content"), searches) for each in found]
 
 
+KIND = Kind(statements.LISTING, Statement, objects, snippets=snippets)
+
+
 @router.get(
     "/statements",
     operation_id="listStatements",
@@ -102,7 +105,7 @@ def snippets(_: Connection, found: Sequence[dict[str, Any]], searches: Sequence[
 )
 def list_statements(request: Request) -> Response:
     """Everything that stands as said by somebody. Repeat a parameter for "or"; different ones are "and"."""
-    return listed(request, Kind(statements.LISTING, Statement, objects, snippets=snippets))
+    return listed(request, KIND)
 
 
 @router.get("/statements/{statement_id}", operation_id="getStatement", summary="One statement", response_model=Statement, **ITEM)

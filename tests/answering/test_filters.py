@@ -1,5 +1,6 @@
 """Every filter finds what it is for, and leaves what it is not for: each case stores one record of either."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -352,3 +353,45 @@ def test_a_value_nobody_knows_does_not_hide_a_known_one(client: TestClient, ledg
     assert answer["meta"]["warnings"] == [
         {"parameter": "region", "value": "atlantis", "detail": 'Nothing is known as region "atlantis".', "suggestions": []}
     ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "claims?region=atlantis",
+        "claims?force=nobody&publisher=nowhere&with_total=true",
+        "claims?sort=low&publisher=nowhere",
+        "claims?region=atlantis&q=text",
+        "claims?region=atlantis&format=ndjson",
+        "claims/series?force=nobody",
+        "claims/facets?claimant=nobody",
+        "statements?speaker=nobody&exclude_publisher=Gazette",
+        "articles?actor=nobody",
+        "coverage?region=atlantis",
+    ],
+)
+def test_where_nobody_is_known_nothing_is_read(
+    client: TestClient, ledger: Ledger, steps: Callable[[Callable[[], Any]], int], path: str
+) -> None:
+    few, many = [], []
+    for asked, number in ((few, 3), (many, 30)):
+        for _ in range(number):
+            article = ledger.article()
+            ledger.claim(region="UA", article=article)
+            ledger.statement(speaker="ukraine", article=article)
+        client.get(f"/v1/{path}")  # so that nothing is measured but what every such question takes
+        asked.append(steps(lambda: client.get(f"/v1/{path}")))
+    assert few == many
+    assert few[0] > 0
+
+
+def test_what_shall_be_left_out_may_be_unknown(client: TestClient, ledger: Ledger) -> None:
+    kept = ledger.claim("ukraine")
+    assert ids(client, "/v1/claims?exclude_claimant=nobody") == {kept}
+    assert ids(client, "/v1/claims?exclude_publisher=nowhere&claimant=ukraine") == {kept}
+
+
+def test_of_many_unknown_values_the_first_have_suggestions(client: TestClient) -> None:
+    values = [f"region=Urkaine{number}" for number in range(12)]
+    warnings = client.get(f"/v1/claims?{'&'.join(values)}").json()["meta"]["warnings"]
+    assert [bool(each["suggestions"]) for each in warnings] == [True] * 10 + [False] * 2

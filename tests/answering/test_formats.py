@@ -14,7 +14,7 @@ LISTS = ["claims", "statements", "articles", "actors", "regions"]
 
 
 def table(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @pytest.fixture
@@ -212,3 +212,17 @@ def test_a_cursor_of_another_question_is_refused_in_every_format(client: TestCli
     following = client.get("/v1/claims?limit=1&region=hirnyk").json()["links"]["next"]
     assert client.get(f"{following}&format=csv").status_code == 200
     assert client.get(f"{following.replace('hirnyk', 'RU')}&format=ndjson").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "written", ["a,b", 'say "so"', "one\nother", "one\r\nother", "=1+1, or so", "-5", "-5, about", "", " a", "é,ü", "0", ":", "@"]
+)
+def test_a_cell_is_read_as_it_was(client: TestClient, ledger: Ledger, written: str) -> None:
+    ledger.claim(sentence=written, low=0.5, high=-1.0, approximate=True)
+    ledger.claim(sentence="another")
+    for asked in ("format=csv", "format=csv&limit=2", "format=csv&fields=sentence"):
+        found = [row["sentence"] for row in table(client.get(f"/v1/claims?{asked}").text)]
+        dangerous = written[:1] in "=-@" and written not in ("", "-5")
+        assert sorted(found) == sorted([f"'{written}" if dangerous else written, "another"])
+    [row] = [row for row in table(client.get("/v1/claims", headers={"Accept": "text/csv"}).text) if row["sentence"] != "another"]
+    assert (row["low"], row["high"], row["approximate"], row["unit"], row["attribution"]) == ("0.5", "-1", "true", "", "[]")

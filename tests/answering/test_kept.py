@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from app.main import create_app
 from app.settings import Settings
@@ -23,20 +23,13 @@ def client(engine: Engine) -> TestClient:
     return keeping(engine)
 
 
-@pytest.fixture
-def statements(engine: Engine) -> list[str]:
-    seen: list[str] = []
-    event.listen(engine, "before_cursor_execute", lambda *known: seen.append(known[2]))
-    return seen
-
-
 def test_a_repeated_question_is_answered_without_the_tables(client: TestClient, ledger: Ledger, statements: list[str]) -> None:
     ledger.claim()
     first = client.get("/v1/claims?sort=low")
     statements.clear()
     again = client.get("/v1/claims?sort=low")
     assert (again.content, again.headers) == (first.content, first.headers)
-    assert statements == []
+    assert ["FROM revision" in statement for statement in statements] == [True]
 
 
 @pytest.mark.parametrize("path", ["/v1/claims", "/v1/claims/facets", "/v1/articles", "/v1/coverage"])
@@ -94,5 +87,5 @@ def test_no_more_is_kept_than_is_allowed(engine: Engine, ledger: Ledger, stateme
     for limit in (1, 2, 3, 3, 1):  # each is some 900 bytes: there is room for one
         statements.clear()
         client.get(f"/v1/claims?sort=low&limit={limit}")
-        cost[limit] = (*cost.get(limit, ()), len(statements) > 0)
+        cost[limit] = (*cost.get(limit, ()), len(statements) > 1)  # the first is the revision
     assert cost == {1: (True, True), 2: (True,), 3: (True, False)}

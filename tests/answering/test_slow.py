@@ -11,11 +11,14 @@ from typing import Any
 
 import pytest
 import uvicorn
-from sqlalchemy import Engine, event
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, create_engine, event
 
 from app.ingestion import watched
 from app.ingestion.pipeline import Intake
 from app.main import create_app
+from app.routers.answers import STREAMS_AT_ONCE
+from app.routers.paths import SLOW_AT_ONCE
 from app.settings import Settings
 from tests.ledger import Ledger
 
@@ -87,12 +90,21 @@ def asked(port: int, path: str, method: str = "GET", body: Any = None) -> tuple[
         connection.close()
 
 
-@pytest.mark.parametrize("number", [1, 30])
-def test_slow_questions_hold_up_no_quick_ones(claims: list[str], slowness: Slowness, port: int, number: int) -> None:
+@pytest.mark.parametrize(
+    ("path", "number", "at_once"),
+    [
+        (f"{SLOW}&limit=1", 1, 1),
+        (f"{SLOW}&limit=", 50, SLOW_AT_ONCE),
+        ("/v1/claims/latest?exclude_publisher=Gazette&limit=", 50, SLOW_AT_ONCE),
+    ],
+)
+def test_slow_questions_hold_up_no_quick_ones(
+    claims: list[str], slowness: Slowness, port: int, path: str, number: int, at_once: int
+) -> None:
     with ThreadPoolExecutor(number) as clients:
-        slow = [clients.submit(asked, port, f"{SLOW}&limit={limit}") for limit in range(1, number + 1)]
+        slow = [clients.submit(asked, port, f"{path}{limit}") for limit in range(1, number + 1)]
         try:
-            for _ in slow:
+            for _ in range(at_once):
                 assert slowness.begun.acquire(timeout=PATIENCE)
             for path in (
                 f"/v1/claims/{claims[0]}",
@@ -132,6 +144,32 @@ def test_who_waits_to_write_holds_up_no_questions(
         assert not written.done()
         writer.rollback()
     assert written.result()[0] in (200, 201)
+
+
+def test_of_many_answers_that_hold_everything_some_are_written_at_once(claims: list[str], slowness: Slowness, port: int) -> None:
+    path = f"{SLOW}&format=ndjson"
+    with ThreadPoolExecutor(STREAMS_AT_ONCE) as clients:
+        slow = [clients.submit(asked, port, path) for _ in range(STREAMS_AT_ONCE)]
+        try:
+            for _ in slow:
+                assert slowness.begun.acquire(timeout=PATIENCE)
+            status, body, headers = asked(port, path)
+            assert (status, headers["retry-after"], b"/problems/unavailable" in body) == (503, "60", True)
+            assert asked(port, f"/v1/claims/{claims[0]}/evidence")[0] == 200
+        finally:
+            slowness.let_go.set()
+        assert {each.result()[0] for each in slow} == {200}
+    assert [asked(port, path, method)[0] for method in ("HEAD", "GET")] == [200, 200]
+
+
+def test_a_database_that_has_no_connection_left_is_unavailable(ledger: Ledger, engine: Engine) -> None:
+    narrow = create_engine(engine.url, pool_size=1, max_overflow=0, pool_timeout=0)
+    app = create_app(Settings())
+    app.state.engine, app.state.edition = narrow, "test"
+    with narrow.connect():
+        answer = TestClient(app, raise_server_exceptions=False).get("/v1/actors")
+    narrow.dispose()
+    assert (answer.status_code, answer.headers["Retry-After"], answer.json()["type"]) == (503, "5", "/problems/unavailable")
 
 
 class Interrupted(sqlite3.Connection):

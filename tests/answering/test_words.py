@@ -318,3 +318,14 @@ def test_texts_are_read_as_the_index_would() -> None:
     assert not says('["tanks -burned"]', "Tanks.", "Burned.")
     assert not says('["\\"seven tanks\\""]', "Seven", "tanks")
     assert says('["nothing", "tank*"]', "Tanks.")
+
+
+def test_texts_are_read_only_where_they_are_few_of_all(client: TestClient, ledger: Ledger, statements: list[str]) -> None:
+    article = ledger.article()
+    tanks = [ledger.claim(measure="tanks", article=article) for _ in range(3)]
+    for _ in range(60):
+        ledger.claim(article=article)
+    for measure, number, read in (("tanks", len(tanks), True), ("troops", 50, False)):
+        statements.clear()
+        assert len(client.get(f"/v1/claims?q=text&measure={measure}").json()["data"]) == number
+        assert any("says(" in statement for statement in statements) == read
