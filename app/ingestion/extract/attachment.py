@@ -4,12 +4,19 @@ import re
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.regions import Place
+from app.ingestion.extract.fates import first_of_list
 from app.ingestion.extract.figures import Figure
 from app.vocabulary import Measure, Relation
 
 ATTACHED = 8.0  # a fit that no place of another sentence can better
 _OWN, _OPENING, _ABOVE, _ELSEWHERE = 10.0, 9.4, 7.5, 5.0
 _WIDE = 0.9  # what a country is worse by: the narrower place says more
+_ADJECTIVE = re.compile(
+    r"[-‐‑](?:led|backed|based|brokered|born|trained|made|run|held|controlled|supported)\b"
+)  # "the US-led coalition"
+_NOT_REACHED = re.compile(
+    r"\b(?:try|tries|tried|trying|attempt|attempted|attempting|hop(?:e|ed|ing)) to [a-z]+ (?:(?:in)?to )?(?:the )?$"
+)
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LOCATIVE = frozenset(
     "in near at around outside inside to into from across within throughout over on along of through off toward towards between against".split()
@@ -21,6 +28,12 @@ _UPON = frozenset(
 )
 _HOSTING = frozenset(
     "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took".split()
+)
+_SETTING = frozenset("in at on during after following".split())
+# What lies in the place that owns it: "in Gao's northern suburbs".
+_PARTS_OF_PLACE = frozenset(
+    "area areas district districts region regions province provinces capital city town village suburb suburbs outskirts neighbourhood neighbourhoods neighborhood countryside coast border borders road "
+    "roadway highway airport port market square centre center north south east west northeast northwest southeast southwest mountains desert waters airspace territory".split()
 )
 # Where somebody speaks, meets or works is not where what he speaks of is.
 _ASIDE = frozenset(
@@ -48,6 +61,8 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     tokens = clause.at(place.span)
     if not tokens:
         return 0
+    if _ADJECTIVE.match(text, place.span.end) or _NOT_REACHED.search(text, max(0, place.span.start - 40), place.span.start):
+        return 0
     if _within_noun(figure, place):
         return _OWN if _owns_inhabitants(clause, figure, tokens[-1]) else 0
     if _parted(clause, figure, place, rivals):
@@ -67,8 +82,14 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
 
 def rivals(clause: Clause, figure: Figure, numbers: list[Token]) -> frozenset[int]:
     """What the `numbers` of quantities after the figure's count; of what came before, the place is shared: "killed 9 in Gao and hurt 4"."""
-    after = [number for number in numbers if number.start >= figure.quote.end]
+    after = [number for number in numbers if number.start >= figure.quote.end and not _is_setting(clause, number)]
     return frozenset(each for number in after for each in (number.index, number.head) if each != figure.head)
+
+
+def _is_setting(clause: Clause, number: Token) -> bool:
+    """Whether what the number counts is only where or how it came about: "killed 12 people in two raids on Gao"."""
+    noun = number if number.dep == "pobj" else clause.tokens[number.head]
+    return noun.dep == "pobj" and clause.tokens[noun.head].lower in _SETTING
 
 
 def _within_noun(figure: Figure, place: Place) -> bool:
@@ -123,11 +144,16 @@ def _opening(text: str, clause: Clause, place: Place) -> float:
 
 
 def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: frozenset[int]) -> float:
+    owned = clause.tokens[head.head] if head.dep == "poss" else None
+    if owned is not None and owned.lower in _PARTS_OF_PLACE:
+        head = owned
     governor = _governor(clause, head)
     if governor is None or head.dep == "poss":
         return _soil(clause, figure, head)
     over = clause.tokens[governor]
-    if over.lower in _ASIDE or (place.relation is Relation.FROM and over.lower not in _LEAVING):
+    first = clause.tokens[head.head] if head.dep != "conj" else first_of_list(clause, head)
+    origin = place.relation is Relation.FROM or "from" in {first.lower, clause.tokens[first.head].lower}
+    if over.lower in _ASIDE or (origin and over.lower not in _LEAVING):
         return 0
     below = clause.tokens[over.head]
     if below.lower == "of" and below.head == figure.head:

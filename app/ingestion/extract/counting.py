@@ -5,8 +5,9 @@ from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import whereabouts
 from app.ingestion.extract.fates import FATES, described, fate
 from app.ingestion.extract.figures import Figure, Reading
-from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks
+from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks, thing_of
 from app.ingestion.extract.ones import one_counts, somebody
+from app.ingestion.extract.tallies import tally_of
 from app.ingestion.extract.understood import BODIES, UNITS, in_aside, in_great_numbers, noun_before_aside, of_whom, understood
 from app.ingestion.facts import Span
 from app.vocabulary import Measure, Modality
@@ -56,8 +57,10 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
 def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None:
     clause = reading.clause
     measure, rule = measure_of(clause, quantity, noun, reading.words)
-    placed = whereabouts(clause, noun, measure or Measure.CIVILIANS, reading.camps) if measure in {None, *_UNHARMED} else None
-    measure, rule = (placed, "fate-of-persons") if placed else (measure, rule)
+    tallied = tally_of(reading, noun) if measure in _UNHARMED else None
+    housed = measure in {None, *_UNHARMED, Measure.DISPLACED}
+    placed = tallied or (whereabouts(clause, noun, measure or Measure.CIVILIANS, reading.camps) if housed else None)
+    measure, rule = (placed, "fate-of-persons") if placed and placed is not measure else (measure, rule)
     if measure is None:
         return None
     if speaks(clause, noun):
@@ -67,6 +70,9 @@ def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None
         if only_called or not one_counts(clause, measure, noun):
             return None
         rule = "one-lost"
+    last = reading.last or reading.before
+    if noun.lower == "others" and measure in {Measure.DETAINED, Measure.CIVILIANS} and last and last.measure is Measure.CAPTURED:
+        measure = last.measure  # "released 36 soldiers; 20 others had been freed earlier"
     first = clause.tokens[min(after(clause, quantity), noun.index)]
     near = noun.start >= quantity.span.start and noun.start - quantity.span.end < 90
     figure = reading.made(rule, quantity, measure, noun, Span(min(first.start, noun.start), noun.end), noun.text)
@@ -98,15 +104,18 @@ def _partitive(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     first = clause.tokens[index]
     whole = next((each for each in reading.quantities if each.number.start <= first.start < each.number.end), None)
     noun = counted_noun(clause, whole, first, reading.words, reading.starts) if whole else None
-    measure = fate(clause, number, reading.words)
+    measure = None if noun and thing_of(noun, reading.words) else fate(clause, number, reading.words)
     if whole is None:
         return None
     if noun is None:
         return reading.made("number-of-the-same", quantity, measure, number) if measure and whole.low else None
     measure = measure or measure_of(clause, whole, noun, reading.words)[0]
-    return (
-        reading.made("number-of-the-same", quantity, measure, number, Span(noun.start, noun.end), noun.text) if measure else None
-    )
+    if measure is None:
+        return None
+    figure = reading.made("number-of-the-same", quantity, measure, number, Span(noun.start, noun.end), noun.text)
+    if index == after(clause, quantity) + 1 and quantity.form is Form.COUNT:
+        figure.quote = Span(quantity.span.start, noun.end)  # "30 of 38 missiles" tells of the 30 alone
+    return figure
 
 
 def _share(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:

@@ -49,9 +49,15 @@ def fate(clause: Clause, token: Token, words: Counted) -> Measure | None:
 
 
 def _after_noun(token: Token, clause: Clause) -> Measure | None:
-    """Killed for "left 12 people dead", "24 dead"."""
-    following = clause.tokens[token.index + 1] if token.index + 1 < len(clause.tokens) else None
-    return _AFTER.get(following.lower) if following and following.dep != "ROOT" else None
+    """Killed for "left 12 people dead", "24 dead"; casualties for "40 people dead or wounded"."""
+    following = clause.tokens[token.index + 1 : token.index + 4]
+    if not following or following[0].dep == "ROOT":
+        return None
+    found = _AFTER.get(following[0].lower)
+    joined = len(following) > 2 and following[1].lower in {"and", "or"}
+    both = joined and {found, _AFTER.get(following[2].lower)} == {Measure.KILLED, Measure.WOUNDED}
+    alone = token.index + 4 >= len(clause.tokens) or clause.tokens[token.index + 4].tag != "CD"
+    return Measure.CASUALTIES if both and alone else found
 
 
 def described(clause: Clause, token: Token, words: Counted) -> Measure | None:
@@ -61,6 +67,10 @@ def described(clause: Clause, token: Token, words: Counted) -> Measure | None:
 
 def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
     """Detained for "people held in the camp", killed for "soldiers who died"."""
+    at = first_of_list(clause, token)
+    among = _among(clause, clause.tokens[at.head], words) if at.dep in {"nsubj", "attr"} else None
+    if among:
+        return among
     for child in (clause.tokens[c] for c in token.children):
         measure = words.verbs.get(child.lower)
         if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
@@ -71,6 +81,19 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
         )
         if done_to or (child.dep == "relcl" and themselves and measure in _UNDERGONE):
             return measure
+    return None
+
+
+def _among(clause: Clause, verb: Token, words: Counted) -> Measure | None:
+    """Killed for "two children are among the dead", wounded for "four were among those injured"."""
+    if verb.lower not in {"is", "are", "was", "were", "be", "been"}:
+        return None
+    for child in (clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "among"):
+        for token in clause.tokens[child.index + 1 : child.index + 5]:
+            found = words.persons.get(token.lower) if token.tag in {"NN", "NNS", "JJ", "VBN"} else None
+            found = found if found in FATES | {Measure.DETAINED, Measure.CAPTURED} else words.verbs.get(token.lower)
+            if found:
+                return found
     return None
 
 
@@ -198,7 +221,7 @@ def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:
         return False
     below = [clause.tokens[c] for c in verb.children if c > verb.index]
     leaves = any(
-        each.lower in {"leave", "abandon"} or words.verbs.get(each.lower) is Measure.DISPLACED
+        each.lower in {"leave", "abandon"} or Measure.DISPLACED in {words.verbs.get(each.lower), condition(clause, each)}
         for each in below
         if each.tag == "VB"
     )

@@ -17,11 +17,15 @@ _NO_COUNT = frozenset(
 _ARMED = frozenset(
     "police security military army armed service special militia guard border navy air intelligence brigade battalion regiment rebels rebel arms unit division forces".split()
 )
-_ONLY_ARMED = frozenset("men members officers contractors volunteers guards pilots sailors officials".split())
+_HOSTILE = frozenset("terrorist terror militant hostile enemy islamist extremist subversive".split())
+_ONLY_ARMED = frozenset("men members officers contractors volunteers guards pilots sailors officials elements".split())
 _ARTILLERY = frozenset(
     "artillery missile rocket air defence defense mortar patriot himars gun weapons anti-aircraft nasams howitzer antiaircraft".split()
 )
 _SYSTEMS = frozenset("system systems battery batteries launcher launchers".split())
+_NATIONS = frozenset(
+    "rohingya hazara hazaras tuareg tutsi hutu fulani dinka nuer oromo uyghur uighur kachin hmong druze baloch maasai muslims hindus buddhists jews arabs serbs croats copts tamils brits britons americans danes swedes finns scots sikhs shias sunnis shiites".split()
+)
 _PEOPLES = ("ans", "ians", "is", "ese", "ons", "ish", "rs", "ks", "es", "ds", "zis", "ns")
 _IN_RUN = ("JJ", "NN", "CD", "HYPH", "VBN", "POS", "RB", "AFX", "FW")
 
@@ -113,11 +117,11 @@ def _people(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Token
         if (
             token.tag in {"NNPS", "NNS", "NNP"}
             and token.text[0].isupper()
-            and token.lower.endswith(_PEOPLES)
+            and (token.lower.endswith(_PEOPLES) or token.lower in _NATIONS)
             and not _noun_next(clause, token)
         ):
             return token
-        if not token.tag.startswith("JJ"):
+        if not (token.tag.startswith("JJ") or token.lower in _NATIONS or token.lower in {"muslim", "christian"}):
             return None
     return None
 
@@ -134,6 +138,9 @@ def _counts_nothing(clause: Clause, noun: Token) -> bool:
     )
 
 
+_COLLECTIVE = frozenset("group community minority population tribe sect garrison workforce congregation".split())
+
+
 def other_noun_follows(clause: Clause, quantity: Quantity) -> bool:
     """Whether the number counts some other noun: "three villages", "the two leaders"."""
     index = after(clause, quantity)
@@ -144,6 +151,8 @@ def other_noun_follows(clause: Clause, quantity: Quantity) -> bool:
     if index >= len(clause.tokens):
         return False
     token = clause.tokens[index]
+    if token.lower in _COLLECTIVE and clause.tokens[after(clause, quantity)].lower == "of":
+        return False  # "30,000 of the ethnic group have fled"
     return (token.tag.startswith("NN") and token.lower != "living") or token.lower in {"%", "$"} or token.tag == "CD"
 
 
@@ -168,6 +177,13 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     if kind in FATES:
         return kind, "number-before-noun"
     befallen = _befallen(clause, noun, kind, words)
+    if (
+        befallen is None
+        and noun.lower not in words.persons
+        and clause.tokens[noun.head].lower in _ENTERING
+        and noun.dep == "nsubj"
+    ):
+        befallen = Measure.DISPLACED  # "8,000 Rohingya have entered Bangladesh"
     if kind is Measure.CAPTURED:
         return (befallen, "fate-of-persons") if befallen in FATES else (kind, "number-before-noun")
     if befallen:
@@ -184,6 +200,7 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
 
 
+_ENTERING = frozenset("enter enters entered entering".split())
 _KIN = frozenset("children sons daughters child son daughter brothers sisters siblings wives husbands grandchildren".split())
 
 
@@ -214,7 +231,21 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
         "volunteers",
         "staff",
     }
+    if found in {None, Measure.DETAINED} and kind is Measure.TROOPS and _let_go(clause, noun):
+        return Measure.CAPTURED  # soldiers who are freed or exchanged were prisoners
     return None if found is Measure.DISPLACED and own_work else found
+
+
+_LETTING_GO = frozenset("freed freeing released releasing swapped swapping exchanged exchanging".split())
+
+
+def _let_go(clause: Clause, noun: Token) -> bool:
+    verb = clause.tokens[first_of_list(clause, noun).head]
+    over = verb.lower in _HANDING and clause.tokens[verb.index + 1].lower == "over"
+    return over or any(token.lower in _LETTING_GO for token in (verb, *clause.tokens[noun.index + 1 : noun.index + 4]))
+
+
+_HANDING = frozenset("hand hands handed handing".split())
 
 
 _ENDED = frozenset(
@@ -247,6 +278,8 @@ def _by_adjective(run: frozenset[str]) -> Measure | None:
 def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     """Whether "men" or "members" are soldiers or police, by a word near them."""
     around = run | {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 6]}
+    if noun.lower == "elements":
+        return bool(run & (_ARMED | _HOSTILE))  # "hostile elements", not "six elements of the plan"
     if noun.lower == "men":
         around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
         around |= (
@@ -274,7 +307,7 @@ def _thing(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> 
 
 _LETTING = frozenset("allow allows allowed allowing permit permits permitted let lets".split())
 _BUILT = frozenset(
-    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries".split()
+    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters points post posts hideout hideouts compound compounds factory factories workshop workshops school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries".split()
 )
 _HARM = frozenset(
     """hit hits hitting struck strike strikes striking destroy destroyed destroying damage damaged damaging bomb bombed bombing shell shelled shelling attack attacked attacking attacks target targeted
@@ -282,6 +315,10 @@ _HARM = frozenset(
     raided raiding raids storm stormed storming overrun overran torch torched torching fire fired firing lose lost losing collapse collapsed loot looted looting ruined wrecked blew blown airstrike airstrikes
     bombardment taken took""".split()
 )
+
+
+_SETTING_FIRE = frozenset(("set", "sets", "setting"))
+_ABLAZE = frozenset(("fire", "ablaze", "alight"))
 
 
 def _struck(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
@@ -292,6 +329,8 @@ def _struck(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
         if at.head == at.index:
             break
         below, at = at, clause.tokens[at.head]
+        if at.lower in _SETTING_FIRE and {clause.tokens[c].lower for c in at.children} & _ABLAZE:
+            return True
         if at.lower in _HARM and not (below.lower in {"in", "from"} and at.tag.startswith("VB")):
             return True
     return bool(beside & _HARM)

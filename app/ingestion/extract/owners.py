@@ -11,6 +11,7 @@ from app.vocabulary import ActorKind
 
 OWNERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP, ActorKind.ORGAN, ActorKind.ORGANISATION}
 PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
+_FIGHTING = {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
 _APART = 4  # characters between two sentences of one paragraph
 
 
@@ -30,6 +31,14 @@ class Owners:
         ]
         if mentions:
             return cast.reference(mentions[-1].span, [])
+        of = next(
+            (clause.tokens[c] for c in token.children if clause.tokens[c].lower in {"of", "from"} and c == token.index + 1), None
+        )
+        group = (
+            [each for each in cast.mentions(Span(of.end, clause.tokens[of.right].end)) if self._of_group(each.ids)] if of else []
+        )
+        if group and token.lower in _FIGHTING:
+            return cast.reference(group[0].span, [])  # "militants of the Tigray People's Liberation Front"
         coalition = next((each for each in clause.tokens[token.left : token.index + 1] if each.lower == "coalition"), None)
         if coalition:
             return self.coalition(coalition)
@@ -92,7 +101,7 @@ class Owners:
         generic = [
             mention for mention in self._context.cast.mentions(Span(token.start, token.end)) if mention.span.start == token.start
         ]
-        fighting = token.lower in {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
+        fighting = token.lower in _FIGHTING
         return (
             ActorReference(
                 token.text, Span(token.start, token.end), token.text, ActorKind.GENERIC, generic[0].ids if generic else ()
@@ -126,6 +135,9 @@ class Owners:
     def owns(self, ids: tuple[str, ...]) -> bool:
         """Whether any of the actors `ids` can own troops and weapons."""
         return any(self._kind(id) in OWNERS for id in ids)
+
+    def _of_group(self, ids: tuple[str, ...]) -> bool:
+        return any(self._kind(id) in {ActorKind.GROUP, ActorKind.FORCE} for id in ids)
 
     def _kind(self, id: str) -> ActorKind | None:
         known = self._context.registry.actors.get(id)

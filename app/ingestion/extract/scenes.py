@@ -17,7 +17,7 @@ _CARRIED = 400  # characters, some two sentences, over which a place is still cl
 _CARRIED_ON = 180  # and into the next paragraph
 _ALIKE = 2.0
 _SOMEWHERE = FATES | {
-    Measure.TARGETS, Measure.DISPLACED, Measure.AFFECTED, Measure.CIVILIANS, Measure.CAPTURED, Measure.DETAINED, Measure.STRIKES,
+    Measure.TARGETS, Measure.VEHICLES, Measure.TANKS, Measure.ARTILLERY, Measure.ARMOURED_VEHICLES, Measure.MUNITIONS, Measure.DISPLACED, Measure.AFFECTED, Measure.CIVILIANS, Measure.CAPTURED, Measure.DETAINED, Measure.STRIKES,
 }  # fmt: skip
 
 
@@ -192,6 +192,7 @@ def _of_somebody(context: Context, place: Place) -> bool:
     return any(
         context.registry.actors[id].kind is ActorKind.PERSON
         for mention in named
+        if "," not in text[end + 2 : mention.span.start]
         for id in mention.ids
         if id in context.registry.actors
     )

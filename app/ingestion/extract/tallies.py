@@ -14,7 +14,7 @@ from app.vocabulary import Measure
 _PASSED = ("pass", "exceed", "surpass", "top")
 _REACHING = frozenset(
     "extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
-    "grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
+    "gone grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
 )
 _PLACING = frozenset(
     "raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
@@ -52,16 +52,24 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
     """700 in "the number of rebels does not exceed 700", 15 in "the death toll rose to 15"."""
     clause = reading.clause
     verb = _verb_above(clause, number)
-    if verb is None or verb.lower not in _REACHING | _PLACING | TALLYING or verb.lower in {"began", "begin"}:
+    if verb is None or verb.lower in {"began", "begin"}:
+        return None
+    if verb.lower in _BEING and number.dep in {"attr", "acomp", "npadvmod"}:
+        return _is_so_many(reading, quantity, number, verb)
+    if verb.lower not in _REACHING | _PLACING | TALLYING:
         return None
     doer = object_of(clause, verb) if verb.lower in _PLACING | TALLYING else None
     passive = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None)
     doer = doer if doer is not None else passive if passive is not None else subject(clause, verb)
+    if doer is None and verb.dep == "xcomp" and clause.tokens[verb.head].dep == "acl":
+        doer = clause.tokens[verb.head].head  # "the rebels, estimated to number just 100"
     figure = (
         _counted_by(reading, quantity, number, clause.tokens[doer])
         if doer is not None and not (reading.last and clause.tokens[doer].lower in _MISSIONS)
         else None
     )
+    if figure is None and verb.lower in TALLYING and doer is not None and clause.tokens[doer].lower in _OF_WHAT and reading.last:
+        figure = reading.of_the_same(quantity, number, reading.last)  # "200 more crossed, bringing the total to 7,200"
     if figure is None and verb.lower in _REACHING:
         figure = _counted_before(reading, quantity, number, verb)
     if figure is None and reading.last is not None and verb.lower in _REACHING:
@@ -75,6 +83,31 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
     ):
         figure.quantity = replace(quantity, high=None, approximate=True)
     return figure
+
+
+def tally_of(reading: Reading, noun: Token) -> Measure | None:
+    """Killed for the people of "put the death toll at 270 people", whatever the noun itself would be."""
+    verb = _verb_above(reading.clause, noun)
+    if verb is None or noun.dep != "pobj" or verb.lower not in _REACHING | _PLACING | TALLYING:
+        return None
+    index = object_of(reading.clause, verb) if verb.lower in _PLACING | TALLYING else subject(reading.clause, verb)
+    doer = reading.clause.tokens[index] if index is not None else None
+    if doer is None or doer.lower not in _OF_WHAT:
+        return None
+    of = next((reading.clause.tokens[c] for c in doer.children if reading.clause.tokens[c].lower == "of"), None)
+    counted = next((reading.clause.tokens[c] for c in of.children), doer) if of else doer
+    found = _measure_reached(reading, doer, counted)
+    return found if found in FATES else None
+
+
+_BEING = frozenset("is was are were be been".split())
+
+
+def _is_so_many(reading: Reading, quantity: Quantity, number: Token, verb: Token) -> Figure | None:
+    """96 in "the death toll was 96", where it is a number of something that is."""
+    doer = subject(reading.clause, verb)
+    counts = doer is not None and reading.clause.tokens[doer].lower in _OF_WHAT
+    return _counted_by(reading, quantity, number, reading.clause.tokens[doer]) if doer is not None and counts else None
 
 
 def _counted_before(reading: Reading, quantity: Quantity, number: Token, verb: Token) -> Figure | None:
@@ -105,12 +138,19 @@ def _counted_by(reading: Reading, quantity: Quantity, number: Token, doer: Token
     if doer.lower in _OF_WHAT:
         of = next((clause.tokens[c] for c in doer.children if clause.tokens[c].lower == "of"), None)
         noun = next((clause.tokens[c] for c in of.children if clause.tokens[c].dep == "pobj"), doer) if of else doer
-        noun = _last_of_name(reading, noun) if of else noun
+        noun = _last_of_list(reading, _last_of_name(reading, noun)) if of else noun
     measure = _measure_reached(reading, doer, noun)
     if measure is None or noun.index == number.index:
         return None
     first = clause.tokens[min(noun.left, of.index + 1)] if doer.lower in _OF_WHAT and of else clause.tokens[noun.left]
     return reading.made("number-reached-by-noun", quantity, measure, number, Span(first.start, noun.end), noun.text)
+
+
+def _last_of_list(reading: Reading, noun: Token) -> Token:
+    """Attacks in "the number of drone and missile attacks", where the parser counts drones."""
+    following = reading.clause.tokens[noun.index + 1 : noun.index + 4]
+    joined = noun.tag == "NN" and len(following) > 2 and following[0].lower == "and" and following[1].tag == "NN"
+    return following[2] if joined and following[2].lower in reading.words.things else noun
 
 
 def _last_of_name(reading: Reading, noun: Token) -> Token:

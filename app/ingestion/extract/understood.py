@@ -22,6 +22,7 @@ _ARMED_BODIES = frozenset("forces troops units army".split())
 _HOSTING = frozenset("host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated".split())
 _OF_WHOM = (["of", "whom"], ["of", "which"])
 _DASHES = {"–", "—", "--", "(", "-"}
+_NO_AGE = 120  # "the soldiers (19)" may be how old they are
 _AFTER_ASIDE = frozenset("in on since over during this last within so alone".split())
 
 
@@ -50,7 +51,7 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         )
         figure.like = None if numbers else known
         return figure
-    if numbers:
+    if numbers or clause.tokens[number.head].lower in {"survive", "survived"}:
         return None
     if is_tally(clause, number):
         return reached(reading, quantity, number)
@@ -101,7 +102,8 @@ def noun_before_aside(reading: Reading, quantity: Quantity) -> Token | None:
     if first < 2 or index >= len(clause.tokens) or clause.tokens[first - 1].text not in _DASHES:
         return None
     noun = _before_phrase(clause, first - 2)
-    aside = clause.tokens[index].lower in _AFTER_ASIDE and quantity.form is Form.COUNT
+    bracketed = clause.tokens[first - 1].text == "(" and clause.tokens[index].text == ")" and (quantity.low or 0) >= _NO_AGE
+    aside = (clause.tokens[index].lower in _AFTER_ASIDE or bracketed) and quantity.form is Form.COUNT
     return noun if noun.tag == "NNS" and aside else None
 
 
@@ -183,7 +185,26 @@ def _same_again(reading: Reading, quantity: Quantity, number: Token) -> Figure |
         return reading.of_the_same(quantity, number, last)
     if reading.before is not None and last is None and more and (subject_here or _goes_on(reading, quantity)):
         return reading.of_the_same(quantity, number, reading.before)
+    if last is None and reading.before is not None and _has_so_many(reading, quantity, number, reading.before):
+        return reading.of_the_same(quantity, number, reading.before)
     return None
+
+
+_OWNING = frozenset("has have had".split())
+
+
+def _has_so_many(reading: Reading, quantity: Quantity, number: Token, before: Figure) -> bool:
+    """Whether the number tells of those in the sentence just before how many there are: "NATO will have 16,000", "There are 503"."""
+    clause = reading.clause
+    verb = clause.tokens[number.head]
+    near = 0 <= clause.sentence.start - before.clause.sentence.end < _NEXT
+    there = verb.lower in {"are", "were"} and any(clause.tokens[c].dep == "expl" for c in verb.children)
+    alone = after(clause, quantity) >= len(clause.tokens) or clause.tokens[after(clause, quantity)].text in {",", ".", ";"}
+    owned = verb.lower in _OWNING and number.dep == "dobj"
+    return near and alone and (owned or (there and number.dep == "attr")) and before.measure is not Measure.SHARE
+
+
+_NEXT = 4  # characters between two sentences of one paragraph
 
 
 def _goes_on(reading: Reading, quantity: Quantity) -> bool:
@@ -206,12 +227,20 @@ def _stands_alone(reading: Reading, quantity: Quantity, number: Token) -> bool:
         or following.lower in {"in", "on", "at", "throughout", "across", "living", "now", "from", "to", "of"}
     )
     verb = clause.tokens[number.head]
-    if number.dep == "dobj" and verb.lower not in reading.words.owners:
+    if number.dep == "dobj" and verb.lower not in reading.words.owners and not _done_too(reading, verb):
         return False
     body = clause.tokens[verb.head]
     if number.dep == "pobj" and verb.lower == "of" and body.lower in UNITS:
         return True  # "a first group of 2,600 would be sent"
     return ends and number.dep in {"dobj", "conj", "appos", "attr", "npadvmod", "pobj", "dep", "ROOT", "nummod", "oprd"}
+
+
+def _done_too(reading: Reading, verb: Token) -> bool:
+    """Whether the verb is joined to one that has done something to those counted: "handed over 300 captives and retook 70"."""
+    first, last = reading.clause.tokens[verb.head], reading.found[-1] if reading.found else None
+    if verb.dep != "conj" or last is None:
+        return False
+    return first.tag.startswith("VB") and any(c == last.head and reading.clause.tokens[c].dep == "dobj" for c in first.children)
 
 
 def of_whom(reading: Reading, quantity: Quantity) -> bool:
