@@ -29,6 +29,7 @@ _UPON = frozenset(
 _HOSTING = frozenset(
     "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took".split()
 )
+_STANDING = frozenset("in at on near outside inside by".split())
 _SETTING = frozenset("in at on during after following".split())
 # What lies in the place that owns it: "in Gao's northern suburbs".
 _PARTS_OF_PLACE = frozenset(
@@ -164,9 +165,22 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
         return 0
     if place.relation is Relation.FROM and figure.measure is not Measure.DISPLACED:
         return _ELSEWHERE  # "farmers who had fled Bunia were killed near Mambasa"
-    if governor in _reach(clause, figure, own=True):
+    chain = _chain(clause, over)
+    if not chain.isdisjoint(_reach(clause, figure, own=True)):
         return _OWN
-    return _ABOVE if governor in _reach(clause, figure, own=False) else _ELSEWHERE
+    return _ABOVE if not chain.isdisjoint(_reach(clause, figure, own=False)) else _ELSEWHERE
+
+
+def _chain(clause: Clause, token: Token) -> set[int]:
+    """A token and what it stands in or was done by: the massacre of "the massacre of 150 people by gunmen at a school in Gao"."""
+    chain = {token.index}
+    for _ in range(3):
+        link = clause.tokens[token.head]
+        if token.dep != "pobj" or link.lower not in _STANDING:
+            break
+        token = clause.tokens[link.head]
+        chain.add(token.index)
+    return chain
 
 
 def _soil(clause: Clause, figure: Figure, head: Token) -> float:
@@ -234,6 +248,8 @@ def _governor(clause: Clause, token: Token) -> int | None:
             if parent.lower != "of" or above.tag.startswith("VB") or above.dep not in {"pobj", "conj", "dobj"}:
                 return above.index
             token = above  # "the town of Gao" is where the town is
+        elif parent.lower in {"neighboring", "neighbouring"}:
+            token = parent  # "to neighboring Sudan", where the parser sees a verb
         elif parent.tag.startswith("VB"):
             upon = parent.lower in _UPON and token.dep in {"dobj", "nsubjpass"}
             hosts = parent.lower in _HOSTING and token.dep == "nsubj"

@@ -13,7 +13,7 @@ _STATES = {
     "missing": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED, "homeless": Measure.DISPLACED,
 }  # fmt: skip
 _CONFINED = frozenset("custody detention captivity prison jail prisons jails".split())
-_IN = frozenset("in inside at within from to into".split())
+_IN = frozenset("in inside at within from to into out".split())
 _NEEDS = frozenset("electricity power water food heating shelter".split())
 _HUNGER = frozenset("hunger famine starvation malnutrition shortages shortage insecurity disease".split())
 _BELONGINGS = frozenset("belongings tents possessions livelihoods crops livestock".split())
@@ -43,7 +43,7 @@ _DEEDS = (
 _PLACED = frozenset(
     """are is were was be been being live lives lived living stay staying remain remains remained reside residing held kept housed placed put sent moved move transfer
     transferred transferring taken brought relocated relocate sheltering sheltered crammed crowded packed thought believed known arrive arrived arriving languish
-    languishing locked said reported estimated house houses housing hold holding keep keeping""".split()
+    languishing locked escape escaped escaping broke said reported estimated house houses housing hold holding keep keeping""".split()
 )
 _DWELLING = frozenset(
     "live lives lived living stay staying reside residing sheltering sheltered arrive arrived arriving housed crammed".split()

@@ -14,6 +14,7 @@ from app.vocabulary import Measure, Modality
 
 _UNHARMED = {Measure.TROOPS, Measure.CIVILIANS}
 _SHARED = FATES | {Measure.DETAINED, Measure.CAPTURED, Measure.DISPLACED, Measure.AFFECTED}  # what the whole and its parts share
+_CAUGHT = {Measure.CAPTURED, Measure.DETAINED}
 _PARTS = frozenset(": including among them whom which comprising namely".split())
 _OF_THEM = ("among", "of", "including")
 
@@ -140,21 +141,38 @@ def _share(reading: Reading, quantity: Quantity, number: Token) -> Figure | None
 
 def _part_of(reading: Reading, figure: Figure) -> Figure:
     """What befell the whole befell its parts: "327 dead: 183 rebels and 44 civilians", "25 killed, 10 of them children"."""
-    if figure.measure not in _UNHARMED:
+    only_called = figure.measure in _CAUGHT and figure.rule == "number-before-noun"  # "5 dead, two of them prisoners"
+    if figure.measure not in _UNHARMED and not only_called:
         return figure
-    uncounted = _uncounted_whole(reading, figure) or _among_the_fallen(reading)
+    uncounted = None if only_called else _uncounted_whole(reading, figure) or _among_the_fallen(reading)
     if uncounted:
         figure.measure, figure.rule = uncounted, "fate-of-persons"
         return figure
     before = reading.before
-    if not reading.found and before and before.measure in _SHARED and _opens_with_them(reading.clause, figure):
+    if (
+        not only_called
+        and not reading.found
+        and before
+        and before.measure in _SHARED
+        and _opens_with_them(reading.clause, figure)
+    ):
         return _shared(figure, before)
     for whole in reversed(reading.found):
-        if whole.measure in _SHARED and _is_part(reading.clause, figure, whole):
+        if whole.whole is not None and whole.whole.measure in FATES and _listed_on(reading.clause, figure, whole):
+            return _shared(figure, whole.whole)
+        if whole.measure in (FATES if only_called else _SHARED) and _is_part(reading.clause, figure, whole):
             return _shared(figure, whole)
         if whole.whole is None:
             break  # the next of a list goes on with the whole of the one before it
     return figure
+
+
+def _listed_on(clause: Clause, figure: Figure, part: Figure) -> bool:
+    """Whether the figure is the next of a list of parts: "five dead, including two guards and three nurses"."""
+    passed = [token for token in clause.tokens if part.quote.end <= token.start < figure.quote.start]
+    return any(token.lower in {"and", ","} for token in passed) and all(
+        token.tag.startswith(("CC", ",", "NN")) for token in passed
+    )
 
 
 def _shared(figure: Figure, whole: Figure) -> Figure:

@@ -16,7 +16,7 @@ _UNDERGONE = {
 }  # by what one does oneself: die, flee, vanish, starve
 _BY_ITSELF = frozenset(
     "die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
-    "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked".split()
+    "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked migrated".split()
 )
 _AFTER = {
     **dict.fromkeys(("dead", "killed"), Measure.KILLED),

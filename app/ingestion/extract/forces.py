@@ -21,7 +21,7 @@ _HARMING = frozenset(
     "destroy destroyed destroying destroys shot shoot shooting down downed downing intercept intercepted intercepting capture captured capturing hit hitting struck strike striking face faces faced "
     "repel repelled kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
     "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
-    "hand handed handing swap swapped exchange exchanged took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
+    "hand handed handing swap swapped exchange exchanged find finds found discover discovered uncovered recovered confiscated netted took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
     "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
 )
 _LAUNCHED = {Measure.MISSILES, Measure.DRONES, Measure.MUNITIONS}
@@ -35,12 +35,13 @@ _CIVIL = frozenset(
     "worshipper patient patients baby babies infants families family journalist journalists reporters worker workers medics doctors nurses passengers refugees refugee migrants inhabitants protesters "
     "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher".split()
 )
+_BEARERS = frozenset("insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists".split())
 _SOMEBODYS = frozenset(
     "member members contractor contractors official staff volunteers employee employees crew national nationals driver drivers lawmakers body bodies corpse corpses martyr martyrs".split()
 )
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
 _NOBODYS = frozenset(
-    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage toll number count total tally figure".split()
+    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed toll number count total tally figure".split()
 )
 _LINK = re.compile(
     r"(?:\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from|among)"
@@ -117,7 +118,9 @@ class Forces:
         noun = figure.clause.at(figure.noun)[:2] if figure.noun else []
         others = any(token.lower in {"other", "others"} for token in noun)
         return (
-            self._known.get(id(last)) if unit in _UNNAMED and (others or unit != "others") and figure.measure in FATES else None
+            self._known.get(id(last))
+            if unit in _UNNAMED and (others or unit != "others") and figure.measure in _PERSONS
+            else None
         )
 
     def _civil(self, unit: str) -> bool:
@@ -235,6 +238,9 @@ class Forces:
         owner = next((figure.clause.tokens[c] for c in noun.children if figure.clause.tokens[c].dep == "poss"), None)
         if owner is None:
             return None
+        last = self._last
+        if owner.lower == "their" and last and last.clause is figure.clause and last.noun and last.measure in _PERSONS:
+            return self._known.get(id(last))  # "killed 40 rebels and burned five of their camps"
         return self._owners.pronoun(owner, figure, statement) if owner.lower in PRONOUNS else self._owners.actor(figure, owner)
 
     # -- told by the verb ----------------------------------------------------------------------------------------
@@ -268,7 +274,8 @@ class Forces:
                 return found
             if verb.lower in _HARMING and figure.measure is not Measure.STRIKES:
                 return self._launcher(figure, verb, statement)
-            if figure.measure is Measure.STRIKES and verb.lower not in self.context.words.owners | {"claimed", "claims"}:
+            by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in _BEARERS
+            if by_themselves and verb.lower not in self.context.words.owners | {"claimed", "claims"}:
                 continue
             doer = self._doer(figure, verb)
             if doer is None:

@@ -23,6 +23,7 @@ _ARTILLERY = frozenset(
     "artillery missile rocket air defence defense mortar patriot himars gun weapons anti-aircraft nasams howitzer antiaircraft".split()
 )
 _SYSTEMS = frozenset("system systems battery batteries launcher launchers".split())
+_PRISON = frozenset("prison prisons jail jails jailbreak inmates political".split())
 _NATIONS = frozenset(
     "rohingya hazara hazaras tuareg tutsi hutu fulani dinka nuer oromo uyghur uighur kachin hmong druze baloch maasai muslims hindus buddhists jews arabs serbs croats copts tamils brits britons americans danes swedes finns scots sikhs shias sunnis shiites".split()
 )
@@ -81,6 +82,8 @@ def _run(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Iterator
     index = after(clause, quantity)
     while index < len(clause.tokens) and clause.tokens[index].lower in LINKS:
         index += 1
+    if [token.lower for token in clause.tokens[index : index + 2]] == ["pieces", "of"]:
+        index += 2  # "two pieces of heavy equipment"
     nouns = False
     for token in clause.tokens[index : index + 9]:
         adjectives = token.index > index and clause.tokens[token.index - 1].tag.startswith("JJ")
@@ -185,6 +188,7 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     ):
         befallen = Measure.DISPLACED  # "8,000 Rohingya have entered Bangladesh"
     if kind is Measure.CAPTURED:
+        kind = Measure.DETAINED if _in_prison(clause, noun) else kind
         return (befallen, "fate-of-persons") if befallen in FATES else (kind, "number-before-noun")
     if befallen:
         return befallen, "fate-of-persons"
@@ -198,6 +202,12 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
         return None, ""  # "a widow unable to feed her three children": whose they are, nothing more
     armed = noun.lower in _ONLY_ARMED and kind is not Measure.CIVILIANS
     return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
+
+
+def _in_prison(clause: Clause, noun: Token) -> bool:
+    """Whether the prisoners are in prison and no captives of war: "300 prisoners fled the jail"."""
+    of_war = [token.lower for token in clause.tokens[noun.index + 1 : noun.index + 3]] == ["of", "war"]
+    return noun.lower.startswith("prisoner") and not of_war and any(token.lower in _PRISON for token in clause.tokens)
 
 
 _ENTERING = frozenset("enter enters entered entering".split())
@@ -279,7 +289,7 @@ def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     """Whether "men" or "members" are soldiers or police, by a word near them."""
     around = run | {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 6]}
     if noun.lower == "elements":
-        return bool(run & (_ARMED | _HOSTILE))  # "hostile elements", not "six elements of the plan"
+        return bool(run & _HOSTILE)  # "hostile elements", not "six elements of the plan"
     if noun.lower == "men":
         around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
         around |= (
