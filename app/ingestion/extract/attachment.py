@@ -10,6 +10,7 @@ from app.vocabulary import Measure, Relation
 
 ATTACHED = 8.0  # a fit that no place of another sentence can better
 _OWN, _OPENING, _ABOVE, _ELSEWHERE = 10.0, 9.4, 7.5, 5.0
+_WHITHER = 1.5  # where they fled to, before where the war is that they fled
 _WIDE = 0.9  # what a country is worse by: the narrower place says more
 _ADJECTIVE = re.compile(
     r"[-‐‑](?:led|backed|based|brokered|born|trained|made|run|held|controlled|supported)\b"
@@ -77,6 +78,8 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     score = _opening(text, clause, place) or _hung(clause, figure, head, place, rivals)
     if not score:
         return 0
+    if figure.measure is Measure.DISPLACED and place.relation is Relation.TO and score >= _OWN:
+        score += _WHITHER
     score -= _WIDE if len(place.ids) == 1 and _COUNTRY.fullmatch(place.ids[0]) else 0.0
     return max(0.1, score - min(1.0, abs(place.span.start - figure.quote.end) / 120))
 
@@ -162,7 +165,7 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     line = _line(clause, clause.tokens[figure.head])
     way = _upwards(clause, over, line)
     if not rivals.isdisjoint(way) or any(_counts(clause, index, rivals) for index in way):
-        return 0
+        return _ABOVE if _done_together(clause, figure, over) and head.start > figure.quote.end else 0
     if place.relation is Relation.FROM and figure.measure is not Measure.DISPLACED:
         return _ELSEWHERE  # "farmers who had fled Bunia were killed near Mambasa"
     chain = _chain(clause, over)
@@ -181,6 +184,13 @@ def _chain(clause: Clause, token: Token) -> set[int]:
         token = clause.tokens[link.head]
         chain.add(token.index)
     return chain
+
+
+def _done_together(clause: Clause, figure: Figure, noun: Token) -> bool:
+    """Whether one who did something to both is told of: "killed hundreds and displaced 90,000 people in Gao"."""
+    verb = clause.tokens[noun.head]
+    both = noun.dep == "dobj" and verb.dep == "conj" and clause.tokens[verb.head].tag.startswith("VB")
+    return both and verb.head in _line(clause, clause.tokens[figure.head])[:4]
 
 
 def _soil(clause: Clause, figure: Figure, head: Token) -> float:

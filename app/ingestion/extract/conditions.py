@@ -99,7 +99,7 @@ def whereabouts(clause: Clause, noun: Token, kind: Measure, camps: Camps) -> Mea
     """What it means that the persons are where they are said to be: held in "thought to be in one of the two camps"."""
     if noun.lower in _KEEPERS:
         return None
-    keeper = _keeper(clause, noun)
+    keeper = _keeper(clause, noun, kind, camps)
     if keeper is not None:
         return keeper
     for above, preposition in _phrases(clause, noun):
@@ -115,7 +115,7 @@ _JAILS = frozenset("prison prisons jail jails".split())
 _SITES = frozenset("centre center facility centres centers facilities".split())
 
 
-def _keeper(clause: Clause, noun: Token) -> Measure | None:
+def _keeper(clause: Clause, noun: Token, kind: Measure, camps: Camps) -> Measure | None:
     """Detained for "the prison holds 600 people", "a detention centre which houses 600 migrants"."""
     verb = clause.tokens[noun.head]
     if verb.lower not in _HOUSING or noun.dep != "dobj":
@@ -124,6 +124,8 @@ def _keeper(clause: Clause, noun: Token) -> Measure | None:
     doer = clause.tokens[verb.head] if verb.dep == "relcl" and doer and doer.tag in {"WDT", "WP"} else doer
     if doer is None:
         return None
+    if doer.lower in {"camp", "camps"}:
+        return _inside(doer, verb, kind, camps)
     detention = any(token.lower in {"detention", "internment"} for token in clause.tokens[doer.left : doer.index])
     return Measure.DETAINED if doer.lower in _JAILS or (doer.lower in _SITES and detention) else None
 

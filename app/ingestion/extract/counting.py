@@ -14,6 +14,10 @@ from app.vocabulary import Measure, Modality
 
 _UNHARMED = {Measure.TROOPS, Measure.CIVILIANS}
 _SHARED = FATES | {Measure.DETAINED, Measure.CAPTURED, Measure.DISPLACED, Measure.AFFECTED}  # what the whole and its parts share
+_OTHERS = {
+    Measure.CAPTURED: {Measure.DETAINED, Measure.CIVILIANS},
+    Measure.TROOPS: {Measure.DISPLACED, Measure.CIVILIANS},
+}  # what others are, by themselves, and what they are as more of those before them
 _CAUGHT = {Measure.CAPTURED, Measure.DETAINED}
 _PARTS = frozenset(": including among them whom which comprising namely".split())
 _OF_THEM = ("among", "of", "including")
@@ -34,8 +38,12 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
     if not inside:
         return None
     number = clause.tokens[clause.head_of(inside[0].index, inside[-1].index)]
+    if number.dep == "nummod" and clause.tokens[number.head].lower == "more":
+        number = clause.tokens[number.head]  # "killed 33 soldiers and injured 30 more"
     if quantity.form is Form.SHARE:
         return _share(reading, quantity, number)
+    if clause.at(quantity.span)[-1].lower.endswith("member"):
+        return _strong(reading, quantity)
     noun = counted_noun(clause, quantity, number, reading.words, reading.starts)
     if noun is not None:
         return _of_noun(reading, quantity, noun)
@@ -72,7 +80,7 @@ def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None
             return None
         rule = "one-lost"
     last = reading.last or reading.before
-    if noun.lower == "others" and measure in {Measure.DETAINED, Measure.CIVILIANS} and last and last.measure is Measure.CAPTURED:
+    if noun.lower == "others" and last and measure in _OTHERS.get(last.measure, ()):
         measure = last.measure  # "released 36 soldiers; 20 others had been freed earlier"
     first = clause.tokens[min(after(clause, quantity), noun.index)]
     near = noun.start >= quantity.span.start and noun.start - quantity.span.end < 90
@@ -84,11 +92,11 @@ def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None
 
 
 def _strong(reading: Reading, quantity: Quantity) -> Figure | None:
-    """Troops for "a 300-strong contingent"."""
+    """Troops for "a 300-strong contingent", "the 900-member mission"."""
     clause = reading.clause
     written = "".join(token.lower for token in clause.at(quantity.span))
-    noun = next((token for token in clause.tokens[after(clause, quantity) :][:3] if token.lower in UNITS), None)
-    if not written.endswith("strong") or noun is None:
+    noun = next((token for token in clause.tokens[after(clause, quantity) :][:4] if token.lower in UNITS), None)
+    if not written.endswith(("strong", "-member")) or noun is None:
         return None
     first = clause.tokens[after(clause, quantity)]
     return reading.made("number-before-noun", quantity, Measure.TROOPS, noun, Span(first.start, noun.end), noun.text)

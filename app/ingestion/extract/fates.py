@@ -184,7 +184,7 @@ def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, dep
 
 
 _HELPING = frozenset(
-    "reach reaches reached reaching feed feeds fed feeding assist assists assisted assisting help helps helped helping benefit benefits serve serves served".split()
+    "support supports supported supporting reach reaches reached reaching feed feeds fed feeding assist assists assisted assisting help helps helped helping benefit benefits serve serves served".split()
 )
 _AID = frozenset(
     "aid assistance project projects programme programmes program programs convoy convoys supplies deliveries food fund funds rations relief charity charities".split()
@@ -211,6 +211,8 @@ _RELIEF = frozenset("aid relief food assistance rations supplies medicine water 
 def _is_relief(clause: Clause, preposition: Token) -> bool:
     """Whether what is for them is relief: "food for 12,000 families"."""
     above = clause.tokens[preposition.head]
+    if above.lower in {"sufficient", "enough"}:
+        return True
     given = [above, *(clause.tokens[c] for c in above.children if clause.tokens[c].dep == "dobj" and above.tag.startswith("VB"))]
     return any(each.lower in _RELIEF and each.tag.startswith("NN") for each in given)
 
@@ -297,6 +299,8 @@ def _by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure |
     if index >= len(clause.tokens):
         return None
     verb = clause.tokens[index]
+    if passive and verb.lower in _RAISED:
+        return _after_noun(verb, clause)  # "65 people, shot in the head, were found dead"
     if verb.lower in words.verbs and ((passive and verb.tag in {"VBN", "VBD"}) or verb.lower in _BY_ITSELF):
         return _with_other_fate(clause, verb, words.verbs[verb.lower], words)
     return None

@@ -41,7 +41,7 @@ _SOMEBODYS = frozenset(
 )
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
 _NOBODYS = frozenset(
-    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed toll number count total tally figure".split()
+    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
 )
 _LINK = re.compile(
     r"(?:\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from|among)"
@@ -230,6 +230,7 @@ class Forces:
             return None  # "migrants from Eritrea" are not Eritrea's
         after = self.context.cast.mentions(Span(end, end + link.end() + 60))
         named = after and after[0].span.start == end + link.end() and self._owners.owns(after[0].ids)
+        named = named and not self._only_likes(after[0].span)
         return self.context.cast.reference(after[0].span, []) if named else None
 
     def _possessed(self, figure: Figure, statement: Statement | None) -> ActorReference | None:

@@ -23,7 +23,7 @@ _ARTILLERY = frozenset(
     "artillery missile rocket air defence defense mortar patriot himars gun weapons anti-aircraft nasams howitzer antiaircraft".split()
 )
 _SYSTEMS = frozenset("system systems battery batteries launcher launchers".split())
-_PRISON = frozenset("prison prisons jail jails jailbreak inmates political".split())
+_PRISON = frozenset("prison prisons jail jails jailbreak inmates political detention".split())
 _NATIONS = frozenset(
     "rohingya hazara hazaras tuareg tutsi hutu fulani dinka nuer oromo uyghur uighur kachin hmong druze baloch maasai muslims hindus buddhists jews arabs serbs croats copts tamils brits britons americans danes swedes finns scots sikhs shias sunnis shiites".split()
 )
@@ -90,7 +90,10 @@ def _run(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Iterator
         listed = token.lower == "and" or (token.text == "," and adjectives)
         joins = token.text in {"-", "/", "–", "[", "]"} or (listed and not nouns and _adjective(clause, token.index + 1, starts))
         participle = token.tag == "VBG" and token.dep in {"amod", "compound", "nmod"}
-        if token.quotation or token.start in starts or not (token.tag.startswith(_IN_RUN) or joins or participle):
+        initials = (
+            token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
+        )  # "IS fighters", where the parser sees a verb
+        if token.quotation or token.start in starts or not (token.tag.startswith(_IN_RUN) or joins or participle or initials):
             return
         nouns = nouns or token.tag in {"NNS"}
         yield token

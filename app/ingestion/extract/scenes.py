@@ -123,6 +123,7 @@ def _scene(context: Context, clause: Clause) -> Place | None:
     recent = [place for place in places[max(0, last - 8) : last] if place.located and _carries(context, place, start)]
     if not recent:
         return None
+    recent = [place for place in recent if place.relation is not Relation.TO] or recent  # where others went is not where this is
     text, nearest = context.page.text, recent[-1]
     narrow = [place for place in recent if not any(_is_country(context, id) for id in place.ids)]
     together = [place for place in narrow if not _SENTENCE_BREAK.search(text, place.span.end, nearest.span.start)]

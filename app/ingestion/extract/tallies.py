@@ -13,7 +13,7 @@ from app.vocabulary import Measure
 
 _PASSED = ("pass", "exceed", "surpass", "top")
 _REACHING = frozenset(
-    "extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
+    "decrease decreased decreases declined dwindled shrank shrunk swollen soared jumped surged plunged halved ballooned extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
     "gone grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
 )
 _PLACING = frozenset(
@@ -51,7 +51,7 @@ def _of_people(clause: Clause, population: Token) -> Measure:
 def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
     """700 in "the number of rebels does not exceed 700", 15 in "the death toll rose to 15"."""
     clause = reading.clause
-    verb = _verb_above(clause, number)
+    verb = _tallying(clause, _verb_above(clause, number))
     if verb is None or verb.lower in {"began", "begin"}:
         return None
     if verb.lower in _BEING and number.dep in {"attr", "acomp", "npadvmod"}:
@@ -83,6 +83,16 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
     ):
         figure.quantity = replace(quantity, high=None, approximate=True)
     return figure
+
+
+def _tallying(clause: Clause, verb: Token | None) -> Token | None:
+    """Bringing in "bringing the number of men sent to Libya to 900", where the parser hangs the number on "sent"."""
+    if verb is None or verb.dep not in {"acl", "relcl"} or verb.lower in _REACHING | _PLACING | TALLYING:
+        return verb
+    noun = clause.tokens[verb.head]
+    counts = clause.tokens[clause.tokens[noun.head].head]  # the number of "the number of men sent"
+    above = clause.tokens[counts.head]
+    return above if counts.lower in _OF_WHAT and above.lower in TALLYING else verb
 
 
 def tally_of(reading: Reading, noun: Token) -> Measure | None:

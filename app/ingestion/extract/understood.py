@@ -13,7 +13,7 @@ from app.vocabulary import Measure
 
 BODIES = frozenset("force army garrison contingent battalion brigade troops forces military manpower".split())
 UNITS = frozenset(
-    "contingent force brigade battalion garrison unit militia group army regiment division mission detachment squad".split()
+    "contingent force brigade battalion garrison unit militia group army regiment division mission operation detachment squad".split()
 )
 _GATHERING = frozenset(
     "gathered gathering massed massing mustered mustering assembled assembling deployed deploying mobilised mobilized mobilising mobilizing amassed amassing".split()
@@ -37,6 +37,13 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return None
     known = reading.last or reading.before
     measure = fate(clause, number, words)
+    whole = _opening_whole(reading, number)
+    if whole is not None:
+        kind = words.persons[whole.lower]
+        befell = kind if measure is None or (kind is Measure.TROOPS and measure is Measure.DISPLACED) else measure
+        return reading.made(
+            "number-of-those", quantity, befell, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
+        )
     if (
         measure is Measure.DISPLACED
         and known
@@ -83,6 +90,17 @@ def _of_those(reading: Reading, quantity: Quantity, number: Token) -> Figure | N
     figure = reading.made("number-of-those", quantity, measure, number)
     figure.quote = Span(quantity.span.start, those.end)
     return figure
+
+
+def _opening_whole(reading: Reading, number: Token) -> Token | None:
+    """The mercenaries of "Among the mercenaries, 6,000 have gone home"."""
+    tokens = reading.clause.tokens
+    if tokens[0].lower not in {"among", "of"} or number.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    phrase = tokens[1 : min(tokens[0].right + 1, number.index)]
+    counted = any(token.start in reading.starts for token in phrase)
+    persons = [token for token in phrase if token.lower in reading.words.persons and token.tag == "NNS"]
+    return persons[0] if persons and not counted else None
 
 
 def _next_participle(reading: Reading, those: Token) -> Measure | None:
