@@ -93,6 +93,9 @@ def rivals(clause: Clause, figure: Figure, numbers: list[Token]) -> frozenset[in
 def _is_setting(clause: Clause, number: Token) -> bool:
     """Whether what the number counts is only where or how it came about: "killed 12 people in two raids on Gao"."""
     noun = number if number.dep == "pobj" else clause.tokens[number.head]
+    link = clause.tokens[noun.head]
+    if noun.dep == "pobj" and link.lower == "of" and clause.tokens[link.head].lower in {"consisting", "comprising"}:
+        return True  # "nine strikes consisting of 12 engagements in Mali"
     return noun.dep == "pobj" and clause.tokens[noun.head].lower in _SETTING
 
 

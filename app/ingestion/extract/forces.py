@@ -131,6 +131,8 @@ class Forces:
         losing = self._loser(figure, statement)
         if losing:
             return losing
+        if self._of_struck_list(figure):
+            return self._struck
         if figure.like is not None:
             gapped = self._gapped(figure)
             if gapped:
@@ -147,6 +149,24 @@ class Forces:
             if claimed:
                 return claimed
         return (self._user(figure, statement) if figure.measure in _PUT_TO_USE else None) or self._carried(figure)
+
+    def _of_struck_list(self, figure: Figure) -> bool:
+        """Whether the figure goes on with a list of what was struck: "destroyed three rebel positions, two vehicles and a mortar"."""
+        last = self._last
+        if (
+            self._struck is None
+            or last is None
+            or last.clause is not figure.clause
+            or figure.measure not in _STRUCK | _PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS}
+        ):
+            return False
+        before = self._known.get(id(last))
+        passed = (token for token in figure.clause.tokens if last.quote.end <= token.start < figure.quote.start)
+        return (
+            before is not None
+            and before.candidates == self._struck.candidates
+            and not any(token.tag in {"VBZ", "VBP", "MD", "IN"} for token in passed)
+        )
 
     def _gapped(self, figure: Figure) -> ActorReference | None:
         """Russia in "Ukraine lost 9 tanks in the battle, Russia 26"."""

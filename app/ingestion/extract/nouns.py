@@ -40,10 +40,19 @@ def after(clause: Clause, quantity: Quantity) -> int:
 def counted_noun(clause: Clause, quantity: Quantity, number: Token, words: Counted, starts: frozenset[int]) -> Token | None:
     """The noun that the number counts, the last of the run of adjectives and nouns after it. `starts`: where quantities begin."""
     found = None
+    several = (quantity.low or quantity.high or 0) > 1
     for token in _run(clause, quantity, starts):
         if token.lower in _STATES and token.index == after(clause, quantity) and not _noun_next(clause, token):
             return token
         if token.lower in words.persons or thing_of(token, words):
+            if (
+                several
+                and token.tag == "NN"
+                and token.text.islower()
+                and token.lower not in _INVARIANT
+                and thing_of(token, words)
+            ):
+                continue  # of "18 mortar launching sites" it is the sites that are counted
             found = token
             if token.tag in {"NNS", "NN"} and not _noun_next(clause, token):
                 break
@@ -68,6 +77,9 @@ def _befallen_noun(clause: Clause, quantity: Quantity, number: Token, words: Cou
     return noun if near and _PERSONS.search(noun.lower) and noun.lower not in words.things and fate(clause, noun, words) else None
 
 
+_INVARIANT = frozenset(
+    "aircraft artillery ammunition equipment weaponry armour armor himars mlrs watercraft materiel headquarters ordnance rotorcraft".split()
+)
 _DESIGNATION = re.compile(r"([a-z]+)-?\d+[a-z]*s")  # F-16s, MiG-29s, T-72s
 
 
@@ -87,9 +99,15 @@ def _run(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Iterator
     nouns = False
     for token in clause.tokens[index : index + 9]:
         adjectives = token.index > index and clause.tokens[token.index - 1].tag.startswith("JJ")
-        listed = token.lower == "and" or (token.text == "," and adjectives)
+        things = (
+            token.index > index and clause.tokens[token.index - 1].tag == "NN" and clause.tokens[token.index - 1].text.islower()
+        )
+        listed = token.lower == "and" or (
+            token.text == "," and (adjectives or things)
+        )  # "105 mortar, rocket and artillery systems"
         joins = token.text in {"-", "/", "–", "[", "]"} or (listed and not nouns and _adjective(clause, token.index + 1, starts))
-        participle = token.tag == "VBG" and token.dep in {"amod", "compound", "nmod"}
+        participle = token.tag == "VBG" and (token.dep in {"amod", "compound", "nmod"} or token.lower in {"launching", "staging"})
+        participle = participle or token.lower == "borne"
         initials = (
             token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
         )  # "IS fighters", where the parser sees a verb
@@ -304,10 +322,35 @@ def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     return bool(around & _ARMED) or noun.lower in {"police", "guards"}
 
 
+# Nouns that count only with one of some words before them: "two tactical units", "three supply routes", "an explosive device".
+_QUALIFIED = {
+    **dict.fromkeys(("unit", "units"), frozenset(("tactical",))),
+    **dict.fromkeys(("area", "areas"), frozenset(("staging",))),
+    **dict.fromkeys(("route", "routes"), frozenset(("supply",))),
+    **dict.fromkeys(("node", "nodes"), frozenset(("control", "command", "logistics", "communications"))),
+    **dict.fromkeys(("jack", "jacks"), frozenset(("pump",))),
+    **dict.fromkeys(("device", "devices"), frozenset(("explosive",))),
+    **dict.fromkeys(("piece", "pieces"), frozenset(("artillery",))),
+}
+
+
 def _thing(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> Measure | None:
     """The measure of a thing by what qualifies it."""
+    if noun.lower in _QUALIFIED and not run & _QUALIFIED[noun.lower]:
+        return None
+    if noun.lower in {"gun", "guns"} and "machine" in run:
+        return Measure.WEAPONS
+    if (
+        noun.lower in {"boat", "boats", "watercraft"}
+        and not run & _ARTILLERY
+        and "patrol" not in run
+        and _struck(clause, noun, run)
+    ):
+        return Measure.TARGETS  # a boat that is hit is one of the things hit, unless it is a "missile boat"
     if run & {"armoured", "armored"} or (run & {"infantry", "combat"} and run & {"fighting", "combat"}):
         return Measure.ARMOURED_VEHICLES if thing is Measure.VEHICLES else thing
+    if noun.lower in _SYSTEMS and run & {"weapon", "weapons"}:
+        return Measure.WEAPONS
     if noun.lower in _SYSTEMS:
         named = noun.index > 0 and clause.tokens[noun.index - 1].text[0].isupper()
         return thing if run & _ARTILLERY or named else None

@@ -90,11 +90,33 @@ class Owners:
 
     def pronoun(self, token: Token, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whom "its" or "it" means: the speaker of what it stands in, else the body that the text has named last."""
+        own = self._own_subject(figure, token)
+        if own:
+            return _standing(token, own)
         speaker = statement.speaker if statement and statement.holds(Span(token.start, token.end)) else None
         if speaker and speaker.kind in OWNERS and token.lower not in {"his", "her", "he", "she"}:
             return _standing(token, speaker)
         body = self._subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
         return _standing(token, body) if body else None
+
+    def _own_subject(self, figure: Figure, token: Token) -> ActorReference | None:
+        """Ethiopia for "its" in "Ethiopia sent hundreds of its soldiers"."""
+        if token.lower not in {"its", "their"}:
+            return None
+        clause, at = figure.clause, token
+        for _ in range(8):
+            if at.tag.startswith("VB") or at.head == at.index:
+                break
+            at = clause.tokens[at.head]
+        doer = next((clause.tokens[c] for c in at.children if clause.tokens[c].dep == "nsubj" and c < token.index), None)
+        if doer is None or not at.tag.startswith("VB"):
+            return None
+        named = [
+            each
+            for each in self._context.cast.mentions(Span(clause.tokens[doer.left].start, doer.end))
+            if each.span.end == doer.end
+        ]
+        return self._context.cast.reference(named[-1].span, []) if named and self.owns(named[-1].ids) else None
 
     def _own_words(self, figure: Figure, token: Token) -> ActorReference | None:
         """The rebels in "the rebels' arsenal": bearers without a name of their own."""

@@ -17,7 +17,7 @@ _REACHING = frozenset(
     "gone grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
 )
 _PLACING = frozenset(
-    "raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
+    "cut cuts cutting reduce reduces reduced reducing boost boosts boosted boosting raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
 )
 TALLYING = frozenset("bring brings bringing brought take takes taking took".split())  # "taking the toll to 48"
 _OF_WHAT = frozenset(
@@ -39,6 +39,23 @@ def of_population(reading: Reading, quantity: Quantity, number: Token) -> Figure
     return reading.made(
         "number-reached-by-noun", quantity, measure, number, Span(clause.tokens[noun.left].start, noun.end), noun.text
     )
+
+
+_LEVELS = frozenset("ceiling level maximum figure total strength".split())
+
+
+def of_level(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """Troops for "the troops will be reduced to a ceiling of 19,000"."""
+    clause = reading.clause
+    level = clause.tokens[clause.tokens[number.head].head]
+    if number.dep != "pobj" or clause.tokens[number.head].lower != "of" or level.lower not in _LEVELS:
+        return None
+    verb = _verb_above(clause, level)
+    passive = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None) if verb else None
+    index = passive if passive is not None or verb is None else object_of(clause, verb)
+    if verb is None or index is None or verb.lower not in _REACHING | _PLACING:
+        return None
+    return _counted_by(reading, quantity, number, clause.tokens[index])
 
 
 def _of_people(clause: Clause, population: Token) -> Measure:
@@ -181,7 +198,7 @@ def _measure_reached(reading: Reading, doer: Token, noun: Token) -> Measure | No
         return Measure.DISPLACED
     thing = thing_of(noun, words)
     counted_as = next((found for each in (noun, doer) if (found := _described_fate(reading, each))), None)
-    kind = words.persons.get(noun.lower) or (Measure.CIVILIANS if noun.tag == "NNPS" else None)
+    kind = words.persons.get(noun.lower) or (Measure.CIVILIANS if noun.tag == "NNPS" and not noun.text.isupper() else None)
     return thing or (kind and (kind if kind in FATES else counted_as or kind))
 
 

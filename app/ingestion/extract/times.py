@@ -64,7 +64,10 @@ def _distance(figure: Figure, expression: TimeExpression) -> int:
     if dated is None or own is None or dated.index == own.index:
         return 0
     if _is_above(clause, dated, own):
-        return _ELSEWHERE if _becomes_known(clause, dated) else 1
+        now = (
+            own.dep == "relcl" and own.tag in {"VBZ", "VBP"} and dated.tag == "VBD"
+        )  # "attacked Gao, which hosts 9,000 refugees"
+        return _ELSEWHERE if now or _becomes_known(clause, dated) else 1
     if _is_above(clause, own, dated):
         return 2 if _dates_what_is_told(clause, figure, dated, own) else _ELSEWHERE
     if expression.span.start < dated.start < own.start:

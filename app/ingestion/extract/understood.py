@@ -7,7 +7,7 @@ from app.ingestion.extract.figures import Figure, Reading
 from app.ingestion.extract.nouns import after, thing_of
 from app.ingestion.extract.ones import BEFALLEN
 from app.ingestion.extract.phrases import subject
-from app.ingestion.extract.tallies import is_tally, of_population, reached
+from app.ingestion.extract.tallies import is_tally, of_level, of_population, reached
 from app.ingestion.facts import Span
 from app.vocabulary import Measure
 
@@ -67,6 +67,7 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return reading.of_the_same(quantity, number, known)  # "Germany hosts 1.2 million"
     return (
         of_population(reading, quantity, number)
+        or of_level(reading, quantity, number)
         or _of_whole(reading, quantity, number)
         or reached(reading, quantity, number)
         or _same_again(reading, quantity, number)
