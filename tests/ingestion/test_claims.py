@@ -51,6 +51,12 @@ def case(text: str, *figures: F) -> Case:
 # fmt: off
 CASES: dict[str, list[Case]] = {
     "number-before-noun": [
+        case("The administration of Kenyan President William Ruto agreed to send 1,000 soldiers to Haiti.",
+            F("1,000 soldiers", "troops", "1000", "Kenya|Kenyan", region="Haiti", modality="planned"),
+        ),
+        case("In the spring Burkina Faso saw 30 attacks a week.",
+            F("30 attacks", "strikes", "30", ANY, region="Burkina Faso", date=ANY),
+        ),
         case("In Mali, 15 strikes engaged 11 Al-Shabaab tactical units and destroyed 10 staging areas, 12 mortar, rocket and artillery systems, 18 mortar launching sites, five boats, two heavy machine guns, three supply routes and an artillery piece.",
             F("15 strikes", "strikes", "15", region="Mali"),
             F("11 Al-Shabaab tactical units", "targets", "11", "al-Shabaab|Al-Shabaab", region="Mali"),
@@ -1017,6 +1023,9 @@ CASES: dict[str, list[Case]] = {
         case("The soldiers marched from 5 to 9 and slept until 12."),
     ],
     "number-reached-by-noun": [
+        case("Monitors estimate the death toll since 2015 at between 10,000 and nearly 12,000.",
+            F("between 10,000 and nearly 12,000", "killed", "~10000-12000|10000-12000", ANY, ANY, date=ANY),
+        ),
         case("The peacekeeping troops will be reduced to a ceiling of 19,626. The fee will be reduced to a ceiling of 19,626.",
             F("19,626", "troops", "19626", ANY, modality="expected"),
         ),

@@ -28,7 +28,7 @@ _UPON = frozenset(
     "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked".split()
 )
 _HOSTING = frozenset(
-    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took".split()
+    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took experienced saw seen witnessed".split()
 )
 _STANDING = frozenset("in at on near outside inside by".split())
 _SETTING = frozenset("in at on during after following".split())
@@ -151,6 +151,8 @@ def _opening(text: str, clause: Clause, place: Place) -> float:
 
 
 def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: frozenset[int]) -> float:
+    if _qualifies_somebody(clause, head):
+        return 0
     owned = clause.tokens[head.head] if head.dep == "poss" else None
     if owned is not None and owned.lower in _PARTS_OF_PLACE:
         head = owned
@@ -187,6 +189,15 @@ def _chain(clause: Clause, token: Token) -> set[int]:
         token = clause.tokens[link.head]
         chain.add(token.index)
     return chain
+
+
+def _qualifies_somebody(clause: Clause, head: Token) -> bool:
+    """Whether the place only says whose somebody is: "the government of US President Ana Ruiz"."""
+    noun = clause.tokens[head.head]
+    if noun.dep in {"compound", "nmod"}:
+        noun = clause.tokens[noun.head]
+    named = head.dep in {"compound", "nmod"} and noun.dep == "pobj" and noun.tag == "NNP" and noun.index > head.index
+    return named and clause.tokens[noun.head].lower == "of"
 
 
 def _done_together(clause: Clause, figure: Figure, noun: Token) -> bool:

@@ -12,6 +12,7 @@ from app.vocabulary import ActorKind
 OWNERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP, ActorKind.ORGAN, ActorKind.ORGANISATION}
 PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
 _FIGHTING = {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
+_GOVERNING = {"administration", "government", "army", "military", "leadership"}
 _APART = 4  # characters between two sentences of one paragraph
 
 
@@ -39,6 +40,9 @@ class Owners:
         )
         if group and token.lower in _FIGHTING:
             return cast.reference(group[0].span, [])  # "militants of the Tigray People's Liberation Front"
+        states = [each for each in cast.mentions(Span(of.end, clause.tokens[of.right].end)) if self.owns(each.ids)] if of else []
+        if states and token.lower in _GOVERNING:
+            return cast.reference(states[0].span, [])  # "the administration of US President Ana Ruiz"
         coalition = next((each for each in clause.tokens[token.left : token.index + 1] if each.lower == "coalition"), None)
         if coalition:
             return self.coalition(coalition)

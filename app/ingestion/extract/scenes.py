@@ -153,7 +153,7 @@ def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:
     start = clause.tokens[0].start
     if _TURNED.match(text, clause.sentence.start) or any(token.lower == "since" for token in clause.tokens):
         return False
-    perfect = any(token.lower in {"has", "have"} and token.dep == "aux" for token in clause.tokens)
+    perfect = any(token.lower in {"has", "have", "had"} and token.dep == "aux" for token in clause.tokens)
     parted = "\n" in text[scene.span.end : start]
     if parted and perfect and figure.measure is Measure.STRIKES:
         return False

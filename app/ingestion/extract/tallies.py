@@ -150,7 +150,9 @@ def _verb_above(clause: Clause, number: Token) -> Token | None:
     for _ in range(4):
         above = clause.tokens[at.head]
         if above.index == at.index or not (
-            above.dep in {"prep", "advmod", "quantmod", "pcomp", "pobj"} or above.tag.startswith("VB")
+            above.dep in {"prep", "advmod", "quantmod", "pcomp", "pobj"}
+            or above.tag.startswith("VB")
+            or (above.lower in _OF_WHAT and at.lower in {"at", "to"})
         ):
             return None
         if above.tag.startswith("VB"):
