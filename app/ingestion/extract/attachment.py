@@ -31,6 +31,7 @@ _HOSTING = frozenset(
     "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took experienced saw seen witnessed".split()
 )
 _STANDING = frozenset("in at on near outside inside by".split())
+_TAKING = frozenset("abduction kidnapping seizure capture evacuation expulsion escape flight rescue withdrawal".split())
 _SETTING = frozenset("in at on during after following".split())
 # What lies in the place that owns it: "in Gao's northern suburbs".
 _PARTS_OF_PLACE = frozenset(
@@ -162,7 +163,7 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     over = clause.tokens[governor]
     first = clause.tokens[head.head] if head.dep != "conj" else first_of_list(clause, head)
     origin = place.relation is Relation.FROM or "from" in {first.lower, clause.tokens[first.head].lower}
-    if over.lower in _ASIDE or (origin and over.lower not in _LEAVING):
+    if over.lower in _ASIDE or (origin and over.lower not in _LEAVING and not _taken(clause, figure, over)):
         return 0
     below = clause.tokens[over.head]
     if below.lower == "of" and below.head == figure.head:
@@ -189,6 +190,12 @@ def _chain(clause: Clause, token: Token) -> set[int]:
         token = clause.tokens[link.head]
         chain.add(token.index)
     return chain
+
+
+def _taken(clause: Clause, figure: Figure, over: Token) -> bool:
+    """Whether a deed that took them away is told of: "the abduction of 300 girls from Chibok"."""
+    of = clause.tokens[over.head]
+    return over.index == figure.head and of.lower == "of" and clause.tokens[of.head].lower in _TAKING
 
 
 def _qualifies_somebody(clause: Clause, head: Token) -> bool:

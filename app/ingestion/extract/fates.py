@@ -97,6 +97,7 @@ def _among(clause: Clause, verb: Token, words: Counted) -> Measure | None:
     return None
 
 
+_DASHES = {"-", "–", "—", "--"}
 _RELATIVES = {"who", "that", "which", "whom"}
 
 
@@ -115,6 +116,8 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
         return Measure.KILLED
     if at.dep == "pobj" and governor.lower == "for" and _is_relief(clause, governor):
         return Measure.AFFECTED
+    if at.dep == "pobj" and governor.lower == "with" and clause.tokens[governor.index - 1].lower in {"along", "together"}:
+        return _with_them(clause, governor, words)
     for _ in range(3):
         if at.dep != "pobj" or governor.lower != "of":
             break
@@ -126,6 +129,17 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     if governor.index == at.index:
         return None
     return _by_predicate(clause, governor, at, words) if governor.tag.startswith(("VB", "JJ", "NN")) else None
+
+
+def _with_them(clause: Clause, preposition: Token, words: Counted) -> Measure | None:
+    """Detained for the driver of "40 children were abducted, along with a driver"."""
+    at = clause.tokens[preposition.head]
+    for _ in range(3):
+        if at.tag.startswith("VB"):
+            break
+        at = clause.tokens[at.head]
+    done = any(clause.tokens[c].dep == "auxpass" for c in at.children)
+    return words.verbs.get(at.lower) if done else None
 
 
 _SOME = frozenset(
@@ -284,6 +298,9 @@ def _by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure |
         index += 2  # "women and children were held"
     if index < len(clause.tokens) and clause.tokens[index].text == ",":
         closing = next((token.index for token in clause.tokens[index + 1 : index + 10] if token.text == ","), None)
+        index = closing + 1 if closing else index
+    elif index < len(clause.tokens) and clause.tokens[index].text in _DASHES:
+        closing = next((token.index for token in clause.tokens[index + 1 : index + 10] if token.text in _DASHES), None)
         index = closing + 1 if closing else index
     elif index < len(clause.tokens) and clause.tokens[index].tag == "IN" and clause.tokens[index].lower not in {"that", "than"}:
         index = _past_phrases(clause, index)

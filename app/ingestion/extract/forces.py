@@ -37,7 +37,7 @@ _CIVIL = frozenset(
 )
 _BEARERS = frozenset("insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists".split())
 _SOMEBODYS = frozenset(
-    "member members contractor contractors official staff volunteers employee employees crew national nationals driver drivers lawmakers body bodies corpse corpses martyr martyrs".split()
+    "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
 )
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
 _NOBODYS = frozenset(

@@ -114,6 +114,8 @@ def _tallying(clause: Clause, verb: Token | None) -> Token | None:
 
 def tally_of(reading: Reading, noun: Token) -> Measure | None:
     """Killed for the people of "put the death toll at 270 people", whatever the noun itself would be."""
+    if noun.dep in {"dobj", "attr"}:
+        return _of_the_fallen(reading, noun)
     verb = _verb_above(reading.clause, noun)
     if verb is None or noun.dep != "pobj" or verb.lower not in _REACHING | _PLACING | TALLYING:
         return None
@@ -125,6 +127,17 @@ def tally_of(reading: Reading, noun: Token) -> Measure | None:
     counted = next((reading.clause.tokens[c] for c in of.children), doer) if of else doer
     found = _measure_reached(reading, doer, counted)
     return found if found in FATES else None
+
+
+_COUNTING = frozenset("numbered include includes included were totalled totaled".split())
+
+
+def _of_the_fallen(reading: Reading, noun: Token) -> Measure | None:
+    """Killed for "the dead included 12 nurses", detained for "the hostages numbered 20 students"."""
+    verb = reading.clause.tokens[noun.head]
+    index = subject(reading.clause, verb) if verb.lower in _COUNTING else None
+    kind = reading.words.persons.get(reading.clause.tokens[index].lower) if index is not None else None
+    return kind if kind in FATES | {Measure.DETAINED, Measure.CAPTURED} and kind is not Measure.CASUALTIES else None
 
 
 _BEING = frozenset("is was are were be been".split())
