@@ -202,7 +202,7 @@ def interval(tokens: Sequence[Token], i: int) -> Amount | None:
     """A term or a range of two: "8,000 to 12,000", "20 to 30 thousand", "two or three", "between nine and 50"."""
     if tokens[i].low == "between":
         left = _hedged_term(tokens, i + 1)
-        right = _hedged_term(tokens, left.end + 1) if left and tokens[left.end].low == "and" else None
+        right = _hedged_term(tokens, left.end + 1) if left and tokens[left.end].low in ("and", "to") else None
         return _range(tokens, i, left, right) if left and right else None
     left = term(tokens, i)
     if left is None:

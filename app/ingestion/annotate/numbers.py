@@ -79,6 +79,8 @@ def _reading(tokens: Sequence[Token], i: int) -> Reading | None:
 
 def _hedges(tokens: Sequence[Token], i: int) -> tuple[tuple[Hedge, ...], int]:
     found: list[Hedge] = []
+    if tokens[i].low == "over" and tokens[i - 1].low in words().context["handing"]:
+        return (), i
     while len(found) < _MOST_HEDGES and (hedge := words().hedges.at(tokens, i)):
         found.append(Hedge(hedge[0], i, hedge[1]))
         i = hedge[1]
@@ -152,6 +154,7 @@ def _counts_one(tokens: Sequence[Token], i: int) -> bool:
     if token.low == "one":
         return before.low not in table["before_one"] and not _is_superlative(tokens, i + 1)
     follows = tokens[skip_quote(tokens, i + 1)].kind in (Kind.WORD, Kind.NUMBER, Kind.NEVER)
+    follows = follows or token.low == "another"
     return follows and before.low not in table["before_a"] and not (token.text == "A" and is_capital_label(before))
 
 

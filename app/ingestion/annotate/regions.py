@@ -33,7 +33,7 @@ _DIVISION_WORDS = frozenset(
 )
 _BEFORE = re.compile(r"(\w+)\W+(?:(?:the|a|its|some|most|parts?|of|city|town|village|villages|region|area|province|northern|southern|eastern|western|central|"
                      r"north|south|east|west|north-?eastern|north-?western|south-?eastern|south-?western|north-?east|north-?west|south-?east|south-?west|"
-                     r"far|capital|besieged|occupied|rebel-held|port|border|neighbouring|nearby|coastal|strategic|Syrian|Ukrainian|Russian)\W+)*$", re.IGNORECASE)  # fmt: skip
+                     r"far|capital|besieged|occupied|rebel-held|port|border|neighbou?ring|nearby|coastal|strategic|Syrian|Ukrainian|Russian)\W+)*$", re.IGNORECASE)  # fmt: skip
 _RELATIONS = {
     **dict.fromkeys(("near", "outside", "around", "along", "bordering", "off", "toward", "towards"), Relation.NEAR),
     **dict.fromkeys(("to", "into", "onto", "for", "reach", "reached", "entering", "entered"), Relation.TO),

@@ -4,12 +4,20 @@ import re
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.regions import Place
+from app.ingestion.extract.fates import first_of_list
 from app.ingestion.extract.figures import Figure
 from app.vocabulary import Measure, Relation
 
 ATTACHED = 8.0  # a fit that no place of another sentence can better
 _OWN, _OPENING, _ABOVE, _ELSEWHERE = 10.0, 9.4, 7.5, 5.0
+_WHITHER = 1.5  # where they fled to, before where the war is that they fled
 _WIDE = 0.9  # what a country is worse by: the narrower place says more
+_ADJECTIVE = re.compile(
+    r"[-‐‑](?:led|backed|based|brokered|born|trained|made|run|held|controlled|supported)\b"
+)  # "the US-led coalition"
+_NOT_REACHED = re.compile(
+    r"\b(?:try|tries|tried|trying|attempt|attempted|attempting|hop(?:e|ed|ing)) to [a-z]+ (?:(?:in)?to )?(?:the )?$"
+)
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LOCATIVE = frozenset(
     "in near at around outside inside to into from across within throughout over on along of through off toward towards between against".split()
@@ -20,7 +28,15 @@ _UPON = frozenset(
     "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked".split()
 )
 _HOSTING = frozenset(
-    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took".split()
+    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took experienced saw seen witnessed".split()
+)
+_STANDING = frozenset("in at on near outside inside by".split())
+_TAKING = frozenset("abduction kidnapping seizure capture evacuation expulsion escape flight rescue withdrawal".split())
+_SETTING = frozenset("in at on during after following".split())
+# What lies in the place that owns it: "in Gao's northern suburbs".
+_PARTS_OF_PLACE = frozenset(
+    "area areas district districts region regions province provinces capital city town village suburb suburbs outskirts neighbourhood neighbourhoods neighborhood countryside coast border borders road "
+    "roadway highway airport port market square centre center north south east west northeast northwest southeast southwest mountains desert waters airspace territory".split()
 )
 # Where somebody speaks, meets or works is not where what he speaks of is.
 _ASIDE = frozenset(
@@ -48,6 +64,8 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     tokens = clause.at(place.span)
     if not tokens:
         return 0
+    if _ADJECTIVE.match(text, place.span.end) or _NOT_REACHED.search(text, max(0, place.span.start - 40), place.span.start):
+        return 0
     if _within_noun(figure, place):
         return _OWN if _owns_inhabitants(clause, figure, tokens[-1]) else 0
     if _parted(clause, figure, place, rivals):
@@ -61,14 +79,25 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     score = _opening(text, clause, place) or _hung(clause, figure, head, place, rivals)
     if not score:
         return 0
+    if figure.measure is Measure.DISPLACED and place.relation is Relation.TO and score >= _OWN:
+        score += _WHITHER
     score -= _WIDE if len(place.ids) == 1 and _COUNTRY.fullmatch(place.ids[0]) else 0.0
     return max(0.1, score - min(1.0, abs(place.span.start - figure.quote.end) / 120))
 
 
 def rivals(clause: Clause, figure: Figure, numbers: list[Token]) -> frozenset[int]:
     """What the `numbers` of quantities after the figure's count; of what came before, the place is shared: "killed 9 in Gao and hurt 4"."""
-    after = [number for number in numbers if number.start >= figure.quote.end]
+    after = [number for number in numbers if number.start >= figure.quote.end and not _is_setting(clause, number)]
     return frozenset(each for number in after for each in (number.index, number.head) if each != figure.head)
+
+
+def _is_setting(clause: Clause, number: Token) -> bool:
+    """Whether what the number counts is only where or how it came about: "killed 12 people in two raids on Gao"."""
+    noun = number if number.dep == "pobj" else clause.tokens[number.head]
+    link = clause.tokens[noun.head]
+    if noun.dep == "pobj" and link.lower == "of" and clause.tokens[link.head].lower in {"consisting", "comprising"}:
+        return True  # "nine strikes consisting of 12 engagements in Mali"
+    return noun.dep == "pobj" and clause.tokens[noun.head].lower in _SETTING
 
 
 def _within_noun(figure: Figure, place: Place) -> bool:
@@ -123,11 +152,18 @@ def _opening(text: str, clause: Clause, place: Place) -> float:
 
 
 def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: frozenset[int]) -> float:
+    if _qualifies_somebody(clause, head):
+        return 0
+    owned = clause.tokens[head.head] if head.dep == "poss" else None
+    if owned is not None and owned.lower in _PARTS_OF_PLACE:
+        head = owned
     governor = _governor(clause, head)
     if governor is None or head.dep == "poss":
         return _soil(clause, figure, head)
     over = clause.tokens[governor]
-    if over.lower in _ASIDE or (place.relation is Relation.FROM and over.lower not in _LEAVING):
+    first = clause.tokens[head.head] if head.dep != "conj" else first_of_list(clause, head)
+    origin = place.relation is Relation.FROM or "from" in {first.lower, clause.tokens[first.head].lower}
+    if over.lower in _ASIDE or (origin and over.lower not in _LEAVING and not _taken(clause, figure, over)):
         return 0
     below = clause.tokens[over.head]
     if below.lower == "of" and below.head == figure.head:
@@ -135,12 +171,47 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     line = _line(clause, clause.tokens[figure.head])
     way = _upwards(clause, over, line)
     if not rivals.isdisjoint(way) or any(_counts(clause, index, rivals) for index in way):
-        return 0
+        return _ABOVE if _done_together(clause, figure, over) and head.start > figure.quote.end else 0
     if place.relation is Relation.FROM and figure.measure is not Measure.DISPLACED:
         return _ELSEWHERE  # "farmers who had fled Bunia were killed near Mambasa"
-    if governor in _reach(clause, figure, own=True):
+    chain = _chain(clause, over)
+    if not chain.isdisjoint(_reach(clause, figure, own=True)):
         return _OWN
-    return _ABOVE if governor in _reach(clause, figure, own=False) else _ELSEWHERE
+    return _ABOVE if not chain.isdisjoint(_reach(clause, figure, own=False)) else _ELSEWHERE
+
+
+def _chain(clause: Clause, token: Token) -> set[int]:
+    """A token and what it stands in or was done by: the massacre of "the massacre of 150 people by gunmen at a school in Gao"."""
+    chain = {token.index}
+    for _ in range(3):
+        link = clause.tokens[token.head]
+        if token.dep != "pobj" or link.lower not in _STANDING:
+            break
+        token = clause.tokens[link.head]
+        chain.add(token.index)
+    return chain
+
+
+def _taken(clause: Clause, figure: Figure, over: Token) -> bool:
+    """Whether a deed that took them away is told of: "the abduction of 300 girls from Chibok"."""
+    of = clause.tokens[over.head]
+    return over.index == figure.head and of.lower == "of" and clause.tokens[of.head].lower in _TAKING
+
+
+def _qualifies_somebody(clause: Clause, head: Token) -> bool:
+    """Whether the place only says whose somebody is: "the government of US President Ana Ruiz"."""
+    noun = clause.tokens[head.head]
+    if noun.dep in {"compound", "nmod"}:
+        noun = clause.tokens[noun.head]
+    named = head.dep in {"compound", "nmod"} and noun.dep == "pobj" and noun.tag == "NNP" and noun.index > head.index
+    return named and clause.tokens[noun.head].lower == "of"
+
+
+def _done_together(clause: Clause, figure: Figure, noun: Token) -> bool:
+    """Whether one who did something to both is told of: "killed hundreds and displaced 90,000 people in Gao"."""
+    verb = clause.tokens[noun.head]
+    both = noun.dep == "dobj" and verb.dep == "conj" and clause.tokens[verb.head].tag.startswith("VB")
+    return both and verb.head in _line(clause, clause.tokens[figure.head])[:4]
 
 
 def _soil(clause: Clause, figure: Figure, head: Token) -> float:
@@ -208,6 +279,8 @@ def _governor(clause: Clause, token: Token) -> int | None:
             if parent.lower != "of" or above.tag.startswith("VB") or above.dep not in {"pobj", "conj", "dobj"}:
                 return above.index
             token = above  # "the town of Gao" is where the town is
+        elif parent.lower in {"neighboring", "neighbouring"}:
+            token = parent  # "to neighboring Sudan", where the parser sees a verb
         elif parent.tag.startswith("VB"):
             upon = parent.lower in _UPON and token.dep in {"dobj", "nsubjpass"}
             hosts = parent.lower in _HOSTING and token.dep == "nsubj"

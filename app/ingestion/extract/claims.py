@@ -10,6 +10,7 @@ from app.ingestion.extract import counting
 from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.context import Context, Said, in_quotation
+from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.forces import Forces
 from app.ingestion.extract.scenes import region
@@ -37,13 +38,16 @@ def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement
             statement = _innermost(context, figure.quote)
             regions[id(figure)] = region(context, figure, statement, regions.get(id(figure.like)))
             made.append(_claim(context, figure, statement, forces, regions[id(figure)]))
-            last = figure
+            last = last if figure.measure is Measure.SHARE else figure
     return _distinct(made)
 
 
 def _figures(context: Context, clause: Clause, last: Figure | None) -> list[Figure]:
     counts = context.quantities(clause)
-    losses = any(token.lower in context.words.verbs or token.lower in LOST for token in clause.tokens)
+    words = context.words
+    losses = any(
+        token.lower in words.verbs or token.lower in LOST or words.persons.get(token.lower) in FATES for token in clause.tokens
+    )
     ones = articles(context.page.text, clause.tokens[0].start, clause.tokens[-1].end) if counts or losses else []
     quantities = sorted([*counts, *(one for one in ones if not in_quotation(clause, one.span))], key=lambda each: each.span)
     return counting.figures(Reading(clause, context.words, context.camps, quantities, last))

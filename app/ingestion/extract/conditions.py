@@ -13,7 +13,7 @@ _STATES = {
     "missing": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED, "homeless": Measure.DISPLACED,
 }  # fmt: skip
 _CONFINED = frozenset("custody detention captivity prison jail prisons jails".split())
-_IN = frozenset("in inside at within from to into".split())
+_IN = frozenset("in inside at within from to into out".split())
 _NEEDS = frozenset("electricity power water food heating shelter".split())
 _HUNGER = frozenset("hunger famine starvation malnutrition shortages shortage insecurity disease".split())
 _BELONGINGS = frozenset("belongings tents possessions livelihoods crops livestock".split())
@@ -35,7 +35,7 @@ _DEEDS = (
     (frozenset("lost lose losing".split()), _BELONGINGS, Measure.AFFECTED),
     (
         frozenset("seek seeks sought seeking take takes took taken taking".split()),
-        frozenset(("refuge", "shelter", "asylum")),
+        frozenset(("refuge", "shelter", "asylum", "protection", "sanctuary", "safety")),
         Measure.DISPLACED,
     ),
     (frozenset("face faces faced facing".split()), _HUNGER, Measure.AFFECTED),
@@ -43,7 +43,7 @@ _DEEDS = (
 _PLACED = frozenset(
     """are is were was be been being live lives lived living stay staying remain remains remained reside residing held kept housed placed put sent moved move transfer
     transferred transferring taken brought relocated relocate sheltering sheltered crammed crowded packed thought believed known arrive arrived arriving languish
-    languishing said reported estimated house houses housing hold holding keep keeping""".split()
+    languishing locked escape escaped escaping broke said reported estimated house houses housing hold holding keep keeping""".split()
 )
 _DWELLING = frozenset(
     "live lives lived living stay staying reside residing sheltering sheltered arrive arrived arriving housed crammed".split()
@@ -99,12 +99,35 @@ def whereabouts(clause: Clause, noun: Token, kind: Measure, camps: Camps) -> Mea
     """What it means that the persons are where they are said to be: held in "thought to be in one of the two camps"."""
     if noun.lower in _KEEPERS:
         return None
+    keeper = _keeper(clause, noun, kind, camps)
+    if keeper is not None:
+        return keeper
     for above, preposition in _phrases(clause, noun):
         for token in clause.tokens[preposition.index + 1 : min(preposition.right + 1, preposition.index + 12)]:
             found = _inside(token, above, kind, camps)
             if found:
                 return found
     return None
+
+
+_HOUSING = frozenset("hold holds held house houses housed housing holding".split())
+_JAILS = frozenset("prison prisons jail jails".split())
+_SITES = frozenset("centre center facility centres centers facilities".split())
+
+
+def _keeper(clause: Clause, noun: Token, kind: Measure, camps: Camps) -> Measure | None:
+    """Detained for "the prison holds 600 people", "a detention centre which houses 600 migrants"."""
+    verb = clause.tokens[noun.head]
+    if verb.lower not in _HOUSING or noun.dep != "dobj":
+        return None
+    doer = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
+    doer = clause.tokens[verb.head] if verb.dep == "relcl" and doer and doer.tag in {"WDT", "WP"} else doer
+    if doer is None:
+        return None
+    if doer.lower in {"camp", "camps"}:
+        return _inside(doer, verb, kind, camps)
+    detention = any(token.lower in {"detention", "internment"} for token in clause.tokens[doer.left : doer.index])
+    return Measure.DETAINED if doer.lower in _JAILS or (doer.lower in _SITES and detention) else None
 
 
 def _inside(token: Token, above: Token, kind: Measure, camps: Camps) -> Measure | None:

@@ -5,14 +5,20 @@ from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import whereabouts
 from app.ingestion.extract.fates import FATES, described, fate
 from app.ingestion.extract.figures import Figure, Reading
-from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks
+from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks, thing_of
 from app.ingestion.extract.ones import one_counts, somebody
+from app.ingestion.extract.tallies import tally_of
 from app.ingestion.extract.understood import BODIES, UNITS, in_aside, in_great_numbers, noun_before_aside, of_whom, understood
 from app.ingestion.facts import Span
 from app.vocabulary import Measure, Modality
 
 _UNHARMED = {Measure.TROOPS, Measure.CIVILIANS}
 _SHARED = FATES | {Measure.DETAINED, Measure.CAPTURED, Measure.DISPLACED, Measure.AFFECTED}  # what the whole and its parts share
+_OTHERS = {
+    Measure.CAPTURED: {Measure.DETAINED, Measure.CIVILIANS},
+    Measure.TROOPS: {Measure.DISPLACED, Measure.CIVILIANS},
+}  # what others are, by themselves, and what they are as more of those before them
+_CAUGHT = {Measure.CAPTURED, Measure.DETAINED}
 _PARTS = frozenset(": including among them whom which comprising namely".split())
 _OF_THEM = ("among", "of", "including")
 
@@ -32,8 +38,12 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
     if not inside:
         return None
     number = clause.tokens[clause.head_of(inside[0].index, inside[-1].index)]
+    if number.dep == "nummod" and clause.tokens[number.head].lower == "more":
+        number = clause.tokens[number.head]  # "killed 33 soldiers and injured 30 more"
     if quantity.form is Form.SHARE:
         return _share(reading, quantity, number)
+    if clause.at(quantity.span)[-1].lower.endswith("member"):
+        return _strong(reading, quantity)
     noun = counted_noun(clause, quantity, number, reading.words, reading.starts)
     if noun is not None:
         return _of_noun(reading, quantity, noun)
@@ -56,8 +66,10 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
 def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None:
     clause = reading.clause
     measure, rule = measure_of(clause, quantity, noun, reading.words)
-    placed = whereabouts(clause, noun, measure or Measure.CIVILIANS, reading.camps) if measure in {None, *_UNHARMED} else None
-    measure, rule = (placed, "fate-of-persons") if placed else (measure, rule)
+    tallied = tally_of(reading, noun) if measure in _UNHARMED else None
+    housed = measure in {None, *_UNHARMED, Measure.DISPLACED}
+    placed = tallied or (whereabouts(clause, noun, measure or Measure.CIVILIANS, reading.camps) if housed else None)
+    measure, rule = (placed, "fate-of-persons") if placed and placed is not measure else (measure, rule)
     if measure is None:
         return None
     if speaks(clause, noun):
@@ -67,6 +79,9 @@ def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None
         if only_called or not one_counts(clause, measure, noun):
             return None
         rule = "one-lost"
+    last = reading.last or reading.before
+    if noun.lower == "others" and last and measure in _OTHERS.get(last.measure, ()):
+        measure = last.measure  # "released 36 soldiers; 20 others had been freed earlier"
     first = clause.tokens[min(after(clause, quantity), noun.index)]
     near = noun.start >= quantity.span.start and noun.start - quantity.span.end < 90
     figure = reading.made(rule, quantity, measure, noun, Span(min(first.start, noun.start), noun.end), noun.text)
@@ -77,11 +92,11 @@ def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None
 
 
 def _strong(reading: Reading, quantity: Quantity) -> Figure | None:
-    """Troops for "a 300-strong contingent"."""
+    """Troops for "a 300-strong contingent", "the 900-member mission"."""
     clause = reading.clause
     written = "".join(token.lower for token in clause.at(quantity.span))
-    noun = next((token for token in clause.tokens[after(clause, quantity) :][:3] if token.lower in UNITS), None)
-    if not written.endswith("strong") or noun is None:
+    noun = next((token for token in clause.tokens[after(clause, quantity) :][:4] if token.lower in UNITS), None)
+    if not written.endswith(("strong", "-member")) or noun is None:
         return None
     first = clause.tokens[after(clause, quantity)]
     return reading.made("number-before-noun", quantity, Measure.TROOPS, noun, Span(first.start, noun.end), noun.text)
@@ -98,15 +113,18 @@ def _partitive(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     first = clause.tokens[index]
     whole = next((each for each in reading.quantities if each.number.start <= first.start < each.number.end), None)
     noun = counted_noun(clause, whole, first, reading.words, reading.starts) if whole else None
-    measure = fate(clause, number, reading.words)
+    measure = None if noun and thing_of(noun, reading.words) else fate(clause, number, reading.words)
     if whole is None:
         return None
     if noun is None:
         return reading.made("number-of-the-same", quantity, measure, number) if measure and whole.low else None
     measure = measure or measure_of(clause, whole, noun, reading.words)[0]
-    return (
-        reading.made("number-of-the-same", quantity, measure, number, Span(noun.start, noun.end), noun.text) if measure else None
-    )
+    if measure is None:
+        return None
+    figure = reading.made("number-of-the-same", quantity, measure, number, Span(noun.start, noun.end), noun.text)
+    if index == after(clause, quantity) + 1 and quantity.form is Form.COUNT:
+        figure.quote = Span(quantity.span.start, noun.end)  # "30 of 38 missiles" tells of the 30 alone
+    return figure
 
 
 def _share(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
@@ -131,21 +149,38 @@ def _share(reading: Reading, quantity: Quantity, number: Token) -> Figure | None
 
 def _part_of(reading: Reading, figure: Figure) -> Figure:
     """What befell the whole befell its parts: "327 dead: 183 rebels and 44 civilians", "25 killed, 10 of them children"."""
-    if figure.measure not in _UNHARMED:
+    only_called = figure.measure in _CAUGHT and figure.rule == "number-before-noun"  # "5 dead, two of them prisoners"
+    if figure.measure not in _UNHARMED and not only_called:
         return figure
-    uncounted = _uncounted_whole(reading, figure) or _among_the_fallen(reading)
+    uncounted = None if only_called else _uncounted_whole(reading, figure) or _among_the_fallen(reading)
     if uncounted:
         figure.measure, figure.rule = uncounted, "fate-of-persons"
         return figure
     before = reading.before
-    if not reading.found and before and before.measure in _SHARED and _opens_with_them(reading.clause, figure):
+    if (
+        not only_called
+        and not reading.found
+        and before
+        and before.measure in _SHARED
+        and _opens_with_them(reading.clause, figure)
+    ):
         return _shared(figure, before)
     for whole in reversed(reading.found):
-        if whole.measure in _SHARED and _is_part(reading.clause, figure, whole):
+        if whole.whole is not None and whole.whole.measure in FATES and _listed_on(reading.clause, figure, whole):
+            return _shared(figure, whole.whole)
+        if whole.measure in (FATES if only_called else _SHARED) and _is_part(reading.clause, figure, whole):
             return _shared(figure, whole)
         if whole.whole is None:
             break  # the next of a list goes on with the whole of the one before it
     return figure
+
+
+def _listed_on(clause: Clause, figure: Figure, part: Figure) -> bool:
+    """Whether the figure is the next of a list of parts: "five dead, including two guards and three nurses"."""
+    passed = [token for token in clause.tokens if part.quote.end <= token.start < figure.quote.start]
+    return any(token.lower in {"and", ","} for token in passed) and all(
+        token.tag.startswith(("CC", ",", "NN")) for token in passed
+    )
 
 
 def _shared(figure: Figure, whole: Figure) -> Figure:

@@ -16,7 +16,7 @@ _UNDERGONE = {
 }  # by what one does oneself: die, flee, vanish, starve
 _BY_ITSELF = frozenset(
     "die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
-    "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked".split()
+    "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked migrated".split()
 )
 _AFTER = {
     **dict.fromkeys(("dead", "killed"), Measure.KILLED),
@@ -49,9 +49,15 @@ def fate(clause: Clause, token: Token, words: Counted) -> Measure | None:
 
 
 def _after_noun(token: Token, clause: Clause) -> Measure | None:
-    """Killed for "left 12 people dead", "24 dead"."""
-    following = clause.tokens[token.index + 1] if token.index + 1 < len(clause.tokens) else None
-    return _AFTER.get(following.lower) if following and following.dep != "ROOT" else None
+    """Killed for "left 12 people dead", "24 dead"; casualties for "40 people dead or wounded"."""
+    following = clause.tokens[token.index + 1 : token.index + 4]
+    if not following or following[0].dep == "ROOT":
+        return None
+    found = _AFTER.get(following[0].lower)
+    joined = len(following) > 2 and following[1].lower in {"and", "or"}
+    both = joined and {found, _AFTER.get(following[2].lower)} == {Measure.KILLED, Measure.WOUNDED}
+    alone = token.index + 4 >= len(clause.tokens) or clause.tokens[token.index + 4].tag != "CD"
+    return Measure.CASUALTIES if both and alone else found
 
 
 def described(clause: Clause, token: Token, words: Counted) -> Measure | None:
@@ -61,6 +67,10 @@ def described(clause: Clause, token: Token, words: Counted) -> Measure | None:
 
 def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
     """Detained for "people held in the camp", killed for "soldiers who died"."""
+    at = first_of_list(clause, token)
+    among = _among(clause, clause.tokens[at.head], words) if at.dep in {"nsubj", "attr"} else None
+    if among:
+        return among
     for child in (clause.tokens[c] for c in token.children):
         measure = words.verbs.get(child.lower)
         if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
@@ -74,6 +84,20 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
     return None
 
 
+def _among(clause: Clause, verb: Token, words: Counted) -> Measure | None:
+    """Killed for "two children are among the dead", wounded for "four were among those injured"."""
+    if verb.lower not in {"is", "are", "was", "were", "be", "been"}:
+        return None
+    for child in (clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "among"):
+        for token in clause.tokens[child.index + 1 : child.index + 5]:
+            found = words.persons.get(token.lower) if token.tag in {"NN", "NNS", "JJ", "VBN"} else None
+            found = found if found in FATES | {Measure.DETAINED, Measure.CAPTURED} else words.verbs.get(token.lower)
+            if found:
+                return found
+    return None
+
+
+_DASHES = {"-", "–", "—", "--"}
 _RELATIVES = {"who", "that", "which", "whom"}
 
 
@@ -92,6 +116,8 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
         return Measure.KILLED
     if at.dep == "pobj" and governor.lower == "for" and _is_relief(clause, governor):
         return Measure.AFFECTED
+    if at.dep == "pobj" and governor.lower == "with" and clause.tokens[governor.index - 1].lower in {"along", "together"}:
+        return _with_them(clause, governor, words)
     for _ in range(3):
         if at.dep != "pobj" or governor.lower != "of":
             break
@@ -103,6 +129,17 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     if governor.index == at.index:
         return None
     return _by_predicate(clause, governor, at, words) if governor.tag.startswith(("VB", "JJ", "NN")) else None
+
+
+def _with_them(clause: Clause, preposition: Token, words: Counted) -> Measure | None:
+    """Detained for the driver of "40 children were abducted, along with a driver"."""
+    at = clause.tokens[preposition.head]
+    for _ in range(3):
+        if at.tag.startswith("VB"):
+            break
+        at = clause.tokens[at.head]
+    done = any(clause.tokens[c].dep == "auxpass" for c in at.children)
+    return words.verbs.get(at.lower) if done else None
 
 
 _SOME = frozenset(
@@ -161,7 +198,7 @@ def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, dep
 
 
 _HELPING = frozenset(
-    "reach reaches reached reaching feed feeds fed feeding assist assists assisted assisting help helps helped helping benefit benefits serve serves served".split()
+    "support supports supported supporting reach reaches reached reaching feed feeds fed feeding assist assists assisted assisting help helps helped helping benefit benefits serve serves served".split()
 )
 _AID = frozenset(
     "aid assistance project projects programme programmes program programs convoy convoys supplies deliveries food fund funds rations relief charity charities".split()
@@ -188,6 +225,8 @@ _RELIEF = frozenset("aid relief food assistance rations supplies medicine water 
 def _is_relief(clause: Clause, preposition: Token) -> bool:
     """Whether what is for them is relief: "food for 12,000 families"."""
     above = clause.tokens[preposition.head]
+    if above.lower in {"sufficient", "enough"}:
+        return True
     given = [above, *(clause.tokens[c] for c in above.children if clause.tokens[c].dep == "dobj" and above.tag.startswith("VB"))]
     return any(each.lower in _RELIEF and each.tag.startswith("NN") for each in given)
 
@@ -198,7 +237,7 @@ def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:
         return False
     below = [clause.tokens[c] for c in verb.children if c > verb.index]
     leaves = any(
-        each.lower in {"leave", "abandon"} or words.verbs.get(each.lower) is Measure.DISPLACED
+        each.lower in {"leave", "abandon"} or Measure.DISPLACED in {words.verbs.get(each.lower), condition(clause, each)}
         for each in below
         if each.tag == "VB"
     )
@@ -260,6 +299,9 @@ def _by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure |
     if index < len(clause.tokens) and clause.tokens[index].text == ",":
         closing = next((token.index for token in clause.tokens[index + 1 : index + 10] if token.text == ","), None)
         index = closing + 1 if closing else index
+    elif index < len(clause.tokens) and clause.tokens[index].text in _DASHES:
+        closing = next((token.index for token in clause.tokens[index + 1 : index + 10] if token.text in _DASHES), None)
+        index = closing + 1 if closing else index
     elif index < len(clause.tokens) and clause.tokens[index].tag == "IN" and clause.tokens[index].lower not in {"that", "than"}:
         index = _past_phrases(clause, index)
     if (
@@ -274,6 +316,8 @@ def _by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure |
     if index >= len(clause.tokens):
         return None
     verb = clause.tokens[index]
+    if passive and verb.lower in _RAISED:
+        return _after_noun(verb, clause)  # "65 people, shot in the head, were found dead"
     if verb.lower in words.verbs and ((passive and verb.tag in {"VBN", "VBD"}) or verb.lower in _BY_ITSELF):
         return _with_other_fate(clause, verb, words.verbs[verb.lower], words)
     return None

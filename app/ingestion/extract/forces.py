@@ -21,8 +21,12 @@ _HARMING = frozenset(
     "destroy destroyed destroying destroys shot shoot shooting down downed downing intercept intercepted intercepting capture captured capturing hit hitting struck strike striking face faces faced "
     "repel repelled kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
     "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
-    "disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
+    "hand handed handing swap swapped exchange exchanged find finds found discover discovered uncovered recovered confiscated netted took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
     "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
+)
+_LAUNCHED = {Measure.MISSILES, Measure.DRONES, Measure.MUNITIONS}
+_SHOOTING_DOWN = frozenset(
+    "shot shoot shooting down downed downing downs intercept intercepted intercepting destroyed neutralised neutralized jammed".split()
 )
 _DESTROYING = frozenset("destroy destroyed destroying destroys damaged damaging disabled suppressed engaged".split())
 _LOSING = frozenset("lost lose loses losing suffer suffered suffers suffering sustain sustained took".split())
@@ -31,18 +35,24 @@ _CIVIL = frozenset(
     "worshipper patient patients baby babies infants families family journalist journalists reporters worker workers medics doctors nurses passengers refugees refugee migrants inhabitants protesters "
     "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher".split()
 )
+_BEARERS = frozenset("insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists".split())
+_SOMEBODYS = frozenset(
+    "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
+)
+_UNNAMED = frozenset("others dead wounded injured killed missing".split())
 _NOBODYS = frozenset(
-    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage toll number count total tally figure".split()
+    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
 )
 _LINK = re.compile(
-    r"(?:\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from)"
+    r"(?:\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from|among)"
     r"|[^.,;:“”\"]{0,45}?\s(?:operating|fighting|serving)\s+(?:for|under\s+the\s+(?:banner|command|flag|umbrella)\s+of))"
-    r"\s+(?:the\s+|its\s+)?(?=[A-Z])"
+    r"\s+(?:the\s+|its\s+)?(?:(?:allied|rival|neighbou?ring|nearby|friendly)\s+)?(?=[A-Z])"
 )
 # "Iranian-made drones" are whose who has them.
 _MADE = re.compile(
     r"[-‐‑ ](?:made|built|supplied|designed|produced|manufactured|donated|provided|backed|trained|armed|funded)\b", re.IGNORECASE
 )
+_FOR_OR_AGAINST = ("pro-", "anti-", "non-")
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 _NEAR = 300  # characters over which "three soldiers" are still those of the army named last
 
@@ -59,6 +69,7 @@ class Forces:
     _of_unit: dict[str, tuple[int, ActorReference]] = field(
         default_factory=dict
     )  # whose soldiers, jets … were counted last, and where
+    _launched: ActorReference | None = None  # whose missiles, drones or rockets were counted last
     _struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
     _owners: Owners = field(init=False)
     _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
@@ -75,6 +86,8 @@ class Forces:
             self._of_unit[(figure.unit or "").lower()] = figure.quote.start, force
             if figure.measure in _STRUCK:
                 self._strike(force)
+        if figure.measure in _LAUNCHED and force and force.candidates:
+            self._launched = force
         if figure.measure is Measure.STRIKES:
             if force:
                 self._strikers["coalition" if "coalition" in force.name.lower() else force.name] = force
@@ -87,17 +100,39 @@ class Forces:
         self._struck = struck if one else None
 
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
-        civil = (figure.unit or "").lower() in _CIVIL or _of_families(figure)
+        civil = self._civil((figure.unit or "").lower()) or _of_families(figure)
         owner = self._named(figure, statement)
+        alike = self._like_the_others(figure) if owner is None else None
+        if alike:
+            return alike
         hers = owner is not None and owner.as_written.lower() in PRONOUNS  # "her two sons" are not her army's
         if figure.measure is Measure.DISPLACED or (civil and (owner is None or hers or figure.measure is Measure.CIVILIANS)):
             return self._civilians(figure)
         return owner or self._by_context(figure, statement)
 
+    def _like_the_others(self, figure: Figure) -> ActorReference | None:
+        """The rebels in "killed 11 rebels and wounded 8 others", the civilians in "12 people were killed and six injured"."""
+        last, unit = self._last, (figure.unit or "").lower()
+        if last is None or last.clause.sentence != figure.clause.sentence or last.measure not in _PERSONS:
+            return None
+        noun = figure.clause.at(figure.noun)[:2] if figure.noun else []
+        others = any(token.lower in {"other", "others"} for token in noun)
+        return (
+            self._known.get(id(last))
+            if unit in _UNNAMED and (others or unit != "others") and figure.measure in _PERSONS
+            else None
+        )
+
+    def _civil(self, unit: str) -> bool:
+        kind = self.context.words.persons.get(unit)
+        return unit in _CIVIL or kind is Measure.DISPLACED or (kind is Measure.CIVILIANS and unit not in _SOMEBODYS)
+
     def _by_context(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         losing = self._loser(figure, statement)
         if losing:
             return losing
+        if self._of_struck_list(figure):
+            return self._struck
         if figure.like is not None:
             gapped = self._gapped(figure)
             if gapped:
@@ -106,7 +141,7 @@ class Forces:
             if known or figure.measure not in FATES:
                 return known
         if figure.measure in FATES and figure.noun is None and figure.rule.startswith("bare"):
-            return self._last_force if self._last and self._last.measure in FATES else self._people(figure)
+            return self._known.get(id(self._last)) if self._last and self._last.measure in FATES else self._people(figure)
         if figure.measure in {Measure.AFFECTED, Measure.CIVILIANS} and figure.noun is None:
             return self._people(figure)
         if figure.measure is Measure.STRIKES:
@@ -114,6 +149,24 @@ class Forces:
             if claimed:
                 return claimed
         return (self._user(figure, statement) if figure.measure in _PUT_TO_USE else None) or self._carried(figure)
+
+    def _of_struck_list(self, figure: Figure) -> bool:
+        """Whether the figure goes on with a list of what was struck: "destroyed three rebel positions, two vehicles and a mortar"."""
+        last = self._last
+        if (
+            self._struck is None
+            or last is None
+            or last.clause is not figure.clause
+            or figure.measure not in _STRUCK | _PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS}
+        ):
+            return False
+        before = self._known.get(id(last))
+        passed = (token for token in figure.clause.tokens if last.quote.end <= token.start < figure.quote.start)
+        return (
+            before is not None
+            and before.candidates == self._struck.candidates
+            and not any(token.tag in {"VBZ", "VBP", "MD", "IN"} for token in passed)
+        )
 
     def _gapped(self, figure: Figure) -> ActorReference | None:
         """Russia in "Ukraine lost 9 tanks in the battle, Russia 26"."""
@@ -130,8 +183,8 @@ class Forces:
             if against:
                 return against
         last = self._last
-        if last and figure.measure in _STRUCK and last.measure in _STRUCK:
-            return self._last_force
+        if last and figure.measure in _STRUCK and last.measure in _STRUCK and (before := self._known.get(id(last))):
+            return before
         if self._struck and (figure.measure is Measure.TARGETS or self._destroyed(figure)):
             return self._struck
         if figure.measure is Measure.STRIKES and len(self._strikers) == 1:
@@ -171,7 +224,7 @@ class Forces:
         inside = [
             mention
             for mention in self.context.cast.mentions(Span(start, figure.noun.end))
-            if self._owners.owns(mention.ids) and not _MADE.match(self.context.page.text, mention.span.end)
+            if self._owners.owns(mention.ids) and not self._only_likes(mention.span)
         ]
         if inside:
             first = figure.measure is Measure.SHARE
@@ -183,14 +236,21 @@ class Forces:
             return self._civilians(figure)
         return self._after_noun(figure) or self._possessed(figure, statement)
 
+    def _only_likes(self, named: Span) -> bool:
+        """Whether the name only says who made, arms or is liked: "Iranian-made drones", "pro-Russian activists"."""
+        text = self.context.page.text
+        return bool(_MADE.match(text, named.end)) or text[max(0, named.start - 5) : named.start].lower().endswith(_FOR_OR_AGAINST)
+
     def _after_noun(self, figure: Figure) -> ActorReference | None:
         """The group in "fighters of the group", "fighters loyal to it"; not the seller in "bought jets from Russia"."""
         end = figure.noun.end if figure.noun else figure.quote.end
         link = _LINK.match(self.context.page.text[end : end + 110])
-        if link is None or (figure.measure not in _PERSONS and link.group().strip().startswith("from")):
-            return None
+        origin = link is not None and link.group().strip().startswith("from")
+        if link is None or (origin and (figure.measure not in _PERSONS or self._civil((figure.unit or "").lower()))):
+            return None  # "migrants from Eritrea" are not Eritrea's
         after = self.context.cast.mentions(Span(end, end + link.end() + 60))
         named = after and after[0].span.start == end + link.end() and self._owners.owns(after[0].ids)
+        named = named and not self._only_likes(after[0].span)
         return self.context.cast.reference(after[0].span, []) if named else None
 
     def _possessed(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
@@ -199,6 +259,9 @@ class Forces:
         owner = next((figure.clause.tokens[c] for c in noun.children if figure.clause.tokens[c].dep == "poss"), None)
         if owner is None:
             return None
+        last = self._last
+        if owner.lower == "their" and last and last.clause is figure.clause and last.noun and last.measure in _PERSONS:
+            return self._known.get(id(last))  # "killed 40 rebels and burned five of their camps"
         return self._owners.pronoun(owner, figure, statement) if owner.lower in PRONOUNS else self._owners.actor(figure, owner)
 
     # -- told by the verb ----------------------------------------------------------------------------------------
@@ -208,7 +271,7 @@ class Forces:
         if figure.measure not in FATES | _PUT_TO_USE | {Measure.TARGETS}:
             return None
         for verb in self._verbs_above(figure)[:2]:
-            if verb.lower in _LOSING:
+            if verb.lower in _LOSING and (verb.lower != "took" or figure.measure in FATES):
                 doer = subject(figure.clause, verb)
                 return self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
         return None
@@ -220,6 +283,7 @@ class Forces:
         by = (
             self._agent(figure, noun)
             or self._agent(figure, last)
+            or self._agent_of_list(figure, noun)
             or self._sender(figure, last)
             or self._wielder(figure, statement)
         )
@@ -230,8 +294,9 @@ class Forces:
             if found:
                 return found
             if verb.lower in _HARMING and figure.measure is not Measure.STRIKES:
-                return None
-            if figure.measure is Measure.STRIKES and verb.lower not in self.context.words.owners | {"claimed", "claims"}:
+                return self._launcher(figure, verb, statement)
+            by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in _BEARERS
+            if by_themselves and verb.lower not in self.context.words.owners | {"claimed", "claims"}:
                 continue
             doer = self._doer(figure, verb)
             if doer is None:
@@ -241,6 +306,26 @@ class Forces:
             if found:
                 return found
         return None
+
+    def _launcher(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
+        """Russia in "Russia fired 40 missiles. Ukraine shot down 30 missiles and two drones": whoever fired last, unless it is who shot."""
+        launched = self._launched
+        brought = verb.lower in {"bring", "brought"} and figure.clause.tokens[verb.index + 1].lower == "down"
+        if launched is None or not (brought or verb.lower in _SHOOTING_DOWN) or figure.measure not in _LAUNCHED:
+            return None
+        doer = subject(figure.clause, verb)
+        by = self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
+        sides = [self._countries(each) for each in (launched, by) if each]
+        return None if len(sides) == 2 and sides[0] & sides[1] else launched
+
+    def _countries(self, actor: ActorReference) -> set[str]:
+        known = (self.context.registry.actors.get(id) for id in actor.candidates)
+        return {each.country or each.id for each in known if each}
+
+    def _agent_of_list(self, figure: Figure, noun: Token) -> ActorReference | None:
+        """Russia in "23 drones and six missiles fired by Russia"."""
+        listed = (figure.clause.tokens[c] for c in noun.children if figure.clause.tokens[c].dep == "conj")
+        return next((found for each in listed if each.tag == "NNS" and (found := self._agent(figure, each))), None)
 
     def _sender(self, figure: Figure, noun: Token) -> ActorReference | None:
         """North Korea in "the 11,000 troops that Pyongyang sent"."""
@@ -283,7 +368,8 @@ class Forces:
         patient = next((c for c in above.children if clause.tokens[c].dep == "nsubjpass"), None)
         if verb.dep == "xcomp" and patient is not None:
             return clause.tokens[patient]  # "Burundi is thought to have"
-        return clause.tokens[doer] if doer is not None and doer != figure.head else None
+        own = {figure.head, first_of_list(clause, clause.tokens[figure.head]).index}
+        return clause.tokens[doer] if doer is not None and doer not in own else None
 
     def _agent(self, figure: Figure, token: Token) -> ActorReference | None:
         """Russia in "52 drones launched by Russia"."""

@@ -17,11 +17,16 @@ _NO_COUNT = frozenset(
 _ARMED = frozenset(
     "police security military army armed service special militia guard border navy air intelligence brigade battalion regiment rebels rebel arms unit division forces".split()
 )
-_ONLY_ARMED = frozenset("men members officers contractors volunteers guards pilots sailors officials".split())
+_HOSTILE = frozenset("terrorist terror militant hostile enemy islamist extremist subversive".split())
+_ONLY_ARMED = frozenset("men members officers contractors volunteers guards pilots sailors officials elements".split())
 _ARTILLERY = frozenset(
     "artillery missile rocket air defence defense mortar patriot himars gun weapons anti-aircraft nasams howitzer antiaircraft".split()
 )
 _SYSTEMS = frozenset("system systems battery batteries launcher launchers".split())
+_PRISON = frozenset("prison prisons jail jails jailbreak inmates political detention".split())
+_NATIONS = frozenset(
+    "rohingya hazara hazaras tuareg tutsi hutu fulani dinka nuer oromo uyghur uighur kachin hmong druze baloch maasai muslims hindus buddhists jews arabs serbs croats copts tamils brits britons americans danes swedes finns scots sikhs shias sunnis shiites".split()
+)
 _PEOPLES = ("ans", "ians", "is", "ese", "ons", "ish", "rs", "ks", "es", "ds", "zis", "ns")
 _IN_RUN = ("JJ", "NN", "CD", "HYPH", "VBN", "POS", "RB", "AFX", "FW")
 
@@ -35,10 +40,19 @@ def after(clause: Clause, quantity: Quantity) -> int:
 def counted_noun(clause: Clause, quantity: Quantity, number: Token, words: Counted, starts: frozenset[int]) -> Token | None:
     """The noun that the number counts, the last of the run of adjectives and nouns after it. `starts`: where quantities begin."""
     found = None
+    several = (quantity.low or quantity.high or 0) > 1
     for token in _run(clause, quantity, starts):
         if token.lower in _STATES and token.index == after(clause, quantity) and not _noun_next(clause, token):
             return token
         if token.lower in words.persons or thing_of(token, words):
+            if (
+                several
+                and token.tag == "NN"
+                and token.text.islower()
+                and token.lower not in _INVARIANT
+                and thing_of(token, words)
+            ):
+                continue  # of "18 mortar launching sites" it is the sites that are counted
             found = token
             if token.tag in {"NNS", "NN"} and not _noun_next(clause, token):
                 break
@@ -63,6 +77,9 @@ def _befallen_noun(clause: Clause, quantity: Quantity, number: Token, words: Cou
     return noun if near and _PERSONS.search(noun.lower) and noun.lower not in words.things and fate(clause, noun, words) else None
 
 
+_INVARIANT = frozenset(
+    "aircraft artillery ammunition equipment weaponry armour armor himars mlrs watercraft materiel headquarters ordnance rotorcraft".split()
+)
 _DESIGNATION = re.compile(r"([a-z]+)-?\d+[a-z]*s")  # F-16s, MiG-29s, T-72s
 
 
@@ -77,13 +94,24 @@ def _run(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Iterator
     index = after(clause, quantity)
     while index < len(clause.tokens) and clause.tokens[index].lower in LINKS:
         index += 1
+    if [token.lower for token in clause.tokens[index : index + 2]] == ["pieces", "of"]:
+        index += 2  # "two pieces of heavy equipment"
     nouns = False
     for token in clause.tokens[index : index + 9]:
         adjectives = token.index > index and clause.tokens[token.index - 1].tag.startswith("JJ")
-        listed = token.lower == "and" or (token.text == "," and adjectives)
+        things = (
+            token.index > index and clause.tokens[token.index - 1].tag == "NN" and clause.tokens[token.index - 1].text.islower()
+        )
+        listed = token.lower == "and" or (
+            token.text == "," and (adjectives or things)
+        )  # "105 mortar, rocket and artillery systems"
         joins = token.text in {"-", "/", "–", "[", "]"} or (listed and not nouns and _adjective(clause, token.index + 1, starts))
-        participle = token.tag == "VBG" and token.dep in {"amod", "compound", "nmod"}
-        if token.quotation or token.start in starts or not (token.tag.startswith(_IN_RUN) or joins or participle):
+        participle = token.tag == "VBG" and (token.dep in {"amod", "compound", "nmod"} or token.lower in {"launching", "staging"})
+        participle = participle or token.lower == "borne"
+        initials = (
+            token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
+        )  # "IS fighters", where the parser sees a verb
+        if token.quotation or token.start in starts or not (token.tag.startswith(_IN_RUN) or joins or participle or initials):
             return
         nouns = nouns or token.tag in {"NNS"}
         yield token
@@ -113,11 +141,11 @@ def _people(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Token
         if (
             token.tag in {"NNPS", "NNS", "NNP"}
             and token.text[0].isupper()
-            and token.lower.endswith(_PEOPLES)
+            and (token.lower.endswith(_PEOPLES) or token.lower in _NATIONS)
             and not _noun_next(clause, token)
         ):
             return token
-        if not token.tag.startswith("JJ"):
+        if not (token.tag.startswith("JJ") or token.lower in _NATIONS or token.lower in {"muslim", "christian"}):
             return None
     return None
 
@@ -134,6 +162,9 @@ def _counts_nothing(clause: Clause, noun: Token) -> bool:
     )
 
 
+_COLLECTIVE = frozenset("group community minority population tribe sect garrison workforce congregation".split())
+
+
 def other_noun_follows(clause: Clause, quantity: Quantity) -> bool:
     """Whether the number counts some other noun: "three villages", "the two leaders"."""
     index = after(clause, quantity)
@@ -144,6 +175,8 @@ def other_noun_follows(clause: Clause, quantity: Quantity) -> bool:
     if index >= len(clause.tokens):
         return False
     token = clause.tokens[index]
+    if token.lower in _COLLECTIVE and clause.tokens[after(clause, quantity)].lower == "of":
+        return False  # "30,000 of the ethnic group have fled"
     return (token.tag.startswith("NN") and token.lower != "living") or token.lower in {"%", "$"} or token.tag == "CD"
 
 
@@ -168,7 +201,15 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     if kind in FATES:
         return kind, "number-before-noun"
     befallen = _befallen(clause, noun, kind, words)
+    if (
+        befallen is None
+        and noun.lower not in words.persons
+        and clause.tokens[noun.head].lower in _ENTERING
+        and noun.dep == "nsubj"
+    ):
+        befallen = Measure.DISPLACED  # "8,000 Rohingya have entered Bangladesh"
     if kind is Measure.CAPTURED:
+        kind = Measure.DETAINED if _in_prison(clause, noun) else kind
         return (befallen, "fate-of-persons") if befallen in FATES else (kind, "number-before-noun")
     if befallen:
         return befallen, "fate-of-persons"
@@ -184,6 +225,13 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
 
 
+def _in_prison(clause: Clause, noun: Token) -> bool:
+    """Whether the prisoners are in prison and no captives of war: "300 prisoners fled the jail"."""
+    of_war = [token.lower for token in clause.tokens[noun.index + 1 : noun.index + 3]] == ["of", "war"]
+    return noun.lower.startswith("prisoner") and not of_war and any(token.lower in _PRISON for token in clause.tokens)
+
+
+_ENTERING = frozenset("enter enters entered entering".split())
 _KIN = frozenset("children sons daughters child son daughter brothers sisters siblings wives husbands grandchildren".split())
 
 
@@ -214,7 +262,21 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
         "volunteers",
         "staff",
     }
+    if found in {None, Measure.DETAINED} and kind is Measure.TROOPS and _let_go(clause, noun):
+        return Measure.CAPTURED  # soldiers who are freed or exchanged were prisoners
     return None if found is Measure.DISPLACED and own_work else found
+
+
+_LETTING_GO = frozenset("freed freeing released releasing swapped swapping exchanged exchanging".split())
+
+
+def _let_go(clause: Clause, noun: Token) -> bool:
+    verb = clause.tokens[first_of_list(clause, noun).head]
+    over = verb.lower in _HANDING and clause.tokens[verb.index + 1].lower == "over"
+    return over or any(token.lower in _LETTING_GO for token in (verb, *clause.tokens[noun.index + 1 : noun.index + 4]))
+
+
+_HANDING = frozenset("hand hands handed handing".split())
 
 
 _ENDED = frozenset(
@@ -247,6 +309,8 @@ def _by_adjective(run: frozenset[str]) -> Measure | None:
 def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     """Whether "men" or "members" are soldiers or police, by a word near them."""
     around = run | {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 6]}
+    if noun.lower == "elements":
+        return bool(run & _HOSTILE)  # "hostile elements", not "six elements of the plan"
     if noun.lower == "men":
         around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
         around |= (
@@ -258,10 +322,35 @@ def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     return bool(around & _ARMED) or noun.lower in {"police", "guards"}
 
 
+# Nouns that count only with one of some words before them: "two tactical units", "three supply routes", "an explosive device".
+_QUALIFIED = {
+    **dict.fromkeys(("unit", "units"), frozenset(("tactical",))),
+    **dict.fromkeys(("area", "areas"), frozenset(("staging",))),
+    **dict.fromkeys(("route", "routes"), frozenset(("supply",))),
+    **dict.fromkeys(("node", "nodes"), frozenset(("control", "command", "logistics", "communications"))),
+    **dict.fromkeys(("jack", "jacks"), frozenset(("pump",))),
+    **dict.fromkeys(("device", "devices"), frozenset(("explosive",))),
+    **dict.fromkeys(("piece", "pieces"), frozenset(("artillery",))),
+}
+
+
 def _thing(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> Measure | None:
     """The measure of a thing by what qualifies it."""
+    if noun.lower in _QUALIFIED and not run & _QUALIFIED[noun.lower]:
+        return None
+    if noun.lower in {"gun", "guns"} and "machine" in run:
+        return Measure.WEAPONS
+    if (
+        noun.lower in {"boat", "boats", "watercraft"}
+        and not run & _ARTILLERY
+        and "patrol" not in run
+        and _struck(clause, noun, run)
+    ):
+        return Measure.TARGETS  # a boat that is hit is one of the things hit, unless it is a "missile boat"
     if run & {"armoured", "armored"} or (run & {"infantry", "combat"} and run & {"fighting", "combat"}):
         return Measure.ARMOURED_VEHICLES if thing is Measure.VEHICLES else thing
+    if noun.lower in _SYSTEMS and run & {"weapon", "weapons"}:
+        return Measure.WEAPONS
     if noun.lower in _SYSTEMS:
         named = noun.index > 0 and clause.tokens[noun.index - 1].text[0].isupper()
         return thing if run & _ARTILLERY or named else None
@@ -274,7 +363,7 @@ def _thing(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> 
 
 _LETTING = frozenset("allow allows allowed allowing permit permits permitted let lets".split())
 _BUILT = frozenset(
-    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries".split()
+    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters points post posts hideout hideouts compound compounds factory factories workshop workshops school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries".split()
 )
 _HARM = frozenset(
     """hit hits hitting struck strike strikes striking destroy destroyed destroying damage damaged damaging bomb bombed bombing shell shelled shelling attack attacked attacking attacks target targeted
@@ -282,6 +371,10 @@ _HARM = frozenset(
     raided raiding raids storm stormed storming overrun overran torch torched torching fire fired firing lose lost losing collapse collapsed loot looted looting ruined wrecked blew blown airstrike airstrikes
     bombardment taken took""".split()
 )
+
+
+_SETTING_FIRE = frozenset(("set", "sets", "setting"))
+_ABLAZE = frozenset(("fire", "ablaze", "alight"))
 
 
 def _struck(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
@@ -292,6 +385,8 @@ def _struck(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
         if at.head == at.index:
             break
         below, at = at, clause.tokens[at.head]
+        if at.lower in _SETTING_FIRE and {clause.tokens[c].lower for c in at.children} & _ABLAZE:
+            return True
         if at.lower in _HARM and not (below.lower in {"in", "from"} and at.tag.startswith("VB")):
             return True
     return bool(beside & _HARM)

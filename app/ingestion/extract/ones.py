@@ -1,6 +1,7 @@
 """ "A soldier", "one tank" in a parsed clause to a figure, where the clause reports a loss of one."""
 
 import re
+from dataclasses import replace
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.numbers import Quantity
@@ -52,10 +53,13 @@ def somebody(reading: Reading, quantity: Quantity) -> Figure | None:
         (
             token
             for token in clause.tokens[index : index + 6]
-            if (token.tag == "NN" and token.head < index) or (token.tag == "NN" and token.dep in {"dobj", "nsubjpass", "nsubj"})
+            if (token.tag == "NN" and token.head < index)
+            or (token.tag in {"NN", "NNP"} and token.dep in {"dobj", "nsubjpass", "nsubj"})
         ),
         None,
     )
+    if noun is None and (index >= len(clause.tokens) or not clause.tokens[index].tag.startswith(("NN", "JJ"))):
+        return _another(reading, quantity)
     if (
         noun is None
         or noun.lower in _NO_ONE
@@ -70,3 +74,17 @@ def somebody(reading: Reading, quantity: Quantity) -> Figure | None:
     figure = reading.made("one-lost", quantity, measure, noun, Span(clause.tokens[index].start, noun.end), noun.text)
     figure.quote = Span(quantity.span.start, noun.end)
     return figure
+
+
+def _another(reading: Reading, quantity: Quantity) -> Figure | None:
+    """One more of the same in "killed one soldier and wounded another"."""
+    word = reading.clause.at(quantity.span)[0]
+    if word.lower != "another" or not reading.found:
+        return None
+    measure = fate(reading.clause, word, reading.words)
+    happened = word.dep in {"dobj", "nsubjpass"} and _happened(reading.clause, reading.clause.tokens[word.head])
+    return (
+        replace(reading.of_the_same(quantity, word, reading.found[-1]), measure=measure)
+        if measure in BEFALLEN and happened
+        else None
+    )

@@ -11,6 +11,8 @@ from app.vocabulary import ActorKind
 
 OWNERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP, ActorKind.ORGAN, ActorKind.ORGANISATION}
 PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
+_FIGHTING = {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
+_GOVERNING = {"administration", "government", "army", "military", "leadership"}
 _APART = 4  # characters between two sentences of one paragraph
 
 
@@ -30,6 +32,17 @@ class Owners:
         ]
         if mentions:
             return cast.reference(mentions[-1].span, [])
+        of = next(
+            (clause.tokens[c] for c in token.children if clause.tokens[c].lower in {"of", "from"} and c == token.index + 1), None
+        )
+        group = (
+            [each for each in cast.mentions(Span(of.end, clause.tokens[of.right].end)) if self._of_group(each.ids)] if of else []
+        )
+        if group and token.lower in _FIGHTING:
+            return cast.reference(group[0].span, [])  # "militants of the Tigray People's Liberation Front"
+        states = [each for each in cast.mentions(Span(of.end, clause.tokens[of.right].end)) if self.owns(each.ids)] if of else []
+        if states and token.lower in _GOVERNING:
+            return cast.reference(states[0].span, [])  # "the administration of US President Ana Ruiz"
         coalition = next((each for each in clause.tokens[token.left : token.index + 1] if each.lower == "coalition"), None)
         if coalition:
             return self.coalition(coalition)
@@ -81,18 +94,40 @@ class Owners:
 
     def pronoun(self, token: Token, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whom "its" or "it" means: the speaker of what it stands in, else the body that the text has named last."""
+        own = self._own_subject(figure, token)
+        if own:
+            return _standing(token, own)
         speaker = statement.speaker if statement and statement.holds(Span(token.start, token.end)) else None
         if speaker and speaker.kind in OWNERS and token.lower not in {"his", "her", "he", "she"}:
             return _standing(token, speaker)
         body = self._subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
         return _standing(token, body) if body else None
 
+    def _own_subject(self, figure: Figure, token: Token) -> ActorReference | None:
+        """Ethiopia for "its" in "Ethiopia sent hundreds of its soldiers"."""
+        if token.lower not in {"its", "their"}:
+            return None
+        clause, at = figure.clause, token
+        for _ in range(8):
+            if at.tag.startswith("VB") or at.head == at.index:
+                break
+            at = clause.tokens[at.head]
+        doer = next((clause.tokens[c] for c in at.children if clause.tokens[c].dep == "nsubj" and c < token.index), None)
+        if doer is None or not at.tag.startswith("VB"):
+            return None
+        named = [
+            each
+            for each in self._context.cast.mentions(Span(clause.tokens[doer.left].start, doer.end))
+            if each.span.end == doer.end
+        ]
+        return self._context.cast.reference(named[-1].span, []) if named and self.owns(named[-1].ids) else None
+
     def _own_words(self, figure: Figure, token: Token) -> ActorReference | None:
         """The rebels in "the rebels' arsenal": bearers without a name of their own."""
         generic = [
             mention for mention in self._context.cast.mentions(Span(token.start, token.end)) if mention.span.start == token.start
         ]
-        fighting = token.lower in {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
+        fighting = token.lower in _FIGHTING
         return (
             ActorReference(
                 token.text, Span(token.start, token.end), token.text, ActorKind.GENERIC, generic[0].ids if generic else ()
@@ -126,6 +161,9 @@ class Owners:
     def owns(self, ids: tuple[str, ...]) -> bool:
         """Whether any of the actors `ids` can own troops and weapons."""
         return any(self._kind(id) in OWNERS for id in ids)
+
+    def _of_group(self, ids: tuple[str, ...]) -> bool:
+        return any(self._kind(id) in {ActorKind.GROUP, ActorKind.FORCE} for id in ids)
 
     def _kind(self, id: str) -> ActorKind | None:
         known = self._context.registry.actors.get(id)

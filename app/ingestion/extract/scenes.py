@@ -16,8 +16,10 @@ from app.vocabulary import ActorKind, Measure, RegionKind, Relation
 _CARRIED = 400  # characters, some two sentences, over which a place is still clearly meant
 _CARRIED_ON = 180  # and into the next paragraph
 _ALIKE = 2.0
+_TOTAL = 1000
+_MATERIEL = {Measure.VEHICLES, Measure.TANKS, Measure.ARTILLERY, Measure.ARMOURED_VEHICLES, Measure.MUNITIONS}
 _SOMEWHERE = FATES | {
-    Measure.TARGETS, Measure.DISPLACED, Measure.AFFECTED, Measure.CIVILIANS, Measure.CAPTURED, Measure.DETAINED, Measure.STRIKES,
+    Measure.TARGETS, *_MATERIEL, Measure.DISPLACED, Measure.AFFECTED, Measure.CIVILIANS, Measure.CAPTURED, Measure.DETAINED, Measure.STRIKES,
 }  # fmt: skip
 
 
@@ -121,6 +123,7 @@ def _scene(context: Context, clause: Clause) -> Place | None:
     recent = [place for place in places[max(0, last - 8) : last] if place.located and _carries(context, place, start)]
     if not recent:
         return None
+    recent = [place for place in recent if place.relation is not Relation.TO] or recent  # where others went is not where this is
     text, nearest = context.page.text, recent[-1]
     narrow = [place for place in recent if not any(_is_country(context, id) for id in place.ids)]
     together = [place for place in narrow if not _SENTENCE_BREAK.search(text, place.span.end, nearest.span.start)]
@@ -150,9 +153,12 @@ def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:
     start = clause.tokens[0].start
     if _TURNED.match(text, clause.sentence.start) or any(token.lower == "since" for token in clause.tokens):
         return False
-    perfect = any(token.lower in {"has", "have"} and token.dep == "aux" for token in clause.tokens)
-    if perfect and figure.measure is Measure.STRIKES and "\n" in text[scene.span.end : start]:
+    perfect = any(token.lower in {"has", "have", "had"} and token.dep == "aux" for token in clause.tokens)
+    parted = "\n" in text[scene.span.end : start]
+    if parted and perfect and figure.measure is Measure.STRIKES:
         return False
+    if perfect and figure.measure in FATES | {Measure.DISPLACED} and (figure.quantity.low or 0) >= _TOTAL:
+        return False  # "More than 1,600 have been killed": all in all, and not in the town named before
     before = max(0, scene.span.start - _CARRIED)
     breaks = list(_SENTENCE_BREAK.finditer(text, before, scene.span.start))
     return not (_opens_with_time(context, start) and _opens_with_time(context, breaks[-1].end() if breaks else before))
@@ -192,6 +198,7 @@ def _of_somebody(context: Context, place: Place) -> bool:
     return any(
         context.registry.actors[id].kind is ActorKind.PERSON
         for mention in named
+        if "," not in text[end + 2 : mention.span.start]
         for id in mention.ids
         if id in context.registry.actors
     )

@@ -13,11 +13,11 @@ from app.vocabulary import Measure
 
 _PASSED = ("pass", "exceed", "surpass", "top")
 _REACHING = frozenset(
-    "extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
-    "grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
+    "decrease decreased decreases declined dwindled shrank shrunk swollen soared jumped surged plunged halved ballooned extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
+    "gone grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
 )
 _PLACING = frozenset(
-    "raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
+    "cut cuts cutting reduce reduces reduced reducing boost boosts boosted boosting raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
 )
 TALLYING = frozenset("bring brings bringing brought take takes taking took".split())  # "taking the toll to 48"
 _OF_WHAT = frozenset(
@@ -41,6 +41,23 @@ def of_population(reading: Reading, quantity: Quantity, number: Token) -> Figure
     )
 
 
+_LEVELS = frozenset("ceiling level maximum figure total strength".split())
+
+
+def of_level(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """Troops for "the troops will be reduced to a ceiling of 19,000"."""
+    clause = reading.clause
+    level = clause.tokens[clause.tokens[number.head].head]
+    if number.dep != "pobj" or clause.tokens[number.head].lower != "of" or level.lower not in _LEVELS:
+        return None
+    verb = _verb_above(clause, level)
+    passive = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None) if verb else None
+    index = passive if passive is not None or verb is None else object_of(clause, verb)
+    if verb is None or index is None or verb.lower not in _REACHING | _PLACING:
+        return None
+    return _counted_by(reading, quantity, number, clause.tokens[index])
+
+
 def _of_people(clause: Clause, population: Token) -> Measure:
     described = {clause.tokens[c].lower for c in population.children}
     if described & {"prison", "jail"}:
@@ -51,17 +68,25 @@ def _of_people(clause: Clause, population: Token) -> Measure:
 def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
     """700 in "the number of rebels does not exceed 700", 15 in "the death toll rose to 15"."""
     clause = reading.clause
-    verb = _verb_above(clause, number)
-    if verb is None or verb.lower not in _REACHING | _PLACING | TALLYING or verb.lower in {"began", "begin"}:
+    verb = _tallying(clause, _verb_above(clause, number))
+    if verb is None or verb.lower in {"began", "begin"}:
+        return None
+    if verb.lower in _BEING and number.dep in {"attr", "acomp", "npadvmod"}:
+        return _is_so_many(reading, quantity, number, verb)
+    if verb.lower not in _REACHING | _PLACING | TALLYING:
         return None
     doer = object_of(clause, verb) if verb.lower in _PLACING | TALLYING else None
     passive = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None)
     doer = doer if doer is not None else passive if passive is not None else subject(clause, verb)
+    if doer is None and verb.dep == "xcomp" and clause.tokens[verb.head].dep == "acl":
+        doer = clause.tokens[verb.head].head  # "the rebels, estimated to number just 100"
     figure = (
         _counted_by(reading, quantity, number, clause.tokens[doer])
         if doer is not None and not (reading.last and clause.tokens[doer].lower in _MISSIONS)
         else None
     )
+    if figure is None and verb.lower in TALLYING and doer is not None and clause.tokens[doer].lower in _OF_WHAT and reading.last:
+        figure = reading.of_the_same(quantity, number, reading.last)  # "200 more crossed, bringing the total to 7,200"
     if figure is None and verb.lower in _REACHING:
         figure = _counted_before(reading, quantity, number, verb)
     if figure is None and reading.last is not None and verb.lower in _REACHING:
@@ -77,6 +102,54 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
     return figure
 
 
+def _tallying(clause: Clause, verb: Token | None) -> Token | None:
+    """Bringing in "bringing the number of men sent to Libya to 900", where the parser hangs the number on "sent"."""
+    if verb is None or verb.dep not in {"acl", "relcl"} or verb.lower in _REACHING | _PLACING | TALLYING:
+        return verb
+    noun = clause.tokens[verb.head]
+    counts = clause.tokens[clause.tokens[noun.head].head]  # the number of "the number of men sent"
+    above = clause.tokens[counts.head]
+    return above if counts.lower in _OF_WHAT and above.lower in TALLYING else verb
+
+
+def tally_of(reading: Reading, noun: Token) -> Measure | None:
+    """Killed for the people of "put the death toll at 270 people", whatever the noun itself would be."""
+    if noun.dep in {"dobj", "attr"}:
+        return _of_the_fallen(reading, noun)
+    verb = _verb_above(reading.clause, noun)
+    if verb is None or noun.dep != "pobj" or verb.lower not in _REACHING | _PLACING | TALLYING:
+        return None
+    index = object_of(reading.clause, verb) if verb.lower in _PLACING | TALLYING else subject(reading.clause, verb)
+    doer = reading.clause.tokens[index] if index is not None else None
+    if doer is None or doer.lower not in _OF_WHAT:
+        return None
+    of = next((reading.clause.tokens[c] for c in doer.children if reading.clause.tokens[c].lower == "of"), None)
+    counted = next((reading.clause.tokens[c] for c in of.children), doer) if of else doer
+    found = _measure_reached(reading, doer, counted)
+    return found if found in FATES else None
+
+
+_COUNTING = frozenset("numbered include includes included were totalled totaled".split())
+
+
+def _of_the_fallen(reading: Reading, noun: Token) -> Measure | None:
+    """Killed for "the dead included 12 nurses", detained for "the hostages numbered 20 students"."""
+    verb = reading.clause.tokens[noun.head]
+    index = subject(reading.clause, verb) if verb.lower in _COUNTING else None
+    kind = reading.words.persons.get(reading.clause.tokens[index].lower) if index is not None else None
+    return kind if kind in FATES | {Measure.DETAINED, Measure.CAPTURED} and kind is not Measure.CASUALTIES else None
+
+
+_BEING = frozenset("is was are were be been".split())
+
+
+def _is_so_many(reading: Reading, quantity: Quantity, number: Token, verb: Token) -> Figure | None:
+    """96 in "the death toll was 96", where it is a number of something that is."""
+    doer = subject(reading.clause, verb)
+    counts = doer is not None and reading.clause.tokens[doer].lower in _OF_WHAT
+    return _counted_by(reading, quantity, number, reading.clause.tokens[doer]) if doer is not None and counts else None
+
+
 def _counted_before(reading: Reading, quantity: Quantity, number: Token, verb: Token) -> Figure | None:
     """151 in "the number of deaths it thought credible since the war began stood at 151", where the parser lost the subject."""
     before = reading.clause.tokens[max(0, verb.index - 25) : verb.index]
@@ -90,7 +163,9 @@ def _verb_above(clause: Clause, number: Token) -> Token | None:
     for _ in range(4):
         above = clause.tokens[at.head]
         if above.index == at.index or not (
-            above.dep in {"prep", "advmod", "quantmod", "pcomp", "pobj"} or above.tag.startswith("VB")
+            above.dep in {"prep", "advmod", "quantmod", "pcomp", "pobj"}
+            or above.tag.startswith("VB")
+            or (above.lower in _OF_WHAT and at.lower in {"at", "to"})
         ):
             return None
         if above.tag.startswith("VB"):
@@ -105,12 +180,19 @@ def _counted_by(reading: Reading, quantity: Quantity, number: Token, doer: Token
     if doer.lower in _OF_WHAT:
         of = next((clause.tokens[c] for c in doer.children if clause.tokens[c].lower == "of"), None)
         noun = next((clause.tokens[c] for c in of.children if clause.tokens[c].dep == "pobj"), doer) if of else doer
-        noun = _last_of_name(reading, noun) if of else noun
+        noun = _last_of_list(reading, _last_of_name(reading, noun)) if of else noun
     measure = _measure_reached(reading, doer, noun)
     if measure is None or noun.index == number.index:
         return None
     first = clause.tokens[min(noun.left, of.index + 1)] if doer.lower in _OF_WHAT and of else clause.tokens[noun.left]
     return reading.made("number-reached-by-noun", quantity, measure, number, Span(first.start, noun.end), noun.text)
+
+
+def _last_of_list(reading: Reading, noun: Token) -> Token:
+    """Attacks in "the number of drone and missile attacks", where the parser counts drones."""
+    following = reading.clause.tokens[noun.index + 1 : noun.index + 4]
+    joined = noun.tag == "NN" and len(following) > 2 and following[0].lower == "and" and following[1].tag == "NN"
+    return following[2] if joined and following[2].lower in reading.words.things else noun
 
 
 def _last_of_name(reading: Reading, noun: Token) -> Token:
@@ -131,7 +213,7 @@ def _measure_reached(reading: Reading, doer: Token, noun: Token) -> Measure | No
         return Measure.DISPLACED
     thing = thing_of(noun, words)
     counted_as = next((found for each in (noun, doer) if (found := _described_fate(reading, each))), None)
-    kind = words.persons.get(noun.lower) or (Measure.CIVILIANS if noun.tag == "NNPS" else None)
+    kind = words.persons.get(noun.lower) or (Measure.CIVILIANS if noun.tag == "NNPS" and not noun.text.isupper() else None)
     return thing or (kind and (kind if kind in FATES else counted_as or kind))
 
 

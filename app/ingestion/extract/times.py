@@ -18,9 +18,10 @@ _TIDINGS = frozenset("word news reports report details footage images evidence".
 
 def as_of(context: Context, figure: Figure, statement: Statement | None) -> Days:
     """By the time expression that hangs on the figure's verb and dates no utterance, else by the statement it stands in."""
-    past = figure.modality not in {Modality.EXPECTED, Modality.PLANNED}
+    coming = figure.modality in {Modality.EXPECTED, Modality.PLANNED}
     expressions = [each for each in _own_times(context, figure, statement) if not _only_fast(context, figure, each)]
     for expression in sorted(expressions, key=lambda each: (_distance(figure, each), abs(each.span.start - figure.quote.end))):
+        past = not coming or _dates_a_deed(figure.clause, expression)
         found = interval(expression, context.published, past=past, anchor=_anchor(context, expression))
         if found:
             return found
@@ -28,6 +29,13 @@ def as_of(context: Context, figure: Figure, statement: Statement | None) -> Days
         basis = Basis.PUBLICATION if statement.said.basis is Basis.PUBLICATION else Basis.SAID
         return Days(statement.said.start, statement.said.end, statement.said.precision, basis)
     return Days(context.published, context.published, Precision.DAY, Basis.PUBLICATION)
+
+
+def _dates_a_deed(clause: Clause, expression: TimeExpression) -> bool:
+    """Whether the expression says when somebody has asked or ordered: "called in February for 900 men"."""
+    tokens = clause.at(expression.span)
+    verb = _verb_over(clause, clause.tokens[clause.head_of(tokens[0].index, tokens[-1].index)]) if tokens else None
+    return verb is not None and verb.tag == "VBD" and verb.lower not in {"was", "were", "had", "expected"}
 
 
 def _own_times(context: Context, figure: Figure, statement: Statement | None) -> list[TimeExpression]:
@@ -56,7 +64,10 @@ def _distance(figure: Figure, expression: TimeExpression) -> int:
     if dated is None or own is None or dated.index == own.index:
         return 0
     if _is_above(clause, dated, own):
-        return _ELSEWHERE if _becomes_known(clause, dated) else 1
+        now = (
+            own.dep == "relcl" and own.tag in {"VBZ", "VBP"} and dated.tag == "VBD"
+        )  # "attacked Gao, which hosts 9,000 refugees"
+        return _ELSEWHERE if now or _becomes_known(clause, dated) else 1
     if _is_above(clause, own, dated):
         return 2 if _dates_what_is_told(clause, figure, dated, own) else _ELSEWHERE
     if expression.span.start < dated.start < own.start:

@@ -7,13 +7,13 @@ from app.ingestion.extract.figures import Figure, Reading
 from app.ingestion.extract.nouns import after, thing_of
 from app.ingestion.extract.ones import BEFALLEN
 from app.ingestion.extract.phrases import subject
-from app.ingestion.extract.tallies import is_tally, of_population, reached
+from app.ingestion.extract.tallies import is_tally, of_level, of_population, reached
 from app.ingestion.facts import Span
 from app.vocabulary import Measure
 
 BODIES = frozenset("force army garrison contingent battalion brigade troops forces military manpower".split())
 UNITS = frozenset(
-    "contingent force brigade battalion garrison unit militia group army regiment division mission detachment squad".split()
+    "contingent force brigade battalion garrison unit militia group army regiment division mission operation detachment squad".split()
 )
 _GATHERING = frozenset(
     "gathered gathering massed massing mustered mustering assembled assembling deployed deploying mobilised mobilized mobilising mobilizing amassed amassing".split()
@@ -22,6 +22,7 @@ _ARMED_BODIES = frozenset("forces troops units army".split())
 _HOSTING = frozenset("host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated".split())
 _OF_WHOM = (["of", "whom"], ["of", "which"])
 _DASHES = {"–", "—", "--", "(", "-"}
+_NO_AGE = 120  # "the soldiers (19)" may be how old they are
 _AFTER_ASIDE = frozenset("in on since over during this last within so alone".split())
 
 
@@ -36,6 +37,13 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return None
     known = reading.last or reading.before
     measure = fate(clause, number, words)
+    whole = _opening_whole(reading, number)
+    if whole is not None:
+        kind = words.persons[whole.lower]
+        befell = kind if measure is None or (kind is Measure.TROOPS and measure is Measure.DISPLACED) else measure
+        return reading.made(
+            "number-of-those", quantity, befell, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
+        )
     if (
         measure is Measure.DISPLACED
         and known
@@ -50,7 +58,7 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         )
         figure.like = None if numbers else known
         return figure
-    if numbers:
+    if numbers or clause.tokens[number.head].lower in {"survive", "survived"}:
         return None
     if is_tally(clause, number):
         return reached(reading, quantity, number)
@@ -59,6 +67,7 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return reading.of_the_same(quantity, number, known)  # "Germany hosts 1.2 million"
     return (
         of_population(reading, quantity, number)
+        or of_level(reading, quantity, number)
         or _of_whole(reading, quantity, number)
         or reached(reading, quantity, number)
         or _same_again(reading, quantity, number)
@@ -84,6 +93,17 @@ def _of_those(reading: Reading, quantity: Quantity, number: Token) -> Figure | N
     return figure
 
 
+def _opening_whole(reading: Reading, number: Token) -> Token | None:
+    """The mercenaries of "Among the mercenaries, 6,000 have gone home"."""
+    tokens = reading.clause.tokens
+    if tokens[0].lower not in {"among", "of"} or number.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    phrase = tokens[1 : min(tokens[0].right + 1, number.index)]
+    counted = any(token.start in reading.starts for token in phrase)
+    persons = [token for token in phrase if token.lower in reading.words.persons and token.tag == "NNS"]
+    return persons[0] if persons and not counted else None
+
+
 def _next_participle(reading: Reading, those: Token) -> Measure | None:
     """Affected for "those now besieged", whatever the parser made of it."""
     for token in reading.clause.tokens[those.index + 1 : those.index + 3]:
@@ -101,7 +121,8 @@ def noun_before_aside(reading: Reading, quantity: Quantity) -> Token | None:
     if first < 2 or index >= len(clause.tokens) or clause.tokens[first - 1].text not in _DASHES:
         return None
     noun = _before_phrase(clause, first - 2)
-    aside = clause.tokens[index].lower in _AFTER_ASIDE and quantity.form is Form.COUNT
+    bracketed = clause.tokens[first - 1].text == "(" and clause.tokens[index].text == ")" and (quantity.low or 0) >= _NO_AGE
+    aside = (clause.tokens[index].lower in _AFTER_ASIDE or bracketed) and quantity.form is Form.COUNT
     return noun if noun.tag == "NNS" and aside else None
 
 
@@ -183,7 +204,26 @@ def _same_again(reading: Reading, quantity: Quantity, number: Token) -> Figure |
         return reading.of_the_same(quantity, number, last)
     if reading.before is not None and last is None and more and (subject_here or _goes_on(reading, quantity)):
         return reading.of_the_same(quantity, number, reading.before)
+    if last is None and reading.before is not None and _has_so_many(reading, quantity, number, reading.before):
+        return reading.of_the_same(quantity, number, reading.before)
     return None
+
+
+_OWNING = frozenset("has have had".split())
+
+
+def _has_so_many(reading: Reading, quantity: Quantity, number: Token, before: Figure) -> bool:
+    """Whether the number tells of those in the sentence just before how many there are: "NATO will have 16,000", "There are 503"."""
+    clause = reading.clause
+    verb = clause.tokens[number.head]
+    near = 0 <= clause.sentence.start - before.clause.sentence.end < _NEXT
+    there = verb.lower in {"are", "were"} and any(clause.tokens[c].dep == "expl" for c in verb.children)
+    alone = after(clause, quantity) >= len(clause.tokens) or clause.tokens[after(clause, quantity)].text in {",", ".", ";"}
+    owned = verb.lower in _OWNING and number.dep == "dobj"
+    return near and alone and (owned or (there and number.dep == "attr")) and before.measure is not Measure.SHARE
+
+
+_NEXT = 4  # characters between two sentences of one paragraph
 
 
 def _goes_on(reading: Reading, quantity: Quantity) -> bool:
@@ -206,12 +246,20 @@ def _stands_alone(reading: Reading, quantity: Quantity, number: Token) -> bool:
         or following.lower in {"in", "on", "at", "throughout", "across", "living", "now", "from", "to", "of"}
     )
     verb = clause.tokens[number.head]
-    if number.dep == "dobj" and verb.lower not in reading.words.owners:
+    if number.dep == "dobj" and verb.lower not in reading.words.owners and not _done_too(reading, verb):
         return False
     body = clause.tokens[verb.head]
     if number.dep == "pobj" and verb.lower == "of" and body.lower in UNITS:
         return True  # "a first group of 2,600 would be sent"
     return ends and number.dep in {"dobj", "conj", "appos", "attr", "npadvmod", "pobj", "dep", "ROOT", "nummod", "oprd"}
+
+
+def _done_too(reading: Reading, verb: Token) -> bool:
+    """Whether the verb is joined to one that has done something to those counted: "handed over 300 captives and retook 70"."""
+    first, last = reading.clause.tokens[verb.head], reading.found[-1] if reading.found else None
+    if verb.dep != "conj" or last is None:
+        return False
+    return first.tag.startswith("VB") and any(c == last.head and reading.clause.tokens[c].dep == "dobj" for c in first.children)
 
 
 def of_whom(reading: Reading, quantity: Quantity) -> bool:
