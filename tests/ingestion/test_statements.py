@@ -140,6 +140,7 @@ CASES: dict[str, list[Case]] = {
                     "told",
                     "direct",
                     to="Reuters",
+                    medium="Reuters",
                     date="2024-05-01/2024-05-31",
                 ),
             ),

@@ -470,7 +470,7 @@ CASES: dict[str, list[Case]] = {
         ),
         Case(
             "Governor Lee Hart touted the state's new prisons on Tuesday.",
-            (Said("the state's new prisons on Tuesday|the state's new prisons", "Lee Hart|Governor Lee Hart", "touted"),),
+            (Said("the state's new prisons", "Lee Hart|Governor Lee Hart", "touted", date="2024-10-29"),),
         ),
         Case(
             "“It’s a disgrace,” Palmer said of the plan, before adding that she would vote against it.",
@@ -548,7 +548,9 @@ CASES: dict[str, list[Case]] = {
                 ),
             ),
         ),
-        Case("Hart tweeted: “Crooked to the core!”", (Said("Crooked to the core", "Hart", "tweeted", "direct"),)),
+        Case(
+            "Hart tweeted: “Crooked to the core!”", (Said("Crooked to the core", "Hart", "tweeted", "direct", medium="Twitter"),)
+        ),
         Case(
             "“The voters are angry,” said pollster Ann Reyes, whose firm surveyed 900 of them. “They want change.”",
             (Said("The voters are angry", "Ann Reyes", "said", "direct"),),
@@ -571,6 +573,210 @@ CASES: dict[str, list[Case]] = {
         Case(
             "It was Hart who suggested moving the debate to Denver.",
             (Said("moving the debate to Denver", "Hart|who", "suggested"),),
+        ),
+    ],
+    "listeners": [
+        Case(
+            "The prefect of Menaka told AFP a column of pickups had crossed the Niger.",
+            (
+                Said(
+                    "a column of pickups had crossed the Niger",
+                    "prefect|The prefect of Menaka",
+                    "told",
+                    to="Agence France-Presse|AFP",
+                    medium="AFP",
+                ),
+            ),
+        ),
+        Case(
+            "The colonel told reporters deserters from two battalions held the airstrip.",
+            (Said("deserters from two battalions held the airstrip", "colonel", "told", to="reporters|journalists"),),
+        ),
+        Case(
+            "The defence minister told parliament the corridor would stay open.",
+            (Said("the corridor would stay open", "defence minister", "told", to="parliament"),),
+        ),
+        Case(
+            "The sheikh told the elders a convoy of fuel trucks reached Kidal.",
+            (Said("a convoy of fuel trucks reached Kidal", "sheikh", "told", to="elders"),),
+        ),
+        Case("The sergeant told reporters stories from the siege."),
+        Case(
+            "Oxfam warned the reservoir could run dry within a week.",
+            (Said("the reservoir could run dry within a week", "Oxfam", "warned"),),
+        ),
+        Case(
+            "Oxfam warned the governor that the reservoir could run dry.",
+            (Said("the reservoir could run dry", "Oxfam", "warned", to="governor"),),
+        ),
+        Case(
+            "Mariam Diallo told CNN that the clinic had closed.",
+            (Said("the clinic had closed", "Mariam Diallo", "told", to="CNN", medium="CNN"),),
+        ),
+        Case(
+            "Mariam Diallo told the Guardian that the clinic had closed.",
+            (Said("the clinic had closed", "Mariam Diallo", "told", to="The Guardian|Guardian"),),
+        ),
+        Case(
+            "The spokesman told a news conference on Tuesday that the clinic had closed.",
+            (
+                Said(
+                    "the clinic had closed",
+                    "spokesman",
+                    "told",
+                    to="news conference",
+                    medium="news conference",
+                    date="2024-10-29",
+                ),
+            ),
+        ),
+        Case(
+            "“Nobody is coming,” the surgeon told the programme Night Line.",
+            (Said("Nobody is coming", "surgeon", "told", "direct", to="programme", medium="Night Line"),),
+        ),
+        Case(
+            "The commander said on CNN that his men had left Goma.",
+            (Said("his men had left Goma", "commander|commanders", "said", medium="CNN"),),
+        ),
+        Case(
+            "The commander said on Monday that CNN had left Goma.",
+            (Said("CNN had left Goma", "commander|commanders", "said", date="2024-10-28"),),
+        ),
+        Case(
+            "The minister tweeted that the bridge was gone.",
+            (Said("the bridge was gone", "minister", "tweeted", medium="Twitter"),),
+        ),
+        Case(
+            "The warden said by telephone that the bridge was gone.",
+            (Said("the bridge was gone", "warden", "said", medium="telephone"),),
+        ),
+    ],
+    "speakers": [
+        Case(
+            "Briefing ambassadors in Addis Ababa, Hanna Tetteh said the truce was holding.",
+            (Said("the truce was holding", "Hanna Tetteh", "said"),),
+        ),
+        Case(
+            "Sudan's commander in the east, brigadier Adam Haroun, claimed the pass was mined.",
+            (Said("the pass was mined", "Adam Haroun", "claimed"),),
+        ),
+        Case(
+            "Save the Children warned that the camp could flood before the rains end.",
+            (Said("the camp could flood before the rains end", "Save the Children", "warned"),),
+        ),
+        Case("Save the receipts warned the tourists of nothing."),
+        Case(
+            "Among the teachers who fled, about half, 140 women, said they would not return.",
+            (Said("they would not return", ANY, "said"),),
+        ),
+        Case(
+            "The delegation denounced reports of the shelling saying they were invented.",
+            (
+                Said("reports of the shelling", "delegation", "denounced"),
+                Said("they were invented", "delegation", "saying"),
+            ),
+        ),
+        Case(
+            "The port is closed, the governor said on Sunday, as aid workers warned that fuel was running out.",
+            (
+                Said("The port is closed", "governor", "said", date="2024-10-27"),
+                Said("fuel was running out", "aid workers", "warned"),
+            ),
+        ),
+        Case(
+            "The port, as the governor said on Sunday, is closed.",
+            (Said("is closed", "governor", "said", date="2024-10-27"),),
+        ),
+        Case(
+            "A nurse, asking that her name not be used for fear of arrest, said the ward was full.",
+            (Said("the ward was full", "nurse", "said"),),
+        ),
+        Case(
+            "A nurse asked that her pay not be cut.",
+            (Said("her pay not be cut", "nurse", "asked"),),
+        ),
+        Case("The rebels, whom diplomats say are paid by Asmara, hold the ridge."),
+        Case(
+            "The convoy, which the UN said had left Goma at dawn, was hit.",
+            (Said("had left Goma at dawn", "United Nations", "said"),),
+        ),
+        Case("The ambush killed nine, raising fears that the truce would collapse."),
+        Case(
+            "Diplomats raised fears that the truce would collapse.",
+            (Said("the truce would collapse", "diplomats|Diplomats", "raised|fears"),),
+        ),
+        Case("The militia called the claim that it burned the mill absurd."),
+    ],
+    "reporters": [
+        Case(
+            "The prefect said 40 huts were burned last week, reported The Guardian.",
+            (
+                Said("The prefect said 40 huts were burned last week", "The Guardian|Guardian", "reported"),
+                Said("40 huts were burned last week", "prefect", "said", via="The Guardian|Guardian"),
+            ),
+        ),
+        Case(
+            "The prefect said 40 huts were burned, the Daily Nation reported on Monday.",
+            (
+                Said("The prefect said 40 huts were burned", "Daily Nation", "reported", date="2024-10-28"),
+                Said("40 huts were burned", "prefect", "said", via="Daily Nation"),
+            ),
+        ),
+        Case(
+            "The prefect said the post was overrun before the radio operator, a boy of 15, reported it.",
+            (Said("the post was overrun before the radio operator, a boy of 15, reported it", "prefect", "said"),),
+        ),
+        Case(
+            "It was a raid the army said killed nine men, and the mayor wants an inquiry.",
+            (Said("killed nine men", "armed forces|army", "said"),),
+        ),
+        Case(
+            "The army said nine men were killed and the mayor wanted an inquiry.",
+            (Said("nine men were killed and the mayor wanted an inquiry", "armed forces|army", "said"),),
+        ),
+    ],
+    "documents": [
+        Case(
+            "Amnesty International released a report on Monday that shows the wells were poisoned.",
+            (Said("the wells were poisoned", "Amnesty International", "shows", medium="report", date="2024-10-28"),),
+        ),
+        Case("The council has a statement that it signed on Monday."),
+        Case(
+            "The ministry published figures on Monday that show the wells were poisoned.",
+            (Said("the wells were poisoned", "figures|ministry", "show", date=ANY),),
+        ),
+        Case(
+            "According to government figures, 90 villages are cut off.",
+            (Said("90 villages are cut off", "government", "According to"),),
+        ),
+        Case(
+            "A report by a local charity said the wells were poisoned.",
+            (Said("the wells were poisoned", "local charity", "said", medium="report"),),
+        ),
+        Case(
+            "Figures from the health ministry show the wells were poisoned.",
+            (Said("the wells were poisoned", "health ministry", "show"),),
+        ),
+        Case(
+            "The latest figures show the wells were poisoned.",
+            (Said("the wells were poisoned", "latest figures", "show"),),
+        ),
+        Case(
+            "The foundation confirmed two more cases of cholera in a statement.",
+            (Said("two more cases of cholera", "foundation", "confirmed", medium="statement"),),
+        ),
+        Case(
+            "The foundation confirmed two errors in its statement of March.",
+            (Said("two errors in its statement of March", "foundation", "confirmed", medium=ANY),),
+        ),
+        Case(
+            "Garowe, Somalia - Gunmen stormed a hotel, a police officer said on Tuesday.",
+            (Said("Gunmen stormed a hotel", "police officer", "said", date="2024-10-29"),),
+        ),
+        Case(
+            "The foreign minister welcomed the vote.\n\nSpeaking in Lisbon, she said:\n\nI thank our friends in the assembly. "
+            "We have waited long.\n\nThe assembly has 230 members, 18 of them women.",
+            (Said("I thank our friends in the assembly. We have waited long", ANY, "said", "direct"),),
         ),
     ],
 }

@@ -20,7 +20,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|some|its|his|her|thei
 _AFTER_LINK = re.compile(
     r"(?:\b(?:of|to|for|with|by|from|under|about|on|than)\s+|[’']s?\s+)(?:(?:the|President|former|then|Prime|Minister|Mr|Mrs|Ms|Gen|Secretary|King|General)\.?\s+)*$"
 )
-_NAMED_AFTER = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
+_NAMED_AFTER = re.compile(r",\s+(?:(?:[A-Z][\w.]*|lieutenant|major|brigadier|general|colonel|captain)\s+){0,4}")
 _TOUCHING = re.compile(r"\)?\s*(?:\([^)]*\))?\s*(?:[\w-]+\s+){0,2}")
 
 
@@ -61,6 +61,10 @@ class Cast:
     def mentions(self, span: Span) -> list[Mention]:
         """The registered actors named inside `span`."""
         return self._characters.mentions(span)
+
+    def kind(self, mention: Mention) -> ActorKind:
+        """What the actor named by `mention` is."""
+        return self._characters.kind(mention)
 
     def last_of(self, before: int, kinds: set[ActorKind]) -> ActorReference | None:
         """The character of one of `kinds` that the text has named last."""

@@ -16,6 +16,8 @@ _COMMENTS = frozenset(
 )
 _LIGHT = frozenset("on in at to , late early earlier yesterday today later after last this during when".split())
 _FINITE = {"VBD", "VBZ", "VBP"}
+_LISTENERS = frozenset("reporters journalists lawmakers parliament deputies senators diplomats delegates".split())
+_REPORTING = frozenset("said says reported reports".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
 
@@ -25,7 +27,8 @@ def clause_after(clause: Clause, verb: Token) -> Span | None:
     if found is None:
         late = postponed_subject(clause, verb) if verb.dep == "acl" and verb.tag == "VBN" else None
         return words_between(clause, late.left, end_of_content(clause, verb)) if late else _postponed(clause, verb)
-    return words_between(clause, _start_of_content(clause, verb, found), end_of_content(clause, verb))
+    first = _past_listener(clause, verb, _start_of_content(clause, verb, found))
+    return words_between(clause, first, end_of_content(clause, verb))
 
 
 def _complement(clause: Clause, verb: Token) -> Token | None:
@@ -57,7 +60,7 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
         if (
             child > verb.index
             and token.dep in {"advcl", "prep"}
-            and not (token.tag == "VBG" and token.lower in words_of_saying().verbs)
+            and not (token.lower in words_of_saying().verbs and (token.tag == "VBG" or _speaks_apart(clause, token)))
         ):
             mark = next(
                 (index for index in range(token.left, token.right + 1) if _introduces(clause, clause.tokens[index])), None
@@ -69,7 +72,23 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
         first = verb.index + 1 if all(token.text.isupper() or not token.text.isalpha() for token in clause.tokens) else None
     if first is None:
         first = _after_that(clause, verb)
-    return words_between(clause, first, end_of_content(clause, verb)) if first is not None else None
+    return words_between(clause, _past_listener(clause, verb, first), end_of_content(clause, verb)) if first is not None else None
+
+
+def _past_listener(clause: Clause, verb: Token, first: int) -> int:
+    """Past AFP in "told AFP a convoy had left", past reporters in "told reporters rebels had left": the parser may make them one name."""
+    if first != verb.index + 1 or not verb.lower.startswith(("told", "tell")):
+        return first
+    named = len(list(itertools.takewhile(lambda token: token.tag in {"NNP", "NNPS"}, clause.tokens[first:])))
+    after = first + (named or clause.tokens[first].lower in _LISTENERS)
+    goes_on = {"DT", "CD", "PRP", "PRP$", "EX", "JJ", "NNS", *([] if named else ["NNP", "NN"])}
+    return after if first < after < len(clause.tokens) and clause.tokens[after].tag in goes_on else first
+
+
+def _speaks_apart(clause: Clause, verb: Token) -> bool:
+    """Whether the verb has a speaker of its own, behind a comma: ", as aid workers warned that"."""
+    apart = verb.left > 0 and clause.tokens[verb.left - 1].text == ","
+    return apart and any(clause.tokens[c].dep == "nsubj" for c in verb.children)
 
 
 _NEAR = 9  # tokens between a verb of saying and its "that": ", citing two officials, that"
@@ -102,16 +121,27 @@ def object_with_verb(clause: Clause, verb: Token) -> int | None:
         return None
     if verb.lower.startswith("maintain"):
         return None  # what one maintains is mostly a thing
+    if _told_before(clause, verb, thing):
+        return clause.tokens[thing].left
     closing = clause.tokens[thing].right + 1
     last = verb.right if verb.dep == "pcomp" or (verb.dep == "advcl" and verb.head > verb.index) else len(clause.tokens)
     for token in clause.tokens[closing : last + 1]:
-        if token.text == "," and token.index == closing:
+        if token.text == "," and token.index == closing and any(t.text == "," for t in clause.tokens[thing:closing]):
             continue  # closes an aside within the subject
-        if token.text == "," or token.dep in {"cc", "mark"} or token.tag in {"WP", "WDT"}:
+        says = token.tag == "VBG" and token.lower in words_of_saying().verbs
+        if says or token.text == "," or token.dep in {"cc", "mark"} or token.tag in {"WP", "WDT"}:
             return None
         if token.tag in _FINITE | {"MD"}:
             return max(verb.index + 1, clause.tokens[thing].left)
     return None
+
+
+def _told_before(clause: Clause, verb: Token, thing: int) -> bool:
+    """Whether "the governor a column of 40 tanks crossed" is whom one tells and what: the parser may read "crossed" as a participle."""
+    noun = clause.tokens[thing]
+    told = [c for c in verb.children if verb.index < c < thing and clause.tokens[c].dep in {"dative", "dobj"}]
+    within = clause.tokens[thing : noun.right + 1]
+    return bool(told) and any(token.dep in {"acl", "relcl"} and token.tag == "VBD" for token in within)
 
 
 def _finite(clause: Clause, head: Token) -> bool:
@@ -135,12 +165,18 @@ def _start_of_content(clause: Clause, verb: Token, head: Token) -> int:
         return marks[0]
     first = max(head.left, verb.index + 1)
     that = next((index for index in range(verb.index + 1, first) if clause.tokens[index].lower == "that"), None)
+    if that is None and first > verb.index + 1 and clause.tokens[first].lower == "that" and clause.tokens[first].dep == "mark":
+        return first
     if that is not None:
         return that
     opening = verb.index + 1
     if first == opening:
         return _past_day(clause, opening)
-    return first if _light(clause, verb, opening) else opening
+    bare = clause.tokens[first].tag in _FINITE | {"MD"} and not any(
+        clause.tokens[c].dep.startswith("nsubj") for c in head.children
+    )
+    when = clause.tokens[opening].lower in _LIGHT
+    return first if _light(clause, verb, opening) and (when or not bare) else opening  # "warned the dam could burst"
 
 
 def _past_day(clause: Clause, first: int) -> int:
@@ -218,9 +254,27 @@ def _stop(clause: Clause, verb: Token, index: int) -> int | None:
         return index - 2
     if token.text in {"—", "–", "--", "-"} and _named_after_dash(clause, index):
         return index - 1
+    if token.tag in _FINITE and (reporter := reporter_at_end(clause, token)) is not None:
+        return reporter - 2
     if token.tag.startswith("VB"):
         return _joined(clause, verb, token) if token.lower in words_of_saying().verbs else _predicate(clause, verb, token)
     return None
+
+
+def reporter_at_end(clause: Clause, verb: Token) -> int | None:
+    """Where "the report said" or "reported The Guardian" begins, which end a sentence after a comma and tell who passed all of it on."""
+    if verb.lower not in _REPORTING:
+        return None
+    rest = list(itertools.takewhile(lambda token: token.text not in {",", "."}, clause.tokens[verb.index + 1 :]))
+    if verb.index and clause.tokens[verb.index - 1].text == ",":
+        named = rest and len(rest) < 6 and all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS"} for token in rest)
+        return verb.index if named and rest[-1].tag in {"NNP", "NNPS"} else None
+    comma = next((token.index for token in reversed(clause.tokens[: verb.index]) if token.text == ","), None)
+    if comma is None or len(rest) > 4 or not all(token.tag in {"IN", "NNP", "RB"} or token.lower in DAYS for token in rest):
+        return None
+    named = clause.tokens[comma + 1 : verb.index]
+    plain = all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS"} for token in named)
+    return comma + 1 if 0 < len(named) < 7 and plain and named[-1].tag.startswith("NN") else None
 
 
 def _comments(clause: Clause, index: int) -> bool:
@@ -251,10 +305,24 @@ def _named_after_dash(clause: Clause, index: int) -> bool:
 def _predicate(clause: Clause, verb: Token, token: Token) -> int | None:
     """The end before "and left", said of the speaker: a second verb of the very verb of saying."""
     conjunction = any(clause.tokens[index].dep == "cc" for index in (token.left - 1, token.left - 2) if index > verb.index)
+    if token.dep == "conj" and conjunction and _beyond_gap(clause, verb, token):
+        return _before_conjunction(clause, token)
     if token.dep == "conj" and conjunction and (token.head == verb.index or _out_of_step(clause, verb, token)):
         return None if _goes_on(clause, token) else _before_conjunction(clause, token)
     participle = token.dep == "advcl" and token.head == verb.index and token.tag == "VBG"
     return token.left - 1 if participle and token.left > verb.index + 1 else None
+
+
+def _beyond_gap(clause: Clause, verb: Token, token: Token) -> bool:
+    """Whether a clause is joined to what stands above "a raid the army said killed 40": ", and the mayor wants an inquiry"."""
+    following = clause.tokens[verb.index + 1]
+    own = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep in {"nsubj", "nsubjpass", "expl"}), None)
+    return (
+        following.tag in _FINITE | {"MD"}
+        and token.head < verb.index
+        and own is not None
+        and clause.tokens[_before_conjunction(clause, token) + 1].text == ","
+    )
 
 
 def _goes_on(clause: Clause, token: Token) -> bool:

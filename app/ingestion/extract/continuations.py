@@ -24,6 +24,7 @@ _END_OF_BLOCK = re.compile(
     r"(?:further information|notes? to editors?|background|media enquiries|for journalists|ends|follow|read more)\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us)\b")
 _QUOTING = frozenset({"quotation-with-verb", "according-to", "block-after-colon"})
 
 
@@ -100,13 +101,21 @@ def _block(page: Annotated, first: int) -> Span | None:
     """The paragraphs from `first` to notes, a heading or the next speaker."""
     if first >= len(page.paragraphs) or page.text[page.paragraphs[first].start] in MARKS:
         return None
+    spoken = _in_first_person(page, first)
     last = first
     for number in range(first + 1, len(page.paragraphs)):
         line = page.text[page.paragraphs[number].start : page.paragraphs[number].end]
         if line.endswith(":") or _END_OF_BLOCK.match(line):
             break
-        last = number
+        if not spoken or _in_first_person(page, number):
+            last = number
     return Span(page.paragraphs[first].start, page.paragraphs[last].end)
+
+
+def _in_first_person(page: Annotated, number: int) -> bool:
+    """Whether a paragraph says "I" or "we": what follows the last of a block that does is the writer's again."""
+    paragraph = page.paragraphs[number]
+    return _FIRST_PERSON.search(page.text, paragraph.start, paragraph.end) is not None
 
 
 def continue_quotations(page: Annotated, kept: list[Draft]) -> None:

@@ -6,6 +6,16 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import cues
 
 
+def named_by_verb(clause: Clause, verb: Token) -> int | None:
+    """Save in "Save the Children warned", which the parser takes for a verb with an object."""
+    called = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "csubj"), None)
+    if called is None or called.right != verb.index - 1 or not called.text[0].isupper() or called.tag not in {"VB", "VBP"}:
+        return None
+    names = clause.tokens[called.index + 1 : called.right + 1]
+    name = all(token.text[0].isupper() or token.lower in {"the", "of", "for", "and", "in"} for token in names)
+    return called.index if name and names and names[-1].text[0].isupper() else None
+
+
 def adjacent(clause: Clause, verb: Token) -> int | None:
     """Oxfam in "Oxfam estimated", which the parser may call an adverbial."""
     index = verb.index - 1
@@ -75,6 +85,24 @@ def before_relative(clause: Clause, verb: Token) -> int | None:
     return None
 
 
+def before_apposition(clause: Clause, verb: Token) -> int | None:
+    """Half in "Of the wounded, about half, 40 men, said": where the parser finds no subject, what a plain apposition follows."""
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.lower not in cues().verbs or clause.tokens[verb.index - 1].text != ",":
+        return None
+    phrases: list[list[Token]] = [[]]
+    for token in reversed(clause.tokens[: verb.index - 1]):
+        if token.text == "," and len(phrases) > 1:
+            break
+        if token.text == ",":
+            phrases.append([])
+        elif token.tag.startswith(("NN", "JJ", "DT", "CD", "PO", "PRP$")) or token.lower in {"about", "-", "nearly"}:
+            phrases[-1].append(token)
+        else:
+            return None
+    named = phrases[-1]
+    return named[0].index if len(phrases) > 1 and named and named[0].tag.startswith(("NN", "CD")) else None
+
+
 def swallowed_in_apposition(clause: Clause, verb: Token) -> int | None:
     """The president in "four died in Cauca, Colombia's president, Gustavo Petro, wrote": read as what Cauca is."""
     if verb.index < 4 or verb.lower not in cues().verbs or clause.tokens[verb.index - 1].text != ",":
@@ -125,6 +153,15 @@ def inverted(clause: Clause, verb: Token) -> int | None:
             last += 1
         return last
     return None
+
+
+def closing_reporter(clause: Clause, verb: Token) -> int | None:
+    """The Herald in "The mayor said the bridge was gone, reported The Herald", where the parser joins the verbs."""
+    if verb.lower not in {"reported", "reports"} or verb.index < 4 or clause.tokens[verb.index - 1].text != ",":
+        return None
+    rest = [token for token in clause.tokens[verb.index + 1 :] if token.text != "."]
+    named = bool(rest) and len(rest) < 6 and all(token.tag in {"DT", "NNP", "NNPS", "NN"} for token in rest)
+    return rest[-1].index if named and rest[-1].tag in {"NNP", "NNPS"} else None
 
 
 def _before_aside(clause: Clause, verb: Token) -> int | None:

@@ -83,9 +83,23 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         if cue.quotation_only and following != "that" and not (cue.questions and _is_question(clause, content)):
             continue
+        if _adds_of_somebody(clause, verb, content):
+            continue
         draft = drafted("verb-with-clause", clause, verb, content)
         draft.belief = cue.frames == {Frame.BELIEVE}
         yield draft
+
+
+def _adds_of_somebody(clause: Clause, verb: Token, content: Span) -> bool:
+    """Whether the writer only adds what somebody is held to be: ", whom experts say are backed by the neighbours"."""
+    who = clause.tokens[verb.left].lower if verb.left < verb.index else ""
+    follows = clause.tokens[verb.index + 1]
+    return (
+        who in {"who", "whom"}
+        and follows.start == content.start
+        and follows.tag in _FINITE | {"MD"}
+        and verb.tag in {"VBP", "VBZ"}
+    )
 
 
 def _may_speak(clause: Clause, speaker: int, cue: Cue) -> bool:
@@ -150,7 +164,11 @@ def _says_a_thing(clause: Clause, verb: Token, cue: Cue) -> bool:
 def _is_said(clause: Clause, thing: int, cue: Cue) -> bool:
     """Whether the object is a thing told of: "explained the difference between the two", not "wrote the same day"."""
     noun = clause.tokens[thing]
-    return cue.things and noun.right - noun.left >= 2 and noun.lower not in DAYS | {"day", "week", "month", "year", "time"}
+    return (
+        (cue.things or cue.denials)
+        and noun.right - noun.left >= 2
+        and noun.lower not in DAYS | {"day", "week", "month", "year", "time"}
+    )
 
 
 def _opening(clause: Clause, before: int) -> int:
@@ -229,6 +247,8 @@ def as_announced(clause: Clause, cues: Cues) -> Iterator[Draft]:
         opening = clause.tokens[speaker].left - 1
         if opening < 0 or clause.tokens[opening].lower != "as" or (opening > 1 and clause.tokens[opening - 1].text != ","):
             continue
+        if opening > 1 and clause_after(clause, verb) is not None:
+            continue  # "…, as aid workers warned the figure could rise"
         comma = next((token.index for token in clause.tokens[verb.index + 1 :] if token.text == ","), len(clause.tokens))
         pieces = [
             words_between(clause, 0, opening - 1) if opening > 1 else None,

@@ -8,6 +8,7 @@ from app.ingestion.annotate.cues import cues as words_of_saying
 from app.ingestion.extract.contents import contrast
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.phrases import noun_phrase, subject, words_between
+from app.ingestion.extract.subjects import is_somebody
 from app.ingestion.extract.verbs import passive, verbs_of_saying
 from app.ingestion.facts import Span
 
@@ -29,7 +30,22 @@ _OWN = (
     "honour",
     "fulfil",
 )  # one's own claim or promise
-_REFUSALS = ("reject", "den", "dismiss", "disput", "refut")
+_STIRRING = (
+    "rais",
+    "fuel",
+    "spark",
+    "stok",
+    "prompt",
+    "trigger",
+    "increas",
+    "heighten",
+    "eas",
+    "allay",
+    "bolster",
+    "revive",
+    "reviving",
+)
+_REFUSALS = ("reject", "den", "dismiss", "disput", "refut", "call", "describ")
 
 
 def according_to(clause: Clause, cues: Cues) -> Iterator[Draft]:
@@ -181,7 +197,7 @@ def _clause_of_noun(clause: Clause, noun: Token) -> Token | None:
     that = (
         clause.tokens[c] for c in noun.children if c > noun.index and clause.tokens[c].dep in {"acl", "ccomp", "relcl", "advcl"}
     )
-    head = next((token for token in that if clause.tokens[token.left].lower == "that"), None)
+    head = next((token for token in that if clause.tokens[token.left].lower == "that" and not _is_told_of(clause, token)), None)
     verb = clause.tokens[noun.head]
     if head is None and verb.lower in {"is", "was", "remains", "made", "makes", "make"}:
         copula = verb.lower in {"is", "was", "remains"}
@@ -190,6 +206,17 @@ def _clause_of_noun(clause: Clause, noun: Token) -> Token | None:
             (token for token in complements if copula or noun.lower == "clear" or clause.tokens[token.left].lower == "that"), None
         )
     return head
+
+
+def _of_somebody(clause: Clause, verb: Token) -> bool:
+    doer = subject(clause, verb)
+    return doer is not None and is_somebody(clause, doer, words_of_saying())
+
+
+def _is_told_of(clause: Clause, verb: Token) -> bool:
+    """Whether "that" is the document itself: "a report that shows", "a statement that it signed"."""
+    that = clause.tokens[verb.left].dep
+    return verb.dep == "relcl" and (that == "dobj" or (that == "nsubj" and verb.lower in words_of_saying().verbs))
 
 
 def _owner(clause: Clause, noun: Token) -> int | None:
@@ -215,6 +242,8 @@ def _owner(clause: Clause, noun: Token) -> int | None:
         return subject(clause, verb)
     if possessive is not None:
         return possessive
+    if verb.lower.startswith(_STIRRING) and (verb.tag == "VBG" or not _of_somebody(clause, verb)):
+        return None  # ", raising hopes that"
     voiced = verb.tag.startswith("VB") and noun.dep in {"dobj", "ccomp", "oprd", "acomp", "attr", "advmod"}
     if voiced and not passive(clause, verb) and not verb.lower.startswith(_REFUSALS):
         return subject(clause, verb)

@@ -11,6 +11,7 @@ from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.phrases import object_of, subject, words_between
 from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
+from app.ingestion.facts import Span
 
 _COUNTED = frozenset("number strength toll losses size figure dead wounded total count casualties force rate share crowd".split())
 _VAGUE = frozenset("dozens scores hundreds thousands millions zero".split())
@@ -67,10 +68,29 @@ def thing_said(clause: Clause, cues: Cues) -> Iterator[Draft]:
         first = _about(clause, verb, cue) or _gerund(clause, verb, cue) or _thing(clause, verb, cue)
         if first is None:
             continue
-        last = without_aside(clause, first, end_of_content(clause, verb))
+        end = without_aside(clause, first, end_of_content(clause, verb))
+        last = _before_more(clause, verb, first, end)
         content = words_between(clause, first, last)
         if content and (last > first + 1 or cue.denials):
-            yield drafted("thing-said", clause, verb, content)
+            draft = drafted("thing-said", clause, verb, content)
+            if draft.around and last < end:
+                draft.around = Span(draft.around.start, clause.tokens[end].end)
+            yield draft
+
+
+def _before_more(clause: Clause, verb: Token, first: int, last: int) -> int:
+    """The last token of a thing before what tells how it was said, and what else: "in a statement", "on Monday", "saying they"."""
+    for token in clause.tokens[first + 1 : last + 1]:
+        if token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.lower in {"saying", "adding", "warning", "arguing"}:
+            return token.index - 1
+        told = token.dep == "prep" and token.head == verb.index and token.lower in {"in", "on", "at", "during", "by"}
+        told = (
+            told and token.right >= last - 1 and not any(clause.tokens[i].lower == "of" for i in range(token.index, token.right))
+        )
+        given = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep == "pobj"), None) if told else None
+        if given is not None and (given.lower in words_of_saying().media | DAYS or given.lower in words_of_saying().platforms):
+            return token.index - 1
+    return last
 
 
 def _can_say(clause: Clause, index: int, cue: Cue, cues: Cues) -> bool:
