@@ -11,7 +11,7 @@ import pytest
 from app.ingestion import annotate
 from app.ingestion.annotate.cues import cues
 from tests.ingestion.conftest import Read
-from tests.ingestion.sentences import ANY, Case, Said, differences
+from tests.ingestion.sentences import ANY, UNDECIDED, Case, Said, differences
 
 CASES: dict[str, list[Case]] = {
     "things": [
@@ -706,8 +706,63 @@ CASES: dict[str, list[Case]] = {
             (Said("the truce would collapse", "diplomats|Diplomats", "raised|fears"),),
         ),
         Case("The militia called the claim that it burned the mill absurd."),
+        Case(
+            "The Saudi-led coalition shelled the port. Two piers burned, according to the coalition. The cranes were mined, it said.",
+            (
+                Said("Two piers burned", "Saudi-led coalition", "according to"),
+                Said("The cranes were mined", "Saudi-led coalition", "said"),
+            ),
+        ),
+        Case(
+            "Six were freed, a military official said. Two more were hurt, he said.",
+            (
+                Said("Six were freed", "military official|military officials", "said"),
+                Said("Two more were hurt", "military official|military officials", "said"),
+            ),
+        ),
+        Case(
+            "Six were freed, military officials said. Two more were hurt, he said.",
+            (
+                Said("Six were freed", "military officials", "said"),
+                Said("Two more were hurt", UNDECIDED, "said"),
+            ),
+        ),
+        Case(
+            "Chad has fought rebels on the Sudanese border. It says 30 of its posts were burned.",
+            (Said("30 of its posts were burned", "Chad", "says"),),
+        ),
+        Case(
+            "“I asked one guard why. He told me there was an order,” said Amina Bello.",
+            (
+                Said("I asked one guard why. He told me there was an order", "Amina Bello", "said", "direct"),
+                Said("there was an order", UNDECIDED, "told", "direct", to="Amina Bello", via="Amina Bello"),
+            ),
+        ),
+        Case(
+            "The envoy accused the Eritreans of looting and urged them to pull out.",
+            (Said("the Eritreans of looting", "envoy", "accused"), Said("to pull out", "envoy", "urged", to=ANY)),
+        ),
+        Case(
+            "The bridge fell when it was shelled, the officials said on condition of anonymity because they were not authorised to speak.",
+            (Said("The bridge fell when it was shelled", "officials", "said"),),
+        ),
+        Case(
+            "He cannot rule out the possibility that the bridge was mined, the envoy said.",
+            (Said("He cannot rule out the possibility that the bridge was mined", "envoy", "said"),),
+        ),
     ],
     "reporters": [
+        Case(
+            "According to a note issued by the Organisation of Islamic Cooperation (OIC), the talks have begun, Dawn reported.",
+            (
+                Said(
+                    "the talks have begun|According to a note issued by the Organisation of Islamic Cooperation (OIC), the talks have begun",
+                    "Dawn",
+                    "reported",
+                ),
+                Said("the talks have begun", "Organisation of Islamic Cooperation", "According to", medium="note", via="Dawn"),
+            ),
+        ),
         Case(
             "The prefect said 40 huts were burned last week, reported The Guardian.",
             (
@@ -736,6 +791,28 @@ CASES: dict[str, list[Case]] = {
         ),
     ],
     "documents": [
+        Case(
+            "In Chenna, 26 farmers were shot before the column left, the report found.",
+            (Said("In Chenna, 26 farmers were shot before the column left", "report", "found"),),
+        ),
+        Case("In Chenna, 26 farmers were shot, and the column left, the villagers found."),
+        Case(
+            "An Amnesty International investigation into the shootings detailed how soldiers had burned the mill.",
+            (Said("how soldiers had burned the mill", "Amnesty International", "detailed"),),
+        ),
+        Case("Both clans claim areas along the river."),
+        Case(
+            "BOSASO, Somalia, July 18 (AFP): Gunmen stormed a hotel, the police said.",
+            (Said("Gunmen stormed a hotel", "police", "said"),),
+        ),
+        Case(
+            "Bosaso: Gunmen stormed a hotel, the police said.",
+            (Said("Gunmen stormed a hotel", "police", "said"),),
+        ),
+        Case(
+            "In Friday's raid, gunmen stormed a hotel, the police said.",
+            (Said("In Friday's raid, gunmen stormed a hotel", "police", "said"),),
+        ),
         Case(
             "Amnesty International released a report on Monday that shows the wells were poisoned.",
             (Said("the wells were poisoned", "Amnesty International", "shows", medium="report", date="2024-10-28"),),

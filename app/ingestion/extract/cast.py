@@ -47,6 +47,8 @@ class Cast:
         if plain in {"him", "her"}:
             speaker = outer or (last_speakers[-1] if last_speakers else None)
             return _standing_for(written, span, self._coreference.other_person(span, speaker))
+        if plain == "them":
+            return _standing_for(written, span, None)  # they are told something, so they are not who speaks
         if plain in HE | IT | THEY:
             fits = outer is not None and (outer.kind is ActorKind.PERSON) == (plain in HE) and (plain in THEY) == is_plural(outer)
             return _standing_for(written, span, outer if fits else self._coreference.antecedent(plain, span, last_speakers))

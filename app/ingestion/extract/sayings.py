@@ -123,6 +123,9 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue  # "Ruiz, who wrote a letter"
         bare_participle = verb.tag == "VBN" and not any(clause.tokens[c].dep == "aux" for c in verb.children)
         usual = cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE} and not cue.quotation_only and not cue.document_only
+        found = cue.document_only and cue.frames & {Frame.SAY} and not cue.quotation_only
+        if found and (doer := subject(clause, verb)) is not None and is_document(clause, doer, cues):
+            usual = frozenset({Frame.SAY})
         if not usual or cue.verb in {"brief", "convince", "maintain"} or bare_participle:
             continue
         speaker = subject(clause, verb)
@@ -177,6 +180,9 @@ def _opening(clause: Clause, before: int) -> int:
     comma = next((token for token in clause.tokens[other.index : before] if token.text == ","), None) if other else None
     if comma and clause.tokens[comma.index + 1].dep == "cc":
         return comma.index + 2
+    colon = next((token.index for token in clause.tokens[1:4] if token.text == ":"), None)
+    if colon and all(token.text[0].isupper() for token in clause.tokens[:colon]) and clause.tokens[colon + 1].text[0].isupper():
+        return colon + 1  # "Islamabad: Four soldiers were killed"
     for token in clause.tokens[1:12]:
         if (
             token.text in {"-", "–", "—"}
@@ -200,6 +206,7 @@ def _phrase_of_saying(clause: Clause, verb: Token, speaker: int) -> tuple[int, i
     while last < end and clause.tokens[last + 1].text not in {",", ".", "!", "?", ";", "–", "—"}:
         last += 1
     said = clause.tokens[verb.index + 1 : last + 1]
+    said = list(itertools.takewhile(lambda token: token.lower not in {"because", "as", "since"}, said))
     if any(token.tag in _FINITE for token in said) or (speaker < verb.index and _counts_something(clause, said)):
         return None
     before = any(token.tag in _FINITE | {"MD", "VBN", "VB", "VBG"} for token in clause.tokens[:first])

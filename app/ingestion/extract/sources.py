@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cues
 from app.ingestion.annotate.cues import cues as words_of_saying
-from app.ingestion.extract.contents import contrast
+from app.ingestion.extract.contents import contrast, reporter_at_end
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.phrases import noun_phrase, subject, words_between
 from app.ingestion.extract.subjects import is_somebody
-from app.ingestion.extract.verbs import passive, verbs_of_saying
+from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
 from app.ingestion.facts import Span
 
 _ASSERTED = frozenset("claim claims allegation allegations accusation accusations charge suggestion".split())
@@ -88,12 +88,16 @@ def _contents(clause: Clause, cues: Cues, first: int, closing: int) -> list[Span
     """The pieces of content about a source phrase, the longest first; what only describes the source is none."""
     before = words_between(clause, 0, first - 1)
     rest = closing + 1
+    if rest < len(clause.tokens) and clause.tokens[rest].text == "(":
+        rest = next((token.index + 1 for token in clause.tokens[rest:] if token.text == ")"), rest)
     if rest < len(clause.tokens) and clause.tokens[rest].text == ",":
         rest = _past_apposition(clause, rest)
     so = next(
         (t.index - 2 for t in clause.tokens[rest + 2 :] if t.lower == "so" and clause.tokens[t.index - 1].text == ","), None
     )
     others = [stop for verb, _ in verbs_of_saying(clause, cues) if (stop := contrast(clause, verb)) is not None and stop > rest]
+    reported = (reporter_at_end(clause, token) for token in clause.telling if token.index > rest)
+    others += [first - 2 for first in reported if first is not None and first - 2 > rest]
     after = words_between(clause, rest, min([len(clause.tokens) - 1, *others, *([] if so is None else [so])]))
     quote = next((token.quotation for token in clause.tokens if token.quotation), None)
     if quote and before is None:
@@ -245,7 +249,7 @@ def _owner(clause: Clause, noun: Token) -> int | None:
     if verb.lower.startswith(_STIRRING) and (verb.tag == "VBG" or not _of_somebody(clause, verb)):
         return None  # ", raising hopes that"
     voiced = verb.tag.startswith("VB") and noun.dep in {"dobj", "ccomp", "oprd", "acomp", "attr", "advmod"}
-    if voiced and not passive(clause, verb) and not verb.lower.startswith(_REFUSALS):
+    if voiced and not passive(clause, verb) and not idle(clause, verb) and not verb.lower.startswith(_REFUSALS):
         return subject(clause, verb)
     misread = next(
         (clause.tokens[c] for c in noun.children if c < noun.index and clause.tokens[c].tag in {"VBD", "VBZ", "VBP"}), None

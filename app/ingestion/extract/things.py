@@ -19,7 +19,7 @@ _AFTER_THINGS = frozenset("to with of against between in for on over about as at
 _POINTING = frozenset("this that these those such".split())
 _HOW = frozenset("as with at ahead behind leading trailing".split())  # "found Kyiv ahead by nine points"
 _DUE = frozenset(
-    "life lives victim victims toll compensation damages benefits asylum insurance".split()
+    "area areas territory territories land lands island islands waters sea sovereignty ownership seat seats title asset assets life lives victim victims toll compensation damages benefits asylum insurance".split()
 )  # what is claimed, not said
 _LENGTHS = frozenset(
     "hours days weeks months years minutes hour day week month year minute decade decades long while time".split()

@@ -19,10 +19,10 @@ _MEDIUM = re.compile(
 )
 _DOCUMENT = re.compile(
     r"(?:the|a|an|its|his|her)?\s*(?:.*\s)?(statement|release|report|note|letter|briefing|communique|communiqué|bulletin|memo|message|post|study|survey"
-    r"|estimates?|figures|data|statistics|numbers|tally|count|records|documents|assessments?)",
+    r"|estimates?|figures|data|statistics|numbers|tally|count|records|documents|assessments?|investigation|inquiry|analysis|review|audit)",
     re.IGNORECASE,
 )
-_MADE = re.compile(r"\s(?:of|by|from|issued|published|released|dated|posted)\s")
+_MADE = re.compile(r"\s(?:of|by|from|into|on|about|issued|published|released|dated|posted)\s")
 _ISSUED = re.compile(
     r"\b(?:issu|releas|publish|post|circulat|shar)\w+\s+(?:(?:a|an|the|its|his|her|their)\s)?((?:[a-z-]+\s){0,2}[a-z-]+)(?:\son\s[A-Z][a-z]+day)?(?:\s(?:that|which))?\W+$"
 )
@@ -175,6 +175,8 @@ def _dates_utterance(page: Annotated, draft: Draft, expression: TimeExpression) 
     first, last = sorted((expression.span, draft.cue))
     between = page.text[first.end : last.start]
     before = page.text[max(0, expression.span.start - 7) : expression.span.end].lower()
+    if page.text[expression.span.end : expression.span.end + 2] in {"’s", "'s"}:
+        return False  # "Friday's attack"
     beside = draft.speaker is not None and draft.speaker.end <= expression.span.start < draft.cue.start
     if draft.speaker and beside and _RELATIVE.match(page.text[draft.speaker.end : expression.span.start]):
         return False  # "a man who fled last month said"
