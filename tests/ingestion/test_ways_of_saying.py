@@ -750,8 +750,52 @@ CASES: dict[str, list[Case]] = {
             "He cannot rule out the possibility that the bridge was mined, the envoy said.",
             (Said("He cannot rule out the possibility that the bridge was mined", "envoy", "said"),),
         ),
+        Case(
+            "The mill was burned, said Ko Tun, head of the village guard, which has 40 members.",
+            (Said("The mill was burned", "Ko Tun", "said"),),
+        ),
+        Case(
+            "The mill was burned, said a senior officer who requested anonymity.",
+            (Said("The mill was burned", "senior officer", "said"),),
+        ),
+        Case(
+            "The mill, said a senior officer, was burned by men who came from the hills.",
+            (Said("was burned by men who came from the hills|The mill", "senior officer", "said"),),
+        ),
+        Case(
+            "Lina Haddad, the envoy for Yemen, clarified during Sunday's debate that despite the truce, shells were falling.",
+            (Said("despite the truce, shells were falling", "Lina Haddad", "clarified"),),
+        ),
+        Case("Lina Haddad, the envoy for Yemen, appointed during Sunday's debate."),
+        Case(
+            "They searched the quarters, which targeted families officials believed served the rebels, Haddad said.",
+            (Said("They searched the quarters, which targeted families officials believed served the rebels", ANY, "said"),),
+        ),
+        Case(
+            "Residents in Chibok said a string of blasts overnight yesterday shook the town.",
+            (Said("a string of blasts overnight yesterday shook the town", "residents|Residents", "said", date=ANY),),
+        ),
+        Case(
+            "Residents in Chibok said on Monday a string of blasts had shaken the town.",
+            (Said("a string of blasts had shaken the town", "residents|Residents", "said", date="2024-10-28"),),
+        ),
     ],
     "reporters": [
+        Case(
+            "The guards told the drivers to turn back but they went on, he added.",
+            (
+                Said("The guards told the drivers to turn back but they went on", ANY, "added"),
+                Said("to turn back", "guards", "told", to="drivers", via=ANY),
+            ),
+        ),
+        Case(
+            "The envoy called for a halt to the raids, as shells fell on Bahri.",
+            (Said("a halt to the raids", "envoy", "called"),),
+        ),
+        Case(
+            "The envoy called for a halt to the raids, the shelling and the arrests.",
+            (Said("a halt to the raids, the shelling and the arrests", "envoy", "called"),),
+        ),
         Case(
             "According to a note issued by the Organisation of Islamic Cooperation (OIC), the talks have begun, Dawn reported.",
             (

@@ -17,7 +17,7 @@ _COMMENTS = frozenset(
 _LIGHT = frozenset("on in at to , late early earlier yesterday today later after last this during when".split())
 _FINITE = {"VBD", "VBZ", "VBP"}
 _LISTENERS = frozenset("reporters journalists lawmakers parliament deputies senators diplomats delegates".split())
-_REPORTING = frozenset("said says reported reports".split())
+_REPORTING = frozenset("said says reported reports added".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
 
@@ -53,7 +53,8 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
     or makes the verb of saying the lower one: "the mayors stated during the talks, Ruiz informed"."""
     if verb.dep == "ccomp" and verb.head > verb.index + 2 and clause.tokens[verb.index + 1].text != ",":
         doer = next((c for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
-        if doer is not None and clause.tokens[doer].left <= 1 and clause.tokens[doer].tag not in {"WP", "WDT"}:
+        asked = any(clause.tokens[c].dep == "xcomp" for c in verb.children)
+        if doer is not None and not asked and clause.tokens[doer].left <= 1 and clause.tokens[doer].tag not in {"WP", "WDT"}:
             return words_between(clause, verb.index + 1, end_of_content(clause, verb))
     for child in verb.children:
         token = clause.tokens[child]
@@ -128,6 +129,8 @@ def object_with_verb(clause: Clause, verb: Token) -> int | None:
     for token in clause.tokens[closing : last + 1]:
         if token.text == "," and token.index == closing and any(t.text == "," for t in clause.tokens[thing:closing]):
             continue  # closes an aside within the subject
+        if token.tag == "TO" and token.index == closing:
+            return None  # "told the men to leave but they stayed"
         says = token.tag == "VBG" and token.lower in words_of_saying().verbs
         if says or token.text == "," or token.dep in {"cc", "mark"} or token.tag in {"WP", "WDT"}:
             return None
@@ -195,6 +198,8 @@ def _light(clause: Clause, verb: Token, index: int) -> bool:
         return True
     around = next((clause.tokens[c] for c in verb.children if clause.tokens[c].left <= index <= clause.tokens[c].right), None)
     light = around is not None and around.dep in {"dobj", "dative", "npadvmod", "nsubj", "advmod", "prt"}
+    if around is not None and around.dep == "dobj" and verb.lower in {"said", "says", "saying"} and token.tag == "DT":
+        return False  # one says a clause, not a thing: "said a series of blasts overnight shook the town"
     return token.tag in {"NNP", "PRP", "RB"} or light
 
 
@@ -207,9 +212,12 @@ def end_of_content(clause: Clause, verb: Token) -> int:
 
 
 def without_aside(clause: Clause, first: int, last: int) -> int:
-    """The last token of a thing or an act from `first` to `last` before what the writer tells of it: ", who had led the group"."""
+    """The last token of a thing or an act from `first` to `last` before what the writer tells of it or beside it: ", who had led
+    the group", ", as shells fell"."""
     for token in clause.tokens[first + 1 : last]:
-        if token.text == "," and clause.tokens[token.index + 1].tag in {"WP", "WDT", "WP$", "WRB"}:
+        follows = clause.tokens[token.index + 1]
+        apart = follows.dep == "mark" and follows.lower in {"as", "while", "after", "though", "although"}
+        if token.text == "," and (apart or follows.tag in {"WP", "WDT", "WP$", "WRB"}):
             return token.index - 1
     return last
 
@@ -273,8 +281,8 @@ def reporter_at_end(clause: Clause, verb: Token) -> int | None:
     if comma is None or len(rest) > 4 or not all(token.tag in {"IN", "NNP", "RB"} or token.lower in DAYS for token in rest):
         return None
     named = clause.tokens[comma + 1 : verb.index]
-    plain = all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS"} for token in named)
-    return comma + 1 if 0 < len(named) < 7 and plain and named[-1].tag.startswith("NN") else None
+    plain = all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP"} for token in named)
+    return comma + 1 if 0 < len(named) < 7 and plain and named[-1].tag.startswith(("NN", "PRP")) else None
 
 
 def _comments(clause: Clause, index: int) -> bool:

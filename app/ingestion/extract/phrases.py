@@ -75,9 +75,13 @@ def _from_above(clause: Clause, verb: Token, depth: int) -> int | None:
 
 
 def _participle_read(clause: Clause, verb: Token) -> int | None:
-    """The force in "the air force stated on Tuesday it had", where the parser makes the verb a participle."""
-    misread = verb.dep == "acl" and verb.tag == "VBN" and postponed_subject(clause, verb) is not None
-    return verb.head if misread else None
+    """The force in "the air force stated on Tuesday it had", where the parser makes the verb a participle;
+    Keita in "Keita, the envoy, clarified during the debate that", which it takes for a name without a verb."""
+    participle = verb.dep == "acl" and verb.tag == "VBN"
+    noun = clause.tokens[verb.head]
+    behind = participle and noun.dep == "ROOT" and clause.tokens[verb.index - 1].text == "," and verb.lower in cues().verbs
+    misread = participle and postponed_subject(clause, verb) is not None
+    return verb.head if misread or behind else None
 
 
 def _judge(clause: Clause, noun: Token) -> int | None:

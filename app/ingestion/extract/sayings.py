@@ -106,6 +106,8 @@ def _may_speak(clause: Clause, speaker: int, cue: Cue) -> bool:
     token = clause.tokens[speaker]
     if token.tag in {"DT", "EX", "WP", "WDT"} and token.lower in {"this", "that", "there", "what", "which"}:
         return False
+    if clause.tokens[token.left].tag in {"WDT", "WP"} and token.left < speaker:
+        return False  # "which targeted areas officials believed served"
     return cue.frames != {Frame.BELIEVE} or (token.tag != "PRP" and clause.inside is None)
 
 
@@ -200,21 +202,31 @@ def _phrase_of_saying(clause: Clause, verb: Token, speaker: int) -> tuple[int, i
     if clause_after(clause, verb) is not None and verb.index < end and clause.tokens[verb.index + 1].text != ",":
         return None
     first = _phrase_start(clause, verb, speaker)
+    if clause.tokens[first].tag in {"WP", "WDT"}:
+        return None  # ", which targeted areas officials believed served"
     if first == 0 or clause.tokens[first - 1].text not in {",", "–", "—", "-", "--"}:
         return None
-    last = clause.tokens[speaker].right if speaker > verb.index else verb.index
+    last = _end_of_name(clause, speaker) if speaker > verb.index else verb.index
     while last < end and clause.tokens[last + 1].text not in {",", ".", "!", "?", ";", "–", "—"}:
         last += 1
     said = clause.tokens[verb.index + 1 : last + 1]
-    said = list(itertools.takewhile(lambda token: token.lower not in {"because", "as", "since"}, said))
+    said = list(itertools.takewhile(lambda token: token.lower not in {"because", "as", "since", "who"}, said))
     if any(token.tag in _FINITE for token in said) or (speaker < verb.index and _counts_something(clause, said)):
         return None
     before = any(token.tag in _FINITE | {"MD", "VBN", "VB", "VBG"} for token in clause.tokens[:first])
     rest = any(token.tag.startswith("VB") for token in clause.tokens[last + 1 :])
     if not before:
         return (first, last) if rest else None
-    goes_on = rest and clause.tokens[last + 1].text == "," and not _trails(clause, last + 1)
+    described = speaker > verb.index and last + 1 < clause.tokens[speaker].right  # "said Ruiz, head of the port"
+    goes_on = rest and clause.tokens[last + 1].text == "," and not described and not _trails(clause, last + 1)
     return first, last if goes_on else end
+
+
+def _end_of_name(clause: Clause, speaker: int) -> int:
+    """The last token of the speaker's phrase, before what a comma or "who" adds."""
+    following = clause.tokens[speaker + 1 : clause.tokens[speaker].right + 1]
+    named = itertools.takewhile(lambda token: token.text != "," and token.tag not in {"WP", "WDT"}, following)
+    return max((token.index for token in named), default=speaker)
 
 
 def _phrase_start(clause: Clause, verb: Token, speaker: int) -> int:
@@ -242,6 +254,28 @@ def _trails(clause: Clause, comma: int) -> bool:
         return True
     token = clause.tokens[comma + 1]
     return token.tag in {"VBG", "WP", "WDT"} or token.lower in _ASIDES
+
+
+def interposed(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """The raid, said Colonel Diallo, was the third since May. By the order of the words: the parser has the raid say it."""
+    for verb, cue in verbs_of_saying(clause, cues):
+        at = verb.index
+        if not cue.frames & {Frame.SAY, Frame.TELL} or verb.tag not in _FINITE or at < 2 or clause.tokens[at - 1].text != ",":
+            continue
+        named = list(itertools.takewhile(lambda token: token.tag in _NAMING, clause.tokens[at + 1 : at + 9]))
+        after = clause.tokens[at + 1 + len(named) : at + 4 + len(named)]
+        goes_on = (
+            len(after) > 2
+            and after[0].text == ","
+            and (after[1].tag if after[1].tag != "RB" else after[2].tag) in _FINITE | {"MD"}
+        )
+        if not named or not goes_on or any(token.tag in _FINITE | {"MD"} or token.quotation for token in clause.tokens[:at]):
+            continue
+        before, rest = words_between(clause, 0, at - 2), words_between(clause, after[1].index, len(clause.tokens) - 1)
+        if before and rest:
+            draft = drafted("interposed", clause, verb, rest, [before])
+            draft.speaker, draft.addressee = Span(named[0].start, named[-1].end), None
+            yield draft
 
 
 def as_announced(clause: Clause, cues: Cues) -> Iterator[Draft]:
