@@ -779,6 +779,26 @@ CASES: dict[str, list[Case]] = {
             "Residents in Chibok said on Monday a string of blasts had shaken the town.",
             (Said("a string of blasts had shaken the town", "residents|Residents", "said", date="2024-10-28"),),
         ),
+        Case(
+            "Nine shells fell, with Kenya's navy reporting that two boats were hit.",
+            (Said("two boats were hit", "Kenya's navy|Kenya Navy|navy", "reporting"),),
+        ),
+        Case("Nine shells fell, with Kenya's reporting of the raid."),
+        Case(
+            "The shelling left one dead, announced its governor, Ali Haroun.",
+            (Said("The shelling left one dead", "Ali Haroun", "announced"),),
+        ),
+        Case(
+            "The warden, Ali Haroun of the Green Party, said the gate was shut.",
+            (Said("the gate was shut", "Ali Haroun", "said"),),
+        ),
+        Case(
+            "The leader of the opposition in the senate, Jane Abel Moore of the Green Party, said the gate was shut.",
+            (Said("the gate was shut", "Jane Abel Moore|Jane Abel Moore of the Green Party", "said"),),
+        ),
+        Case(
+            "Ali Haroun, head of the port, said this in a post on Telegram.",
+        ),
     ],
     "reporters": [
         Case(
@@ -789,8 +809,46 @@ CASES: dict[str, list[Case]] = {
             ),
         ),
         Case(
+            "Chad said two of its scouts had died; shells from the hills have killed nine villagers since May.",
+            (Said("two of its scouts had died", "Chad", "said"),),
+        ),
+        Case(
+            "Chad said that two of its scouts had died; that shells had killed nine villagers.",
+            (Said("two of its scouts had died; that shells had killed nine villagers", "Chad", "said"),),
+        ),
+        Case(
+            "The matron said 40 men were brought in; 12 were dead.",
+            (Said("40 men were brought in; 12 were dead", "matron", "said"),),
+        ),
+        Case(
+            "Nine scouts had been treated, the matron, Ana Ruiz, said; they were later moved to Faya.",
+            (Said("Nine scouts had been treated", "Ana Ruiz", "said"),),
+        ),
+        Case(
             "The envoy called for a halt to the raids, as shells fell on Bahri.",
             (Said("a halt to the raids", "envoy", "called"),),
+        ),
+        Case(
+            "The junta rejected the plan for a truce, and that same night an air raid killed nine villagers.",
+            (Said("the plan for a truce", "junta", "rejected"),),
+        ),
+        Case(
+            "The junta rejected the plan for a truce, and the list of those who had been freed.",
+            (Said("the plan for a truce, and the list of those who had been freed", "junta", "rejected"),),
+        ),
+        Case(
+            "The warden is blaming the guards for a blaze that burned two halls on New Year's Day, and says the gate was shut.",
+            (
+                Said("the guards for a blaze that burned two halls on New Year's Day", "warden", "blaming", date=ANY),
+                Said("the gate was shut", "warden", "says"),
+            ),
+        ),
+        Case(
+            "The warden condemned the blaze at the mill on Monday and said the gate was shut.",
+            (
+                Said("the blaze at the mill", "warden", "condemned", date="2024-10-28"),
+                Said("the gate was shut", "warden", "said", date="2024-10-28"),
+            ),
         ),
         Case(
             "The envoy called for a halt to the raids, the shelling and the arrests.",

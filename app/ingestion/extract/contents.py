@@ -23,6 +23,8 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today
 
 def clause_after(clause: Clause, verb: Token) -> Span | None:
     """The characters of the clause that the verb takes as its object and that follows it."""
+    if verb.index + 1 < len(clause.tokens) and clause.tokens[verb.index + 1].text == ";":
+        return None
     found = _complement(clause, verb)
     if found is None:
         late = postponed_subject(clause, verb) if verb.dep == "acl" and verb.tag == "VBN" else None
@@ -54,6 +56,9 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
     if verb.dep == "ccomp" and verb.head > verb.index + 2 and clause.tokens[verb.index + 1].text != ",":
         doer = next((c for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
         asked = any(clause.tokens[c].dep == "xcomp" for c in verb.children)
+        asked = asked or (
+            clause.tokens[verb.index + 1].lower in {"this", "so"} and clause.tokens[verb.index + 1].head == verb.index
+        )
         if doer is not None and not asked and clause.tokens[doer].left <= 1 and clause.tokens[doer].tag not in {"WP", "WDT"}:
             return words_between(clause, verb.index + 1, end_of_content(clause, verb))
     for child in verb.children:
@@ -252,7 +257,7 @@ def _stop(clause: Clause, verb: Token, index: int) -> int | None:
     token = clause.tokens[index]
     if token.lower == "according" and index + 1 < len(clause.tokens) and clause.tokens[index + 1].lower == "to":
         return index - 1
-    if token.quotation:
+    if token.quotation or (token.text == ";" and _anew(clause, index)):
         return index - 1
     if clause.tokens[index - 1].text == "," and _comments(clause, index):
         return index - 2
@@ -267,6 +272,14 @@ def _stop(clause: Clause, verb: Token, index: int) -> int | None:
     if token.tag.startswith("VB"):
         return _joined(clause, verb, token) if token.lower in words_of_saying().verbs else _predicate(clause, verb, token)
     return None
+
+
+def _anew(clause: Clause, semicolon: int) -> bool:
+    """Whether the writer's own clause follows: "; shells from the town killed nine", not "; that shells killed", "; 12 were hurt"."""
+    part = list(itertools.takewhile(lambda token: token.text != ";", clause.tokens[semicolon + 1 :]))
+    goes_on = any(token.lower in {"that", "and", "or"} for token in part[:2])
+    doer = next((token for token in part if token.dep in {"nsubj", "nsubjpass", "expl"}), None)
+    return not goes_on and doer is not None and doer.tag not in {"CD", "PRP"}
 
 
 def reporter_at_end(clause: Clause, verb: Token) -> int | None:

@@ -93,6 +93,9 @@ def _around(clause: Clause, verb: Token, pieces: list[Span]) -> Span:
     after = [piece.start for piece in (*pieces, *quotes) if piece.start >= verb.end]
     before += [clause.tokens[patient.right].end] if patient else []  # "a summit to be held on Friday was described as"
     before += [clause.tokens[verb.left].start] if _apart_from(clause, verb) else []  # "a raid that the army said"
+    above = clause.tokens[verb.head]
+    between = clause.tokens[above.index + 1 : verb.index] if verb.dep == "conj" and above.index < verb.index else []
+    before += [verb.start] if any(token.tag == "VBD" and token.dep == "relcl" for token in between) else []
     before += [verb.start] if verb.tag == "VBG" and clause.tokens[verb.index - 1].text == "," else []  # ", adding that"
     return Span(max([clause.tokens[0].start, *before]), min([clause.tokens[-1].end, *after]))
 

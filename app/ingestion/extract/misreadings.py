@@ -89,8 +89,13 @@ def before_apposition(clause: Clause, verb: Token) -> int | None:
     """Half in "Of the wounded, about half, 40 men, said": where the parser finds no subject, what a plain apposition follows."""
     if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.lower not in cues().verbs or clause.tokens[verb.index - 1].text != ",":
         return None
+    following = clause.tokens[verb.index + 1 : verb.index + 2]
+    if not following or following[0].tag in {"NNP", "NNPS"}:
+        return None  # "…, said Ruiz"
     phrases: list[list[Token]] = [[]]
     for token in reversed(clause.tokens[: verb.index - 1]):
+        if token.quotation:
+            return None
         if token.text == "," and len(phrases) > 1:
             break
         if token.text == ",":
@@ -157,11 +162,12 @@ def inverted(clause: Clause, verb: Token) -> int | None:
 
 def closing_reporter(clause: Clause, verb: Token) -> int | None:
     """The Herald in "The mayor said the bridge was gone, reported The Herald", where the parser joins the verbs."""
-    if verb.lower not in {"reported", "reports"} or verb.index < 4 or clause.tokens[verb.index - 1].text != ",":
+    if verb.lower not in {"reported", "reports", "announced"} or verb.index < 4 or clause.tokens[verb.index - 1].text != ",":
         return None
     rest = [token for token in clause.tokens[verb.index + 1 :] if token.text != "."]
-    named = bool(rest) and len(rest) < 6 and all(token.tag in {"DT", "NNP", "NNPS", "NN"} for token in rest)
-    return rest[-1].index if named and rest[-1].tag in {"NNP", "NNPS"} else None
+    named = bool(rest) and len(rest) < 8 and all(token.tag in {"DT", "NNP", "NNPS", "NN", "PRP$", ","} for token in rest)
+    first = list(itertools.takewhile(lambda token: token.text != ",", rest))
+    return first[-1].index if named and first and rest[-1].tag in {"NNP", "NNPS"} else None
 
 
 def _before_aside(clause: Clause, verb: Token) -> int | None:

@@ -36,7 +36,7 @@ def subject(clause: Clause, verb: Token, depth: int = 0) -> int | None:
         return early
     if _governed(clause, verb):
         return _from_above(clause, verb, depth)
-    return _first(clause, verb, (_participle_read, after_quotation, before_relative, inverted, swallowed, before_apposition))
+    return _first(clause, verb, (_participle_read, after_quotation, before_relative, before_apposition, inverted, swallowed))
 
 
 def _first(clause: Clause, verb: Token, ways: tuple[Callable[[Clause, Token], int | None], ...]) -> int | None:
@@ -177,7 +177,8 @@ def noun_phrase(clause: Clause, index: int) -> Span:
     first = token.left
     for left in range(index - 1, token.left - 1, -1):
         word = clause.tokens[left]
-        if word.quotation or word.text in {":", ";"} or _is_dash(clause, left):
+        named = word.text == "," and all(each.tag == "NNP" for each in clause.tokens[left + 1 : index + 1])
+        if word.quotation or word.text in {":", ";"} or named or _is_dash(clause, left):
             first = left + 1
             break
     while index + 1 < len(clause.tokens) and _ARABIC.match(clause.tokens[index + 1].text):
@@ -197,7 +198,9 @@ def noun_phrase(clause: Clause, index: int) -> Span:
             and (word.tag == "VBG" or postponed_subject(clause, word) is not None)
         )
         governs = right == token.head  # of which an apposition far behind made the subject reach too far
-        beside = word.head == token.head != index  # "figures on Monday that show"
+        beside = word.head == token.head != index and (
+            word.dep == "npadvmod" or word.lower == "on"
+        )  # "figures on Monday that show"
         if (
             word.text in {",", ":", ";"}
             or word.quotation

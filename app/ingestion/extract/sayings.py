@@ -159,6 +159,7 @@ def _reports_quotation(clause: Clause, quote: Token, verb: Token, cues: Cues) ->
 def _says_a_thing(clause: Clause, verb: Token, cue: Cue) -> bool:
     """Whether the verb has its content already: "reminded the mayor of the fire", "he is saying it", "complaining about the heat"."""
     thing = object_of(clause, verb)
+    thing = None if thing == subject(clause, verb) else thing
     if thing is not None and (clause.tokens[thing].lower in {"it", "this", "that"} or _is_said(clause, thing, cue)):
         return True
     after = (thing if thing is not None else verb.index) + 1
@@ -182,7 +183,7 @@ def _opening(clause: Clause, before: int) -> int:
     comma = next((token for token in clause.tokens[other.index : before] if token.text == ","), None) if other else None
     if comma and clause.tokens[comma.index + 1].dep == "cc":
         return comma.index + 2
-    colon = next((token.index for token in clause.tokens[1:4] if token.text == ":"), None)
+    colon = next((token.index for token in clause.tokens[1:4] if token.text in {":", "–", "—"}), None)
     if colon and all(token.text[0].isupper() for token in clause.tokens[:colon]) and clause.tokens[colon + 1].text[0].isupper():
         return colon + 1  # "Islamabad: Four soldiers were killed"
     for token in clause.tokens[1:12]:

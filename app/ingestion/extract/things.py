@@ -73,8 +73,9 @@ def thing_said(clause: Clause, cues: Cues) -> Iterator[Draft]:
         content = words_between(clause, first, last)
         if content and (last > first + 1 or cue.denials):
             draft = drafted("thing-said", clause, verb, content)
-            if draft.around and last < end:
-                draft.around = Span(draft.around.start, clause.tokens[end].end)
+            after = clause.tokens[min(last + 1, end)]
+            if draft.around and after.dep == "prep":  # "in a statement"
+                draft.around = Span(draft.around.start, clause.tokens[after.right].end)
             yield draft
 
 
@@ -82,6 +83,12 @@ def _before_more(clause: Clause, verb: Token, first: int, last: int) -> int:
     """The last token of a thing before what tells how it was said, and what else: "in a statement", "on Monday", "saying they"."""
     for token in clause.tokens[first + 1 : last + 1]:
         if token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.lower in {"saying", "adding", "warning", "arguing"}:
+            return token.index - 1
+        if (
+            token.text == ","
+            and clause.tokens[token.index + 1].lower in {"and", "but"}
+            and _new_clause(clause, token.index + 2, last)
+        ):
             return token.index - 1
         told = token.dep == "prep" and token.head == verb.index and token.lower in {"in", "on", "at", "during", "by"}
         told = (
@@ -91,6 +98,16 @@ def _before_more(clause: Clause, verb: Token, first: int, last: int) -> int:
         if given is not None and (given.lower in words_of_saying().media | DAYS or given.lower in words_of_saying().platforms):
             return token.index - 1
     return last
+
+
+def _new_clause(clause: Clause, first: int, last: int) -> bool:
+    """Whether a finite verb follows that stands in no relative clause: ", and that night a raid killed nine"."""
+    for token in clause.tokens[first : last + 1]:
+        if token.tag in {"WDT", "WP", "WP$", "WRB"} or token.dep == "mark":
+            return False
+        if token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return True
+    return False
 
 
 def _can_say(clause: Clause, index: int, cue: Cue, cues: Cues) -> bool:
@@ -141,6 +158,7 @@ def _gerund(clause: Clause, verb: Token, cue: Cue) -> int | None:
 def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
     """Where what is reported or denied begins."""
     thing = object_of(clause, verb)
+    thing = None if thing == subject(clause, verb) else thing
     joined = verb.tag == "VBG" and verb.index > 0 and clause.tokens[verb.index - 1].dep == "cc"
     if thing is None or joined:  # "promoting A and rejecting B" tells of deeds
         return None
