@@ -131,7 +131,9 @@ def document(text: str, phrase: Span) -> Span | None:
     """The document that a speaker's phrase names, without who made it: "report" in "a report by Save the Children"."""
     made = _MADE.search(text[phrase.start : phrase.end])
     head = Span(phrase.start, phrase.start + made.start() if made else phrase.end)
-    return head if _DOCUMENT.fullmatch(text[head.start : head.end]) else None
+    words = text[head.start : head.end].split()
+    named = len(words) > 1 and words[-1][:1].isupper()  # "the Institute for the Study"
+    return head if not named and _DOCUMENT.fullmatch(text[head.start : head.end]) else None
 
 
 _MAKER = re.compile(r"\s(?:by|from|issued by|published by|released by|compiled by)\s(?=[^\s\d])")
