@@ -799,6 +799,51 @@ CASES: dict[str, list[Case]] = {
         Case(
             "Ali Haroun, head of the port, said this in a post on Telegram.",
         ),
+        Case(
+            "The ward was shelled in a raid that killed nine people, including a nurse, and hurt 40 others, a doctor at the clinic said.",
+            (
+                Said(
+                    "The ward was shelled in a raid that killed nine people, including a nurse, and hurt 40 others",
+                    "doctor at the clinic|a doctor at the clinic",
+                    "said",
+                ),
+            ),
+        ),
+        Case(
+            "The ward was shelled at about 1 p.m. Wednesday, Dr. V. Perera said by telephone.",
+            (Said("The ward was shelled at about 1 p.m. Wednesday", ANY, "said", medium="telephone"),),
+        ),
+        Case(
+            "KABUL: The governor's guards accused the police of looting.",
+            (Said("the police of looting", "governor's guards", "accused"),),
+        ),
+        Case(
+            "Oxfam (OI) on Sunday called on the Rapid Support Forces (RSF) and allied armed groups to let the trucks pass.",
+            (Said("to let the trucks pass", "Oxfam", "called", to="Rapid Support Forces", date="2024-10-27"),),
+        ),
+        Case("Oxfam called on Sunday, and the guards who came wanted to let the trucks pass."),
+        Case(
+            "The Taliban claim that they hold the pass, PressTV reported.",
+            (Said("they hold the pass", "Taliban", "claim", via=ANY),),
+        ),
+        Case(
+            "The Taliban claimed responsibility for the ambush near the pass in a statement.",
+            (Said("the ambush near the pass", "Taliban", "claimed", medium="statement"),),
+        ),
+        Case("Each life claimed stands as a warning."),
+        Case(
+            "The warden, Ana Ruiz, said she was saddened by the news.\n“This comes when the town is starving.\n"
+            "“The shelling must end. We have buried nine.”",
+            (
+                Said("she was saddened by the news", "Ana Ruiz", "said"),
+                Said(
+                    "This comes when the town is starving.\n“The shelling must end. We have buried nine",
+                    "Ana Ruiz",
+                    "said",
+                    "direct",
+                ),
+            ),
+        ),
     ],
     "reporters": [
         Case(

@@ -149,6 +149,9 @@ def _told_before(clause: Clause, verb: Token, thing: int) -> bool:
     noun = clause.tokens[thing]
     told = [c for c in verb.children if verb.index < c < thing and clause.tokens[c].dep in {"dative", "dobj"}]
     within = clause.tokens[thing : noun.right + 1]
+    if verb.lower in {"said", "says"} and thing == verb.index + 1 + noun.index - noun.left:
+        closed = (token for token in within if token.dep == "acl" and token.tag in {"VBN", "VBD"})
+        return any(clause.tokens[token.index - 1].text == "," for token in closed)  # "said guards from Gao, where …, fled"
     return bool(told) and any(token.dep in {"acl", "relcl"} and token.tag == "VBD" for token in within)
 
 
@@ -225,6 +228,16 @@ def without_aside(clause: Clause, first: int, last: int) -> int:
         if token.text == "," and (apart or follows.tag in {"WP", "WDT", "WP$", "WRB"}):
             return token.index - 1
     return last
+
+
+def before_occasion(clause: Clause, first: int, last: int) -> int:
+    """The last token before "in a statement" at the end, which tells how it was said."""
+    closed = last - (clause.tokens[last].text in {".", ","})
+    noun = clause.tokens[closed]
+    joint = clause.tokens[noun.head]
+    means = noun.lower in words_of_saying().media | set(words_of_saying().platforms)
+    told = means and noun.dep == "pobj" and joint.lower in {"in", "on"} and joint.index > first
+    return joint.index - 1 if told else last
 
 
 def _before_parenthesis(clause: Clause, first: int, last: int) -> int:

@@ -39,7 +39,8 @@ def swallowed(clause: Clause, verb: Token) -> int | None:
     comma = next((token.index for token in reversed(clause.tokens[: verb.index]) if token.text == ","), None)
     finite = comma is not None and any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in clause.tokens[:comma])
     plain = comma is not None and not any(
-        token.tag.startswith(("VB", "IN", "W", "MD")) for token in clause.tokens[comma + 1 : verb.index]
+        token.tag.startswith(("VB", "W", "MD")) or (token.tag == "IN" and token.lower not in {"at", "of", "in", "from", "for"})
+        for token in clause.tokens[comma + 1 : verb.index]
     )
     if comma is None or not finite or not plain:
         return None

@@ -8,7 +8,7 @@ from app.ingestion.annotate.cues import Cue, Cues, Frame
 from app.ingestion.extract.contents import DAYS, clause_after
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.phrases import object_of, subject, words_between
-from app.ingestion.extract.subjects import is_document
+from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import idle, verbs_of_saying
 from app.ingestion.facts import Span
 
@@ -81,6 +81,9 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         if cue.document_only and not is_document(clause, speaker, cues):
             continue
+        gap = clause.tokens[verb.index + 1].tag in _FINITE and content.start == clause.tokens[verb.index + 1].start
+        if gap and cue.somebody_only and not is_somebody(clause, speaker, cues):
+            continue  # "each life claimed stands as"
         if cue.quotation_only and following != "that" and not (cue.questions and _is_question(clause, content)):
             continue
         if _adds_of_somebody(clause, verb, content):

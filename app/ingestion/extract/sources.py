@@ -228,6 +228,9 @@ def _is_told_of(clause: Clause, verb: Token) -> bool:
 def _owner(clause: Clause, noun: Token) -> int | None:
     """Whose claim it is: a possessive, or the subject of the verb by which it is voiced."""
     verb = clause.tokens[noun.head]
+    own = next((c for c in noun.children if clause.tokens[c].dep == "nsubj" and c < noun.index), None)
+    if own is not None and noun.lower in _ASSERTED:
+        return own  # "the rebels claim that", read as a noun
     of = next((clause.tokens[c] for c in noun.children if clause.tokens[c].lower == "of"), None)
     if of and noun.lower in _HELD and verb.lower in {"is", "was"}:  # "the estimate of aid officials is that"
         return next((c for c in of.children if clause.tokens[c].dep == "pobj"), None)
