@@ -11,7 +11,7 @@ from itertools import accumulate
 from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Frame, cues
-from app.ingestion.extract.contents import takes_clause
+from app.ingestion.extract.complements import takes_clause
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.phrases import noun_phrase, subject
 from app.ingestion.extract.pieces import MARKS

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cue, Cues, Frame
-from app.ingestion.extract.contents import DAYS, clause_after
+from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.endings import DAYS
 from app.ingestion.extract.phrases import object_of, subject, words_between
 from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import idle, verbs_of_saying

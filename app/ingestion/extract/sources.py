@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cues
 from app.ingestion.annotate.cues import cues as words_of_saying
-from app.ingestion.extract.contents import contrast, reporter_at_end
 from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.endings import contrast, reporter_at_end
 from app.ingestion.extract.phrases import noun_phrase, subject, words_between
 from app.ingestion.extract.subjects import is_somebody
 from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
