@@ -140,6 +140,7 @@ CASES: dict[str, list[Case]] = {
                     "told",
                     "direct",
                     to="Reuters",
+                    medium="Reuters",
                     date="2024-05-01/2024-05-31",
                 ),
             ),
@@ -579,6 +580,26 @@ CASES: dict[str, list[Case]] = {
             (Said("The war|has no referee|“has no referee”", ANY, "put", ANY),),
         ),
         Case("As the fighting continues to spread, the camps are filling."),
+    ],
+    "interposed": [
+        Case(
+            "The raid, said Colonel Diallo, was the third since May.",
+            (Said("was the third since May", "Diallo|Colonel Diallo", "said"),),
+        ),
+        Case(
+            "The wells near Tawila, said an aid worker, had been filled with sand.",
+            (Said("had been filled with sand|The wells near Tawila", "aid worker", "said"),),
+        ),
+        Case(
+            "The ferry, added the harbour master, will not sail before Sunday.",
+            (Said("will not sail before Sunday", "harbour master", "added"),),
+        ),
+        Case(
+            "Such raids, says Oxfam, rarely make the news.",
+            (Said("rarely make the news", "Oxfam", "says"),),
+        ),
+        Case("The harbour master, asked on Sunday, was silent."),
+        Case("The ferry, announced in May, was never built."),
     ],
     "request": [
         Case(

@@ -11,7 +11,7 @@ import pytest
 from app.ingestion import annotate
 from app.ingestion.annotate.cues import cues
 from tests.ingestion.conftest import Read
-from tests.ingestion.sentences import ANY, Case, Said, differences
+from tests.ingestion.sentences import ANY, UNDECIDED, Case, Said, differences
 
 CASES: dict[str, list[Case]] = {
     "things": [
@@ -470,7 +470,7 @@ CASES: dict[str, list[Case]] = {
         ),
         Case(
             "Governor Lee Hart touted the state's new prisons on Tuesday.",
-            (Said("the state's new prisons on Tuesday|the state's new prisons", "Lee Hart|Governor Lee Hart", "touted"),),
+            (Said("the state's new prisons", "Lee Hart|Governor Lee Hart", "touted", date="2024-10-29"),),
         ),
         Case(
             "“It’s a disgrace,” Palmer said of the plan, before adding that she would vote against it.",
@@ -548,7 +548,9 @@ CASES: dict[str, list[Case]] = {
                 ),
             ),
         ),
-        Case("Hart tweeted: “Crooked to the core!”", (Said("Crooked to the core", "Hart", "tweeted", "direct"),)),
+        Case(
+            "Hart tweeted: “Crooked to the core!”", (Said("Crooked to the core", "Hart", "tweeted", "direct", medium="Twitter"),)
+        ),
         Case(
             "“The voters are angry,” said pollster Ann Reyes, whose firm surveyed 900 of them. “They want change.”",
             (Said("The voters are angry", "Ann Reyes", "said", "direct"),),
@@ -571,6 +573,434 @@ CASES: dict[str, list[Case]] = {
         Case(
             "It was Hart who suggested moving the debate to Denver.",
             (Said("moving the debate to Denver", "Hart|who", "suggested"),),
+        ),
+    ],
+    "listeners": [
+        Case(
+            "The prefect of Menaka told AFP a column of pickups had crossed the Niger.",
+            (
+                Said(
+                    "a column of pickups had crossed the Niger",
+                    "prefect|The prefect of Menaka",
+                    "told",
+                    to="Agence France-Presse|AFP",
+                    medium="AFP",
+                ),
+            ),
+        ),
+        Case(
+            "The colonel told reporters deserters from two battalions held the airstrip.",
+            (Said("deserters from two battalions held the airstrip", "colonel", "told", to="reporters|journalists"),),
+        ),
+        Case(
+            "The defence minister told parliament the corridor would stay open.",
+            (Said("the corridor would stay open", "defence minister", "told", to="parliament"),),
+        ),
+        Case(
+            "The sheikh told the elders a convoy of fuel trucks reached Kidal.",
+            (Said("a convoy of fuel trucks reached Kidal", "sheikh", "told", to="elders"),),
+        ),
+        Case("The sergeant told reporters stories from the siege."),
+        Case(
+            "Oxfam warned the reservoir could run dry within a week.",
+            (Said("the reservoir could run dry within a week", "Oxfam", "warned"),),
+        ),
+        Case(
+            "Oxfam warned the governor that the reservoir could run dry.",
+            (Said("the reservoir could run dry", "Oxfam", "warned", to="governor"),),
+        ),
+        Case(
+            "Mariam Diallo told CNN that the clinic had closed.",
+            (Said("the clinic had closed", "Mariam Diallo", "told", to="CNN", medium="CNN"),),
+        ),
+        Case(
+            "Mariam Diallo told the Guardian that the clinic had closed.",
+            (Said("the clinic had closed", "Mariam Diallo", "told", to="The Guardian|Guardian"),),
+        ),
+        Case(
+            "The spokesman told a news conference on Tuesday that the clinic had closed.",
+            (
+                Said(
+                    "the clinic had closed",
+                    "spokesman",
+                    "told",
+                    to="news conference",
+                    medium="news conference",
+                    date="2024-10-29",
+                ),
+            ),
+        ),
+        Case(
+            "“Nobody is coming,” the surgeon told the programme Night Line.",
+            (Said("Nobody is coming", "surgeon", "told", "direct", to="programme", medium="Night Line"),),
+        ),
+        Case(
+            "The commander said on CNN that his men had left Goma.",
+            (Said("his men had left Goma", "commander|commanders", "said", medium="CNN"),),
+        ),
+        Case(
+            "The commander said on Monday that CNN had left Goma.",
+            (Said("CNN had left Goma", "commander|commanders", "said", date="2024-10-28"),),
+        ),
+        Case(
+            "The minister tweeted that the bridge was gone.",
+            (Said("the bridge was gone", "minister", "tweeted", medium="Twitter"),),
+        ),
+        Case(
+            "The warden said by telephone that the bridge was gone.",
+            (Said("the bridge was gone", "warden", "said", medium="telephone"),),
+        ),
+    ],
+    "speakers": [
+        Case(
+            "Briefing ambassadors in Addis Ababa, Hanna Tetteh said the truce was holding.",
+            (Said("the truce was holding", "Hanna Tetteh", "said"),),
+        ),
+        Case(
+            "Sudan's commander in the east, brigadier Adam Haroun, claimed the pass was mined.",
+            (Said("the pass was mined", "Adam Haroun", "claimed"),),
+        ),
+        Case(
+            "Save the Children warned that the camp could flood before the rains end.",
+            (Said("the camp could flood before the rains end", "Save the Children", "warned"),),
+        ),
+        Case("Save the receipts warned the tourists of nothing."),
+        Case(
+            "Among the teachers who fled, about half, 140 women, said they would not return.",
+            (Said("they would not return", ANY, "said"),),
+        ),
+        Case(
+            "The delegation denounced reports of the shelling saying they were invented.",
+            (
+                Said("reports of the shelling", "delegation", "denounced"),
+                Said("they were invented", "delegation", "saying"),
+            ),
+        ),
+        Case(
+            "The port is closed, the governor said on Sunday, as aid workers warned that fuel was running out.",
+            (
+                Said("The port is closed", "governor", "said", date="2024-10-27"),
+                Said("fuel was running out", "aid workers", "warned"),
+            ),
+        ),
+        Case(
+            "The port, as the governor said on Sunday, is closed.",
+            (Said("is closed", "governor", "said", date="2024-10-27"),),
+        ),
+        Case(
+            "A nurse, asking that her name not be used for fear of arrest, said the ward was full.",
+            (Said("the ward was full", "nurse", "said"),),
+        ),
+        Case(
+            "A nurse asked that her pay not be cut.",
+            (Said("her pay not be cut", "nurse", "asked"),),
+        ),
+        Case("The rebels, whom diplomats say are paid by Asmara, hold the ridge."),
+        Case(
+            "The convoy, which the UN said had left Goma at dawn, was hit.",
+            (Said("had left Goma at dawn", "United Nations", "said"),),
+        ),
+        Case("The ambush killed nine, raising fears that the truce would collapse."),
+        Case(
+            "Diplomats raised fears that the truce would collapse.",
+            (Said("the truce would collapse", "diplomats|Diplomats", "raised|fears"),),
+        ),
+        Case("The militia called the claim that it burned the mill absurd."),
+        Case(
+            "The Saudi-led coalition shelled the port. Two piers burned, according to the coalition. The cranes were mined, it said.",
+            (
+                Said("Two piers burned", "Saudi-led coalition", "according to"),
+                Said("The cranes were mined", "Saudi-led coalition", "said"),
+            ),
+        ),
+        Case(
+            "Six were freed, a military official said. Two more were hurt, he said.",
+            (
+                Said("Six were freed", "military official|military officials", "said"),
+                Said("Two more were hurt", "military official|military officials", "said"),
+            ),
+        ),
+        Case(
+            "Six were freed, military officials said. Two more were hurt, he said.",
+            (
+                Said("Six were freed", "military officials", "said"),
+                Said("Two more were hurt", UNDECIDED, "said"),
+            ),
+        ),
+        Case(
+            "Chad has fought rebels on the Sudanese border. It says 30 of its posts were burned.",
+            (Said("30 of its posts were burned", "Chad", "says"),),
+        ),
+        Case(
+            "“I asked one guard why. He told me there was an order,” said Amina Bello.",
+            (
+                Said("I asked one guard why. He told me there was an order", "Amina Bello", "said", "direct"),
+                Said("there was an order", UNDECIDED, "told", "direct", to="Amina Bello", via="Amina Bello"),
+            ),
+        ),
+        Case(
+            "The envoy accused the Eritreans of looting and urged them to pull out.",
+            (Said("the Eritreans of looting", "envoy", "accused"), Said("to pull out", "envoy", "urged", to=ANY)),
+        ),
+        Case(
+            "The bridge fell when it was shelled, the officials said on condition of anonymity because they were not authorised to speak.",
+            (Said("The bridge fell when it was shelled", "officials", "said"),),
+        ),
+        Case(
+            "He cannot rule out the possibility that the bridge was mined, the envoy said.",
+            (Said("He cannot rule out the possibility that the bridge was mined", "envoy", "said"),),
+        ),
+        Case(
+            "The mill was burned, said Ko Tun, head of the village guard, which has 40 members.",
+            (Said("The mill was burned", "Ko Tun", "said"),),
+        ),
+        Case(
+            "The mill was burned, said a senior officer who requested anonymity.",
+            (Said("The mill was burned", "senior officer", "said"),),
+        ),
+        Case(
+            "The mill, said a senior officer, was burned by men who came from the hills.",
+            (Said("was burned by men who came from the hills|The mill", "senior officer", "said"),),
+        ),
+        Case(
+            "Lina Haddad, the envoy for Yemen, clarified during Sunday's debate that despite the truce, shells were falling.",
+            (Said("despite the truce, shells were falling", "Lina Haddad", "clarified"),),
+        ),
+        Case("Lina Haddad, the envoy for Yemen, appointed during Sunday's debate."),
+        Case(
+            "They searched the quarters, which targeted families officials believed served the rebels, Haddad said.",
+            (Said("They searched the quarters, which targeted families officials believed served the rebels", ANY, "said"),),
+        ),
+        Case(
+            "Residents in Chibok said a string of blasts overnight yesterday shook the town.",
+            (Said("a string of blasts overnight yesterday shook the town", "residents|Residents", "said", date=ANY),),
+        ),
+        Case(
+            "Residents in Chibok said on Monday a string of blasts had shaken the town.",
+            (Said("a string of blasts had shaken the town", "residents|Residents", "said", date="2024-10-28"),),
+        ),
+        Case(
+            "Nine shells fell, with Kenya's navy reporting that two boats were hit.",
+            (Said("two boats were hit", "Kenya's navy|Kenya Navy|navy", "reporting"),),
+        ),
+        Case("Nine shells fell, with Kenya's reporting of the raid."),
+        Case(
+            "The shelling left one dead, announced its governor, Ali Haroun.",
+            (Said("The shelling left one dead", "Ali Haroun", "announced"),),
+        ),
+        Case(
+            "The warden, Ali Haroun of the Green Party, said the gate was shut.",
+            (Said("the gate was shut", "Ali Haroun", "said"),),
+        ),
+        Case(
+            "The leader of the opposition in the senate, Jane Abel Moore of the Green Party, said the gate was shut.",
+            (Said("the gate was shut", "Jane Abel Moore|Jane Abel Moore of the Green Party", "said"),),
+        ),
+        Case(
+            "Ali Haroun, head of the port, said this in a post on Telegram.",
+        ),
+        Case(
+            "The ward was shelled in a raid that killed nine people, including a nurse, and hurt 40 others, a doctor at the clinic said.",
+            (
+                Said(
+                    "The ward was shelled in a raid that killed nine people, including a nurse, and hurt 40 others",
+                    "doctor at the clinic|a doctor at the clinic",
+                    "said",
+                ),
+            ),
+        ),
+        Case(
+            "The ward was shelled at about 1 p.m. Wednesday, Dr. V. Perera said by telephone.",
+            (Said("The ward was shelled at about 1 p.m. Wednesday", ANY, "said", medium="telephone"),),
+        ),
+        Case(
+            "KABUL: The governor's guards accused the police of looting.",
+            (Said("the police of looting", "governor's guards", "accused"),),
+        ),
+        Case(
+            "Oxfam (OI) on Sunday called on the Rapid Support Forces (RSF) and allied armed groups to let the trucks pass.",
+            (Said("to let the trucks pass", "Oxfam", "called", to="Rapid Support Forces", date="2024-10-27"),),
+        ),
+        Case("Oxfam called on Sunday, and the guards who came wanted to let the trucks pass."),
+        Case(
+            "The Taliban claim that they hold the pass, PressTV reported.",
+            (Said("they hold the pass", "Taliban", "claim", via=ANY),),
+        ),
+        Case(
+            "The Taliban claimed responsibility for the ambush near the pass in a statement.",
+            (Said("the ambush near the pass", "Taliban", "claimed", medium="statement"),),
+        ),
+        Case("Each life claimed stands as a warning."),
+        Case(
+            "The warden, Ana Ruiz, said she was saddened by the news.\n“This comes when the town is starving.\n"
+            "“The shelling must end. We have buried nine.”",
+            (
+                Said("she was saddened by the news", "Ana Ruiz", "said"),
+                Said(
+                    "This comes when the town is starving.\n“The shelling must end. We have buried nine",
+                    "Ana Ruiz",
+                    "said",
+                    "direct",
+                ),
+            ),
+        ),
+    ],
+    "reporters": [
+        Case(
+            "The guards told the drivers to turn back but they went on, he added.",
+            (
+                Said("The guards told the drivers to turn back but they went on", ANY, "added"),
+                Said("to turn back", "guards", "told", to="drivers", via=ANY),
+            ),
+        ),
+        Case(
+            "Chad said two of its scouts had died; shells from the hills have killed nine villagers since May.",
+            (Said("two of its scouts had died", "Chad", "said"),),
+        ),
+        Case(
+            "Chad said that two of its scouts had died; that shells had killed nine villagers.",
+            (Said("two of its scouts had died; that shells had killed nine villagers", "Chad", "said"),),
+        ),
+        Case(
+            "The matron said 40 men were brought in; 12 were dead.",
+            (Said("40 men were brought in; 12 were dead", "matron", "said"),),
+        ),
+        Case(
+            "Nine scouts had been treated, the matron, Ana Ruiz, said; they were later moved to Faya.",
+            (Said("Nine scouts had been treated", "Ana Ruiz", "said"),),
+        ),
+        Case(
+            "The envoy called for a halt to the raids, as shells fell on Bahri.",
+            (Said("a halt to the raids", "envoy", "called"),),
+        ),
+        Case(
+            "The junta rejected the plan for a truce, and that same night an air raid killed nine villagers.",
+            (Said("the plan for a truce", "junta", "rejected"),),
+        ),
+        Case(
+            "The junta rejected the plan for a truce, and the list of those who had been freed.",
+            (Said("the plan for a truce, and the list of those who had been freed", "junta", "rejected"),),
+        ),
+        Case(
+            "The warden is blaming the guards for a blaze that burned two halls on New Year's Day, and says the gate was shut.",
+            (
+                Said("the guards for a blaze that burned two halls on New Year's Day", "warden", "blaming", date=ANY),
+                Said("the gate was shut", "warden", "says"),
+            ),
+        ),
+        Case(
+            "The warden condemned the blaze at the mill on Monday and said the gate was shut.",
+            (
+                Said("the blaze at the mill", "warden", "condemned", date="2024-10-28"),
+                Said("the gate was shut", "warden", "said", date="2024-10-28"),
+            ),
+        ),
+        Case(
+            "The envoy called for a halt to the raids, the shelling and the arrests.",
+            (Said("a halt to the raids, the shelling and the arrests", "envoy", "called"),),
+        ),
+        Case(
+            "According to a note issued by the Organisation of Islamic Cooperation (OIC), the talks have begun, Dawn reported.",
+            (
+                Said(
+                    "the talks have begun|According to a note issued by the Organisation of Islamic Cooperation (OIC), the talks have begun",
+                    "Dawn",
+                    "reported",
+                ),
+                Said("the talks have begun", "Organisation of Islamic Cooperation", "According to", medium="note", via="Dawn"),
+            ),
+        ),
+        Case(
+            "The prefect said 40 huts were burned last week, reported The Guardian.",
+            (
+                Said("The prefect said 40 huts were burned last week", "The Guardian|Guardian", "reported"),
+                Said("40 huts were burned last week", "prefect", "said", via="The Guardian|Guardian"),
+            ),
+        ),
+        Case(
+            "The prefect said 40 huts were burned, the Daily Nation reported on Monday.",
+            (
+                Said("The prefect said 40 huts were burned", "Daily Nation", "reported", date="2024-10-28"),
+                Said("40 huts were burned", "prefect", "said", via="Daily Nation"),
+            ),
+        ),
+        Case(
+            "The prefect said the post was overrun before the radio operator, a boy of 15, reported it.",
+            (Said("the post was overrun before the radio operator, a boy of 15, reported it", "prefect", "said"),),
+        ),
+        Case(
+            "It was a raid the army said killed nine men, and the mayor wants an inquiry.",
+            (Said("killed nine men", "armed forces|army", "said"),),
+        ),
+        Case(
+            "The army said nine men were killed and the mayor wanted an inquiry.",
+            (Said("nine men were killed and the mayor wanted an inquiry", "armed forces|army", "said"),),
+        ),
+    ],
+    "documents": [
+        Case(
+            "In Chenna, 26 farmers were shot before the column left, the report found.",
+            (Said("In Chenna, 26 farmers were shot before the column left", "report", "found"),),
+        ),
+        Case("In Chenna, 26 farmers were shot, and the column left, the villagers found."),
+        Case(
+            "An Amnesty International investigation into the shootings detailed how soldiers had burned the mill.",
+            (Said("how soldiers had burned the mill", "Amnesty International", "detailed"),),
+        ),
+        Case("Both clans claim areas along the river."),
+        Case(
+            "BOSASO, Somalia, July 18 (AFP): Gunmen stormed a hotel, the police said.",
+            (Said("Gunmen stormed a hotel", "police", "said"),),
+        ),
+        Case(
+            "Bosaso: Gunmen stormed a hotel, the police said.",
+            (Said("Gunmen stormed a hotel", "police", "said"),),
+        ),
+        Case(
+            "In Friday's raid, gunmen stormed a hotel, the police said.",
+            (Said("In Friday's raid, gunmen stormed a hotel", "police", "said"),),
+        ),
+        Case(
+            "Amnesty International released a report on Monday that shows the wells were poisoned.",
+            (Said("the wells were poisoned", "Amnesty International", "shows", medium="report", date="2024-10-28"),),
+        ),
+        Case("The council has a statement that it signed on Monday."),
+        Case(
+            "The ministry published figures on Monday that show the wells were poisoned.",
+            (Said("the wells were poisoned", "figures|ministry", "show", date=ANY),),
+        ),
+        Case(
+            "According to government figures, 90 villages are cut off.",
+            (Said("90 villages are cut off", "government", "According to"),),
+        ),
+        Case(
+            "A report by a local charity said the wells were poisoned.",
+            (Said("the wells were poisoned", "local charity", "said", medium="report"),),
+        ),
+        Case(
+            "Figures from the health ministry show the wells were poisoned.",
+            (Said("the wells were poisoned", "health ministry", "show"),),
+        ),
+        Case(
+            "The latest figures show the wells were poisoned.",
+            (Said("the wells were poisoned", "latest figures", "show"),),
+        ),
+        Case(
+            "The foundation confirmed two more cases of cholera in a statement.",
+            (Said("two more cases of cholera", "foundation", "confirmed", medium="statement"),),
+        ),
+        Case(
+            "The foundation confirmed two errors in its statement of March.",
+            (Said("two errors in its statement of March", "foundation", "confirmed", medium=ANY),),
+        ),
+        Case(
+            "Garowe, Somalia - Gunmen stormed a hotel, a police officer said on Tuesday.",
+            (Said("Gunmen stormed a hotel", "police officer", "said", date="2024-10-29"),),
+        ),
+        Case(
+            "The foreign minister welcomed the vote.\n\nSpeaking in Lisbon, she said:\n\nI thank our friends in the assembly. "
+            "We have waited long.\n\nThe assembly has 230 members, 18 of them women.",
+            (Said("I thank our friends in the assembly. We have waited long", ANY, "said", "direct"),),
         ),
     ],
 }

@@ -58,6 +58,8 @@ class Cues:
     people: frozenset[str]
     platforms: dict[str, str]  # by lower case
     media: frozenset[str]
+    occasions: frozenset[str]
+    means: dict[str, str]  # by plain form
 
 
 @cache
@@ -89,6 +91,8 @@ def cues() -> Cues:
         people=frozenset(table["people"].split()),
         platforms={name.lower(): name for name in table["platforms"]},
         media=frozenset(table["media"]),
+        occasions=frozenset(table["occasions"]),
+        means=table["means"],
     )
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import Cues, Frame
-from app.ingestion.extract.contents import end_of_content, without_aside
 from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.endings import before_occasion, end_of_content, without_aside
 from app.ingestion.extract.phrases import noun_phrase, object_of, subject, words_between
 from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
+from app.ingestion.facts import Span
 from app.vocabulary import Measure
 
 _TAKEN = frozenset("claimed claims claim claiming admitted admits accepted accepts took takes taken assumed assumes".split())
@@ -30,7 +31,8 @@ def request(clause: Clause, cues: Cues) -> Iterator[Draft]:
         ):
             continue  # "asked what the nominee should have"
         first, last = found
-        last = min(last, max(end_of_content(clause, verb), first + 1))
+        stop = end_of_content(clause, verb)
+        last = min(last, max(stop, first + 1)) if stop >= first else last
         content = words_between(clause, first, without_aside(clause, first, last))
         if content:
             yield drafted("commitment" if Frame.COMMIT in cue.frames else "request", clause, verb, content)
@@ -55,7 +57,21 @@ def _infinitive(clause: Clause, verb: Token, *, asked: bool) -> tuple[int, int] 
             found = _infinitive_within(clause, token)
             if found:
                 return found
-    return _after_object(clause, verb) if asked else None
+    return (_called_on(clause, verb) or _after_object(clause, verb)) if asked else None
+
+
+def _called_on(clause: Clause, verb: Token) -> tuple[int, int] | None:
+    """The infinitive of "called on the rebels and allied groups to leave", where the parser takes "allied" for a verb."""
+    if not verb.lower.startswith("call") or clause.tokens[verb.index + 1 : verb.index + 2][:1] == []:
+        return None
+    if clause.tokens[verb.index + 1].lower not in {"on", "upon"}:
+        return None
+    for token in clause.tokens[verb.index + 2 : verb.index + 26]:
+        if token.tag == "TO" and token.dep == "aux" and token.index > verb.index + 2:
+            return token.index, len(clause.tokens) - 1
+        if token.tag in {"MD", "VBZ", "VBP", "WDT", "WP"} or token.text == ";" or token.quotation:
+            return None
+    return None
 
 
 def _after_object(clause: Clause, verb: Token) -> tuple[int, int] | None:
@@ -92,10 +108,13 @@ def responsibility(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if found is None:
             continue
         first, last, speaker = found
-        content = words_between(clause, first, last)
+        end = before_occasion(clause, first, last)
+        content = words_between(clause, first, end)
         if content and speaker is not None:
             draft = drafted("responsibility", clause, verb, content)
             draft.speaker = noun_phrase(clause, speaker)
+            if draft.around and end < last:
+                draft.around = Span(draft.around.start, clause.tokens[last].end)
             yield draft
 
 

@@ -15,6 +15,7 @@ from app.ingestion.extract.prefaces import quotation_after_colon
 from app.ingestion.extract.sayings import (
     as_announced,
     clause_before_verb,
+    interposed,
     quotation_with_verb,
     verb_with_clause,
 )
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     quotation_after_colon,
     headline,
     as_announced,
+    interposed,
     verb_with_clause,
     clause_before_verb,
     request,

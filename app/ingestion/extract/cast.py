@@ -20,7 +20,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|some|its|his|her|thei
 _AFTER_LINK = re.compile(
     r"(?:\b(?:of|to|for|with|by|from|under|about|on|than)\s+|[’']s?\s+)(?:(?:the|President|former|then|Prime|Minister|Mr|Mrs|Ms|Gen|Secretary|King|General)\.?\s+)*$"
 )
-_NAMED_AFTER = re.compile(r",\s+(?:[A-Z][\w.]*\s+){0,3}")
+_NAMED_AFTER = re.compile(r",\s+(?:(?:[A-Z][\w.]*|lieutenant|major|brigadier|general|colonel|captain)\s+){0,4}")
 _TOUCHING = re.compile(r"\)?\s*(?:\([^)]*\))?\s*(?:[\w-]+\s+){0,2}")
 
 
@@ -47,6 +47,8 @@ class Cast:
         if plain in {"him", "her"}:
             speaker = outer or (last_speakers[-1] if last_speakers else None)
             return _standing_for(written, span, self._coreference.other_person(span, speaker))
+        if plain == "them":
+            return _standing_for(written, span, None)  # they are told something, so they are not who speaks
         if plain in HE | IT | THEY:
             fits = outer is not None and (outer.kind is ActorKind.PERSON) == (plain in HE) and (plain in THEY) == is_plural(outer)
             return _standing_for(written, span, outer if fits else self._coreference.antecedent(plain, span, last_speakers))
@@ -61,6 +63,10 @@ class Cast:
     def mentions(self, span: Span) -> list[Mention]:
         """The registered actors named inside `span`."""
         return self._characters.mentions(span)
+
+    def kind(self, mention: Mention) -> ActorKind:
+        """What the actor named by `mention` is."""
+        return self._characters.kind(mention)
 
     def last_of(self, before: int, kinds: set[ActorKind]) -> ActorReference | None:
         """The character of one of `kinds` that the text has named last."""

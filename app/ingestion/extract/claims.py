@@ -13,6 +13,7 @@ from app.ingestion.extract.context import Context, Said, in_quotation
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.forces import Forces
+from app.ingestion.extract.recorders import recorder
 from app.ingestion.extract.scenes import region
 from app.ingestion.extract.sites import sites
 from app.ingestion.extract.times import as_of
@@ -80,7 +81,7 @@ def _claim(context: Context, figure: Figure, statement: Statement | None, forces
         hedge=figure.quantity.hedge,
         modality=Modality.DENIED if denied else figure.modality,
         force=forces.of(figure, statement),
-        claimant=statement.speaker if statement else None,
+        claimant=statement.speaker if statement else recorder(context.cast, figure),
         region=where,
         statement=statement,
         attribution=list(statement.attribution) if statement else [],

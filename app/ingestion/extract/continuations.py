@@ -11,7 +11,7 @@ from itertools import accumulate
 from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Frame, cues
-from app.ingestion.extract.contents import takes_clause
+from app.ingestion.extract.complements import takes_clause
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.phrases import noun_phrase, subject
 from app.ingestion.extract.pieces import MARKS
@@ -24,6 +24,7 @@ _END_OF_BLOCK = re.compile(
     r"(?:further information|notes? to editors?|background|media enquiries|for journalists|ends|follow|read more)\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us)\b")
 _QUOTING = frozenset({"quotation-with-verb", "according-to", "block-after-colon"})
 
 
@@ -100,13 +101,21 @@ def _block(page: Annotated, first: int) -> Span | None:
     """The paragraphs from `first` to notes, a heading or the next speaker."""
     if first >= len(page.paragraphs) or page.text[page.paragraphs[first].start] in MARKS:
         return None
+    spoken = _in_first_person(page, first)
     last = first
     for number in range(first + 1, len(page.paragraphs)):
         line = page.text[page.paragraphs[number].start : page.paragraphs[number].end]
         if line.endswith(":") or _END_OF_BLOCK.match(line):
             break
-        last = number
+        if not spoken or _in_first_person(page, number):
+            last = number
     return Span(page.paragraphs[first].start, page.paragraphs[last].end)
+
+
+def _in_first_person(page: Annotated, number: int) -> bool:
+    """Whether a paragraph says "I" or "we": what follows the last of a block that does is the writer's again."""
+    paragraph = page.paragraphs[number]
+    return _FIRST_PERSON.search(page.text, paragraph.start, paragraph.end) is not None
 
 
 def continue_quotations(page: Annotated, kept: list[Draft]) -> None:
@@ -118,7 +127,7 @@ def continue_quotations(page: Annotated, kept: list[Draft]) -> None:
     ends = [draft.clause.sentence.end for draft in outside]
     covered = _Covered(kept)
     alone: dict[int, Draft] = {}  # by the draft whose speaker goes on
-    for quotation in page.quotations:
+    for number, quotation in enumerate(page.quotations):
         if not quotation.whole or quotation.inner.start in owned or covered.holds(quotation.inner):
             continue
         draft = _spoken_before(page, outside, ends, quotation)
@@ -126,16 +135,18 @@ def continue_quotations(page: Annotated, kept: list[Draft]) -> None:
             draft.also.append(quotation.inner)
             owned.add(quotation.inner.start)
         elif draft is None:
-            _go_on_alone(page, outside, ends, quotation, alone)
+            _go_on_alone(page, outside, ends, number, alone)
     kept += alone.values()
 
 
-def _go_on_alone(page: Annotated, outside: list[Draft], ends: list[int], quotation: Quotation, alone: dict[int, Draft]) -> None:
+def _go_on_alone(page: Annotated, outside: list[Draft], ends: list[int], number: int, alone: dict[int, Draft]) -> None:
     """Give a quotation that stands for itself to who spoke last: The mayor said the town was lost. “We held it for nine days.”"""
+    quotation = page.quotations[number]
     place = bisect_left(ends, quotation.outer.start + 1) - 1
     said = [draft for draft in outside[max(0, place - 3) : place + 1] if draft.clause.sentence.end == ends[place]]
     last = max(said, key=lambda draft: draft.position, default=None)
-    if last is None or last.speaker is None or last.belief or not quotation.closed or len({draft.speaker for draft in said}) > 1:
+    ends_closed = quotation.closed or _last_of_run(page, number).closed
+    if last is None or last.speaker is None or last.belief or not ends_closed or len({draft.speaker for draft in said}) > 1:
         return  # two have spoken
     going = alone.get(id(last))
     if not _reaches(page, going or last, quotation) or not _begins(page, quotation):
@@ -196,7 +207,9 @@ def _reaches(page: Annotated, draft: Draft, quotation: Quotation) -> bool:
 def _fills_paragraph(page: Annotated, quotation: Quotation) -> bool:
     """Whether the quotation is a paragraph of its own, of the speaker of the paragraph before."""
     number = bisect_left(page.paragraphs, quotation.outer.start, key=lambda each: each.start)
-    return number < len(page.paragraphs) and page.paragraphs[number] == quotation.outer and quotation.closed
+    fills = number < len(page.paragraphs) and page.paragraphs[number] == quotation.outer
+    at = bisect_left(page.quotations, quotation.outer.start, key=lambda each: each.outer.start)
+    return fills and (quotation.closed or _last_of_run(page, at).closed)
 
 
 def _opened_before(page: Annotated, quotation: Quotation) -> bool:

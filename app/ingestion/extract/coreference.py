@@ -23,7 +23,9 @@ _THINGS = (
     ActorKind.FORCE,
 )
 _LEADING = re.compile(r"(?:^|[.!?\n”\"]\s*)(?:(?:In|On|At|The|But|And)?[^.!?\n]{0,40})$")
-_LINK = re.compile(r"\b(?:of|to|for|with|by|from|under|about|on|than|after|before|against)\s+(?:[A-Z][\w.]*\s+){0,3}$")
+_LINK = re.compile(
+    r"\b(?:of|to|for|with|by|from|under|about|on|than|after|before|against)\s+(?:the\s+|a\s+)?(?:[A-Z][\w.]*\s+){0,3}$"
+)
 _JOINED = re.compile(r"(?:[’']s)?,?\s+and\s+(?:(?:the|[A-Z][\w.]*)\s+){0,4}")
 _BARE = re.compile(r"(?:the|this|that)\s+(.+)", re.IGNORECASE)
 _NEAR = 500  # characters: two or three sentences
@@ -142,8 +144,8 @@ class Coreference:
 
 def _may_be(pronoun: str, speaker: ActorReference) -> bool:
     """Whether the pronoun agrees with what the speaker is; with the noun for one without a name: "a captain said … he said"."""
-    if speaker.kind is ActorKind.UNNAMED:
-        noun = core(speaker.name).split()[-1:] or [""]
+    if speaker.kind in {ActorKind.UNNAMED, ActorKind.GENERIC}:
+        noun = core(speaker.as_written if speaker.kind is ActorKind.GENERIC else speaker.name).split()[-1:] or [""]
         return noun[0].lower() in (PEOPLE if pronoun in HE else BODIES)
     return (speaker.kind is ActorKind.PERSON) if pronoun in HE else speaker.kind in _THINGS
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Clause, Token
-from app.ingestion.extract.phrases import noun_phrase, object_of, subject
+from app.ingestion.annotate.cues import cues
+from app.ingestion.extract.phrases import issuer, noun_phrase, object_of, subject
 from app.ingestion.facts import Span
 
 _TELLING = (
@@ -54,8 +55,12 @@ class Draft:
 def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Span] | None = None) -> Draft:
     """What `verb` attributes: its subject speaks, and what stands about it tells to whom, when and by whom relayed."""
     speaker = subject(clause, verb)
+    if speaker is not None and speaker == verb.head and verb.dep == "relcl":
+        speaker = issuer(clause, clause.tokens[speaker])
     draft = Draft(rule, clause, content, Span(verb.start, verb.end), None, also or [], position=verb.index)
     draft.speaker = None if speaker is None else _name_alone(clause, verb, speaker, content) or noun_phrase(clause, speaker)
+    if draft.speaker and draft.speaker.start < verb.start < draft.speaker.end:
+        draft.speaker = Span(draft.speaker.start, clause.tokens[verb.index - 1].end)  # "the body reported on X", read as one name
     draft.addressee = _apart(clause, _addressee(clause, verb, content), content)
     draft.around = _around(clause, verb, [content, *(also or [])])
     _relay(clause, verb, draft)
@@ -89,7 +94,18 @@ def _around(clause: Clause, verb: Token, pieces: list[Span]) -> Span:
     before = [piece.end for piece in (*pieces, *quotes) if piece.end <= verb.start]
     after = [piece.start for piece in (*pieces, *quotes) if piece.start >= verb.end]
     before += [clause.tokens[patient.right].end] if patient else []  # "a summit to be held on Friday was described as"
+    before += [clause.tokens[verb.left].start] if _apart_from(clause, verb) else []  # "a raid that the army said"
+    above = clause.tokens[verb.head]
+    between = clause.tokens[above.index + 1 : verb.index] if verb.dep == "conj" and above.index < verb.index else []
+    before += [verb.start] if any(token.tag == "VBD" and token.dep == "relcl" for token in between) else []
+    before += [verb.start] if verb.tag == "VBG" and clause.tokens[verb.index - 1].text == "," else []  # ", adding that"
     return Span(max([clause.tokens[0].start, *before]), min([clause.tokens[-1].end, *after]))
+
+
+def _apart_from(clause: Clause, verb: Token) -> bool:
+    """Whether the verb stands in a clause of its own: "a raid that the army said", ", as aid workers warned"."""
+    relative = verb.dep == "relcl" and clause.tokens[verb.head].lower not in cues().media  # "issued a report on Monday that says"
+    return verb.left < verb.index and (relative or (verb.dep == "advcl" and clause.tokens[verb.left].dep == "mark"))
 
 
 def _addressee(clause: Clause, verb: Token, content: Span) -> Span | None:
@@ -105,7 +121,14 @@ def _addressee(clause: Clause, verb: Token, content: Span) -> Span | None:
         said = thing is not None and content.start <= clause.tokens[thing].start < content.end  # "pointed to the rise in"
         if token.dep in {"prep", "dative"} and to and thing is not None and not said:
             return _unless_time(clause, thing)
-    return _asked(clause, verb, content)
+    return _named_before(clause, verb, content) or _asked(clause, verb, content)
+
+
+def _named_before(clause: Clause, verb: Token, content: Span) -> Span | None:
+    """AFP in "told AFP a convoy had left", where the parser makes it a part of what left."""
+    between = [token for token in clause.tokens[verb.index + 1 : verb.index + 6] if token.end <= content.start]
+    named = bool(between) and all(token.tag.startswith("NN") for token in between)
+    return Span(between[0].start, between[-1].end) if named and verb.lower.startswith(("told", "tell")) else None
 
 
 def _asked(clause: Clause, verb: Token, content: Span) -> Span | None:

@@ -6,6 +6,16 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import cues
 
 
+def named_by_verb(clause: Clause, verb: Token) -> int | None:
+    """Save in "Save the Children warned", which the parser takes for a verb with an object."""
+    called = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "csubj"), None)
+    if called is None or called.right != verb.index - 1 or not called.text[0].isupper() or called.tag not in {"VB", "VBP"}:
+        return None
+    names = clause.tokens[called.index + 1 : called.right + 1]
+    name = all(token.text[0].isupper() or token.lower in {"the", "of", "for", "and", "in"} for token in names)
+    return called.index if name and names and names[-1].text[0].isupper() else None
+
+
 def adjacent(clause: Clause, verb: Token) -> int | None:
     """Oxfam in "Oxfam estimated", which the parser may call an adverbial."""
     index = verb.index - 1
@@ -29,7 +39,8 @@ def swallowed(clause: Clause, verb: Token) -> int | None:
     comma = next((token.index for token in reversed(clause.tokens[: verb.index]) if token.text == ","), None)
     finite = comma is not None and any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in clause.tokens[:comma])
     plain = comma is not None and not any(
-        token.tag.startswith(("VB", "IN", "W", "MD")) for token in clause.tokens[comma + 1 : verb.index]
+        token.tag.startswith(("VB", "W", "MD")) or (token.tag == "IN" and token.lower not in {"at", "of", "in", "from", "for"})
+        for token in clause.tokens[comma + 1 : verb.index]
     )
     if comma is None or not finite or not plain:
         return None
@@ -73,6 +84,29 @@ def before_relative(clause: Clause, verb: Token) -> int | None:
         if token.text in {":", ";"} or token.quotation:
             return None
     return None
+
+
+def before_apposition(clause: Clause, verb: Token) -> int | None:
+    """Half in "Of the wounded, about half, 40 men, said": where the parser finds no subject, what a plain apposition follows."""
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.lower not in cues().verbs or clause.tokens[verb.index - 1].text != ",":
+        return None
+    following = clause.tokens[verb.index + 1 : verb.index + 2]
+    if not following or following[0].tag in {"NNP", "NNPS"}:
+        return None  # "…, said Ruiz"
+    phrases: list[list[Token]] = [[]]
+    for token in reversed(clause.tokens[: verb.index - 1]):
+        if token.quotation:
+            return None
+        if token.text == "," and len(phrases) > 1:
+            break
+        if token.text == ",":
+            phrases.append([])
+        elif token.tag.startswith(("NN", "JJ", "DT", "CD", "PO", "PRP$")) or token.lower in {"about", "-", "nearly"}:
+            phrases[-1].append(token)
+        else:
+            return None
+    named = phrases[-1]
+    return named[0].index if len(phrases) > 1 and named and named[0].tag.startswith(("NN", "CD")) else None
 
 
 def swallowed_in_apposition(clause: Clause, verb: Token) -> int | None:
@@ -125,6 +159,16 @@ def inverted(clause: Clause, verb: Token) -> int | None:
             last += 1
         return last
     return None
+
+
+def closing_reporter(clause: Clause, verb: Token) -> int | None:
+    """The Herald in "The mayor said the bridge was gone, reported The Herald", where the parser joins the verbs."""
+    if verb.lower not in {"reported", "reports", "announced"} or verb.index < 4 or clause.tokens[verb.index - 1].text != ",":
+        return None
+    rest = [token for token in clause.tokens[verb.index + 1 :] if token.text != "."]
+    named = bool(rest) and len(rest) < 8 and all(token.tag in {"DT", "NNP", "NNPS", "NN", "PRP$", ","} for token in rest)
+    first = list(itertools.takewhile(lambda token: token.text != ",", rest))
+    return first[-1].index if named and first and rest[-1].tag in {"NNP", "NNPS"} else None
 
 
 def _before_aside(clause: Clause, verb: Token) -> int | None:

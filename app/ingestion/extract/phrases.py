@@ -8,8 +8,11 @@ from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.misreadings import (
     adjacent,
     after_quotation,
+    before_apposition,
     before_relative,
+    closing_reporter,
     inverted,
+    named_by_verb,
     postponed_subject,
     swallowed,
     swallowed_in_apposition,
@@ -28,12 +31,12 @@ def subject(clause: Clause, verb: Token, depth: int = 0) -> int | None:
     if own is not None:
         relative = clause.tokens[own].lower in {"who", "which", "that"} and verb.dep == "relcl"
         return verb.head if relative else own
-    early = _first(clause, verb, (_said_before, swallowed_in_apposition))
+    early = _first(clause, verb, (_said_before, swallowed_in_apposition, closing_reporter))
     if early is not None:
         return early
     if _governed(clause, verb):
         return _from_above(clause, verb, depth)
-    return _first(clause, verb, (_participle_read, after_quotation, before_relative, inverted, swallowed))
+    return _first(clause, verb, (_participle_read, after_quotation, before_relative, before_apposition, inverted, swallowed))
 
 
 def _first(clause: Clause, verb: Token, ways: tuple[Callable[[Clause, Token], int | None], ...]) -> int | None:
@@ -59,7 +62,8 @@ def _from_above(clause: Clause, verb: Token, depth: int) -> int | None:
     if verb.dep == "conj":
         return subject(clause, _speaking_above(clause, verb) or head, depth + 1) if head.tag.startswith("VB") else None
     if verb.dep == "acl":
-        return _issuer(clause, head)
+        judge = _judge(clause, head)
+        return issuer(clause, head) if judge is None else judge
     if head.dep == "acomp":
         return subject(clause, clause.tokens[head.head], depth + 1)
     if verb.dep != "pcomp":
@@ -71,17 +75,31 @@ def _from_above(clause: Clause, verb: Token, depth: int) -> int | None:
 
 
 def _participle_read(clause: Clause, verb: Token) -> int | None:
-    """The force in "the air force stated on Tuesday it had", where the parser makes the verb a participle."""
-    misread = verb.dep == "acl" and verb.tag == "VBN" and postponed_subject(clause, verb) is not None
-    return verb.head if misread else None
+    """The force in "the air force stated on Tuesday it had", where the parser makes the verb a participle;
+    Keita in "Keita, the envoy, clarified during the debate that", which it takes for a name without a verb."""
+    participle = verb.dep == "acl" and verb.tag == "VBN"
+    noun = clause.tokens[verb.head]
+    behind = participle and noun.dep == "ROOT" and clause.tokens[verb.index - 1].text == "," and verb.lower in cues().verbs
+    misread = participle and postponed_subject(clause, verb) is not None
+    return verb.head if misread or behind else None
 
 
-def _issuer(clause: Clause, document: Token) -> int:
-    """Who speaks in "the army issued a statement saying": the subject of the verb that issues it, else the noun itself."""
+def _judge(clause: Clause, noun: Token) -> int | None:
+    """The mission in "the mission denounced reports of the killings saying they were crimes", where the parser has them say it."""
+    at = noun
+    while at.dep in {"pobj", "prep", "dobj"} and at.head != at.index:
+        at = clause.tokens[at.head]
+    cue = cues().verbs.get(at.lower)
+    judged = cue is not None and (cue.judgements or cue.denials) and at.index < noun.index
+    return _own_subject(clause, at) if judged else None
+
+
+def issuer(clause: Clause, document: Token) -> int:
+    """Who speaks in "the army issued a statement saying", "released a report that shows": the subject of the verb that issues it, else the noun itself."""
     verb = clause.tokens[document.head]
     if document.dep == "dobj" and document.lower in cues().media and verb.tag.startswith("VB"):
-        issuer = subject(clause, verb, 1)
-        return document.index if issuer is None else issuer
+        maker = subject(clause, verb, 1)
+        return document.index if maker is None else maker
     return document.index
 
 
@@ -133,8 +151,10 @@ def _own_subject(clause: Clause, verb: Token) -> int | None:
     if passive:
         agent = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "agent"), None)
         return next((c for c in agent.children if clause.tokens[c].dep == "pobj"), None) if agent else None
-    named = next((c for c in verb.children if clause.tokens[c].dep == "nsubj" and not clause.tokens[c].quotation), None)
-    return named if named is not None else adjacent(clause, verb)
+    named = [c for c in verb.children if clause.tokens[c].dep == "nsubj" and not clause.tokens[c].quotation]
+    if len(named) > 1 and clause.tokens[clause.tokens[named[0]].left].tag == "VBG" and named[-1] == verb.index - 1:
+        return named[-1]  # "Briefing reporters in Goma, Ruiz said"
+    return named[0] if named else _first(clause, verb, (named_by_verb, adjacent))
 
 
 def _patient(clause: Clause, verb: Token) -> int | None:
@@ -157,7 +177,8 @@ def noun_phrase(clause: Clause, index: int) -> Span:
     first = token.left
     for left in range(index - 1, token.left - 1, -1):
         word = clause.tokens[left]
-        if word.quotation or word.text in {":", ";"} or _is_dash(clause, left):
+        named = word.text == "," and all(each.tag == "NNP" for each in clause.tokens[left + 1 : index + 1])
+        if word.quotation or word.text in {":", ";"} or named or _is_dash(clause, left):
             first = left + 1
             break
     while index + 1 < len(clause.tokens) and _ARABIC.match(clause.tokens[index + 1].text):
@@ -177,12 +198,16 @@ def noun_phrase(clause: Clause, index: int) -> Span:
             and (word.tag == "VBG" or postponed_subject(clause, word) is not None)
         )
         governs = right == token.head  # of which an apposition far behind made the subject reach too far
+        beside = word.head == token.head != index and (
+            word.dep == "npadvmod" or word.lower == "on"
+        )  # "figures on Monday that show"
         if (
             word.text in {",", ":", ";"}
             or word.quotation
             or relative
             or saying
             or governs
+            or beside
             or _is_dash(clause, right)
             or depth > 0
         ):

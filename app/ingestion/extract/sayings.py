@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cue, Cues, Frame
-from app.ingestion.extract.contents import DAYS, clause_after
+from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.endings import DAYS
 from app.ingestion.extract.phrases import object_of, subject, words_between
-from app.ingestion.extract.subjects import is_document
+from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import idle, verbs_of_saying
 from app.ingestion.facts import Span
 
@@ -81,17 +82,36 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         if cue.document_only and not is_document(clause, speaker, cues):
             continue
+        gap = clause.tokens[verb.index + 1].tag in _FINITE and content.start == clause.tokens[verb.index + 1].start
+        if gap and cue.somebody_only and not is_somebody(clause, speaker, cues):
+            continue  # "each life claimed stands as"
         if cue.quotation_only and following != "that" and not (cue.questions and _is_question(clause, content)):
+            continue
+        if _adds_of_somebody(clause, verb, content):
             continue
         draft = drafted("verb-with-clause", clause, verb, content)
         draft.belief = cue.frames == {Frame.BELIEVE}
         yield draft
 
 
+def _adds_of_somebody(clause: Clause, verb: Token, content: Span) -> bool:
+    """Whether the writer only adds what somebody is held to be: ", whom experts say are backed by the neighbours"."""
+    who = clause.tokens[verb.left].lower if verb.left < verb.index else ""
+    follows = clause.tokens[verb.index + 1]
+    return (
+        who in {"who", "whom"}
+        and follows.start == content.start
+        and follows.tag in _FINITE | {"MD"}
+        and verb.tag in {"VBP", "VBZ"}
+    )
+
+
 def _may_speak(clause: Clause, speaker: int, cue: Cue) -> bool:
     token = clause.tokens[speaker]
     if token.tag in {"DT", "EX", "WP", "WDT"} and token.lower in {"this", "that", "there", "what", "which"}:
         return False
+    if clause.tokens[token.left].tag in {"WDT", "WP"} and token.left < speaker:
+        return False  # "which targeted areas officials believed served"
     return cue.frames != {Frame.BELIEVE} or (token.tag != "PRP" and clause.inside is None)
 
 
@@ -109,6 +129,9 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue  # "Ruiz, who wrote a letter"
         bare_participle = verb.tag == "VBN" and not any(clause.tokens[c].dep == "aux" for c in verb.children)
         usual = cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE} and not cue.quotation_only and not cue.document_only
+        found = cue.document_only and cue.frames & {Frame.SAY} and not cue.quotation_only
+        if found and (doer := subject(clause, verb)) is not None and is_document(clause, doer, cues):
+            usual = frozenset({Frame.SAY})
         if not usual or cue.verb in {"brief", "convince", "maintain"} or bare_participle:
             continue
         speaker = subject(clause, verb)
@@ -140,6 +163,7 @@ def _reports_quotation(clause: Clause, quote: Token, verb: Token, cues: Cues) ->
 def _says_a_thing(clause: Clause, verb: Token, cue: Cue) -> bool:
     """Whether the verb has its content already: "reminded the mayor of the fire", "he is saying it", "complaining about the heat"."""
     thing = object_of(clause, verb)
+    thing = None if thing == subject(clause, verb) else thing
     if thing is not None and (clause.tokens[thing].lower in {"it", "this", "that"} or _is_said(clause, thing, cue)):
         return True
     after = (thing if thing is not None else verb.index) + 1
@@ -150,7 +174,11 @@ def _says_a_thing(clause: Clause, verb: Token, cue: Cue) -> bool:
 def _is_said(clause: Clause, thing: int, cue: Cue) -> bool:
     """Whether the object is a thing told of: "explained the difference between the two", not "wrote the same day"."""
     noun = clause.tokens[thing]
-    return cue.things and noun.right - noun.left >= 2 and noun.lower not in DAYS | {"day", "week", "month", "year", "time"}
+    return (
+        (cue.things or cue.denials)
+        and noun.right - noun.left >= 2
+        and noun.lower not in DAYS | {"day", "week", "month", "year", "time"}
+    )
 
 
 def _opening(clause: Clause, before: int) -> int:
@@ -159,6 +187,9 @@ def _opening(clause: Clause, before: int) -> int:
     comma = next((token for token in clause.tokens[other.index : before] if token.text == ","), None) if other else None
     if comma and clause.tokens[comma.index + 1].dep == "cc":
         return comma.index + 2
+    colon = next((token.index for token in clause.tokens[1:4] if token.text in {":", "–", "—"}), None)
+    if colon and all(token.text[0].isupper() for token in clause.tokens[:colon]) and clause.tokens[colon + 1].text[0].isupper():
+        return colon + 1  # "Islamabad: Four soldiers were killed"
     for token in clause.tokens[1:12]:
         if (
             token.text in {"-", "–", "—"}
@@ -176,20 +207,31 @@ def _phrase_of_saying(clause: Clause, verb: Token, speaker: int) -> tuple[int, i
     if clause_after(clause, verb) is not None and verb.index < end and clause.tokens[verb.index + 1].text != ",":
         return None
     first = _phrase_start(clause, verb, speaker)
+    if clause.tokens[first].tag in {"WP", "WDT"}:
+        return None  # ", which targeted areas officials believed served"
     if first == 0 or clause.tokens[first - 1].text not in {",", "–", "—", "-", "--"}:
         return None
-    last = clause.tokens[speaker].right if speaker > verb.index else verb.index
+    last = _end_of_name(clause, speaker) if speaker > verb.index else verb.index
     while last < end and clause.tokens[last + 1].text not in {",", ".", "!", "?", ";", "–", "—"}:
         last += 1
     said = clause.tokens[verb.index + 1 : last + 1]
+    said = list(itertools.takewhile(lambda token: token.lower not in {"because", "as", "since", "who"}, said))
     if any(token.tag in _FINITE for token in said) or (speaker < verb.index and _counts_something(clause, said)):
         return None
     before = any(token.tag in _FINITE | {"MD", "VBN", "VB", "VBG"} for token in clause.tokens[:first])
     rest = any(token.tag.startswith("VB") for token in clause.tokens[last + 1 :])
     if not before:
         return (first, last) if rest else None
-    goes_on = rest and clause.tokens[last + 1].text == "," and not _trails(clause, last + 1)
+    described = speaker > verb.index and last + 1 < clause.tokens[speaker].right  # "said Ruiz, head of the port"
+    goes_on = rest and clause.tokens[last + 1].text == "," and not described and not _trails(clause, last + 1)
     return first, last if goes_on else end
+
+
+def _end_of_name(clause: Clause, speaker: int) -> int:
+    """The last token of the speaker's phrase, before what a comma or "who" adds."""
+    following = clause.tokens[speaker + 1 : clause.tokens[speaker].right + 1]
+    named = itertools.takewhile(lambda token: token.text != "," and token.tag not in {"WP", "WDT"}, following)
+    return max((token.index for token in named), default=speaker)
 
 
 def _phrase_start(clause: Clause, verb: Token, speaker: int) -> int:
@@ -219,6 +261,28 @@ def _trails(clause: Clause, comma: int) -> bool:
     return token.tag in {"VBG", "WP", "WDT"} or token.lower in _ASIDES
 
 
+def interposed(clause: Clause, cues: Cues) -> Iterator[Draft]:
+    """The raid, said Colonel Diallo, was the third since May. By the order of the words: the parser has the raid say it."""
+    for verb, cue in verbs_of_saying(clause, cues):
+        at = verb.index
+        if not cue.frames & {Frame.SAY, Frame.TELL} or verb.tag not in _FINITE or at < 2 or clause.tokens[at - 1].text != ",":
+            continue
+        named = list(itertools.takewhile(lambda token: token.tag in _NAMING, clause.tokens[at + 1 : at + 9]))
+        after = clause.tokens[at + 1 + len(named) : at + 4 + len(named)]
+        goes_on = (
+            len(after) > 2
+            and after[0].text == ","
+            and (after[1].tag if after[1].tag != "RB" else after[2].tag) in _FINITE | {"MD"}
+        )
+        if not named or not goes_on or any(token.tag in _FINITE | {"MD"} or token.quotation for token in clause.tokens[:at]):
+            continue
+        before, rest = words_between(clause, 0, at - 2), words_between(clause, after[1].index, len(clause.tokens) - 1)
+        if before and rest:
+            draft = drafted("interposed", clause, verb, rest, [before])
+            draft.speaker, draft.addressee = Span(named[0].start, named[-1].end), None
+            yield draft
+
+
 def as_announced(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """As the mayor announced on Tuesday, the bridge is closed. The bridge, as the mayor announced, is closed."""
     for verb, cue in verbs_of_saying(clause, cues):
@@ -229,6 +293,8 @@ def as_announced(clause: Clause, cues: Cues) -> Iterator[Draft]:
         opening = clause.tokens[speaker].left - 1
         if opening < 0 or clause.tokens[opening].lower != "as" or (opening > 1 and clause.tokens[opening - 1].text != ","):
             continue
+        if opening > 1 and clause_after(clause, verb) is not None:
+            continue  # "…, as aid workers warned the figure could rise"
         comma = next((token.index for token in clause.tokens[verb.index + 1 :] if token.text == ","), len(clause.tokens))
         pieces = [
             words_between(clause, 0, opening - 1) if opening > 1 else None,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cues
 from app.ingestion.annotate.cues import cues as words_of_saying
-from app.ingestion.extract.contents import contrast
 from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.endings import contrast, reporter_at_end
 from app.ingestion.extract.phrases import noun_phrase, subject, words_between
-from app.ingestion.extract.verbs import passive, verbs_of_saying
+from app.ingestion.extract.subjects import is_somebody
+from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
 from app.ingestion.facts import Span
 
 _ASSERTED = frozenset("claim claims allegation allegations accusation accusations charge suggestion".split())
@@ -29,7 +30,22 @@ _OWN = (
     "honour",
     "fulfil",
 )  # one's own claim or promise
-_REFUSALS = ("reject", "den", "dismiss", "disput", "refut")
+_STIRRING = (
+    "rais",
+    "fuel",
+    "spark",
+    "stok",
+    "prompt",
+    "trigger",
+    "increas",
+    "heighten",
+    "eas",
+    "allay",
+    "bolster",
+    "revive",
+    "reviving",
+)
+_REFUSALS = ("reject", "den", "dismiss", "disput", "refut", "call", "describ")
 
 
 def according_to(clause: Clause, cues: Cues) -> Iterator[Draft]:
@@ -72,12 +88,16 @@ def _contents(clause: Clause, cues: Cues, first: int, closing: int) -> list[Span
     """The pieces of content about a source phrase, the longest first; what only describes the source is none."""
     before = words_between(clause, 0, first - 1)
     rest = closing + 1
+    if rest < len(clause.tokens) and clause.tokens[rest].text == "(":
+        rest = next((token.index + 1 for token in clause.tokens[rest:] if token.text == ")"), rest)
     if rest < len(clause.tokens) and clause.tokens[rest].text == ",":
         rest = _past_apposition(clause, rest)
     so = next(
         (t.index - 2 for t in clause.tokens[rest + 2 :] if t.lower == "so" and clause.tokens[t.index - 1].text == ","), None
     )
     others = [stop for verb, _ in verbs_of_saying(clause, cues) if (stop := contrast(clause, verb)) is not None and stop > rest]
+    reported = (reporter_at_end(clause, token) for token in clause.telling if token.index > rest)
+    others += [first - 2 for first in reported if first is not None and first - 2 > rest]
     after = words_between(clause, rest, min([len(clause.tokens) - 1, *others, *([] if so is None else [so])]))
     quote = next((token.quotation for token in clause.tokens if token.quotation), None)
     if quote and before is None:
@@ -157,6 +177,8 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if content:
             draft = drafted("noun-with-clause", clause, noun, content)
             draft.speaker = noun_phrase(clause, owner)
+            if noun.lower.endswith("ing") and clause.tokens[owner].dep == "poss":  # "with Ukraine's military reporting that"
+                draft.speaker = Span(draft.speaker.start, clause.tokens[noun.index - 1].end)
             yield draft
 
 
@@ -181,7 +203,7 @@ def _clause_of_noun(clause: Clause, noun: Token) -> Token | None:
     that = (
         clause.tokens[c] for c in noun.children if c > noun.index and clause.tokens[c].dep in {"acl", "ccomp", "relcl", "advcl"}
     )
-    head = next((token for token in that if clause.tokens[token.left].lower == "that"), None)
+    head = next((token for token in that if clause.tokens[token.left].lower == "that" and not _is_told_of(clause, token)), None)
     verb = clause.tokens[noun.head]
     if head is None and verb.lower in {"is", "was", "remains", "made", "makes", "make"}:
         copula = verb.lower in {"is", "was", "remains"}
@@ -192,9 +214,23 @@ def _clause_of_noun(clause: Clause, noun: Token) -> Token | None:
     return head
 
 
+def _of_somebody(clause: Clause, verb: Token) -> bool:
+    doer = subject(clause, verb)
+    return doer is not None and is_somebody(clause, doer, words_of_saying())
+
+
+def _is_told_of(clause: Clause, verb: Token) -> bool:
+    """Whether "that" is the document itself: "a report that shows", "a statement that it signed"."""
+    that = clause.tokens[verb.left].dep
+    return verb.dep == "relcl" and (that == "dobj" or (that == "nsubj" and verb.lower in words_of_saying().verbs))
+
+
 def _owner(clause: Clause, noun: Token) -> int | None:
     """Whose claim it is: a possessive, or the subject of the verb by which it is voiced."""
     verb = clause.tokens[noun.head]
+    own = next((c for c in noun.children if clause.tokens[c].dep == "nsubj" and c < noun.index), None)
+    if own is not None and noun.lower in _ASSERTED:
+        return own  # "the rebels claim that", read as a noun
     of = next((clause.tokens[c] for c in noun.children if clause.tokens[c].lower == "of"), None)
     if of and noun.lower in _HELD and verb.lower in {"is", "was"}:  # "the estimate of aid officials is that"
         return next((c for c in of.children if clause.tokens[c].dep == "pobj"), None)
@@ -215,8 +251,10 @@ def _owner(clause: Clause, noun: Token) -> int | None:
         return subject(clause, verb)
     if possessive is not None:
         return possessive
+    if verb.lower.startswith(_STIRRING) and (verb.tag == "VBG" or not _of_somebody(clause, verb)):
+        return None  # ", raising hopes that"
     voiced = verb.tag.startswith("VB") and noun.dep in {"dobj", "ccomp", "oprd", "acomp", "attr", "advmod"}
-    if voiced and not passive(clause, verb) and not verb.lower.startswith(_REFUSALS):
+    if voiced and not passive(clause, verb) and not idle(clause, verb) and not verb.lower.startswith(_REFUSALS):
         return subject(clause, verb)
     misread = next(
         (clause.tokens[c] for c in noun.children if c < noun.index and clause.tokens[c].tag in {"VBD", "VBZ", "VBP"}), None

@@ -8,11 +8,12 @@ from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.attribution import drafts
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.continuations import blocks, continue_quotations
+from app.ingestion.extract.coreference import HE, IT, THEY
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.headlines import credits
 from app.ingestion.extract.phrases import noun_phrase
 from app.ingestion.extract.pieces import distinct, enclosing, joined
-from app.ingestion.extract.utterances import document, kind, medium, said
+from app.ingestion.extract.utterances import document, heard, kind, made_by, medium, said
 from app.ingestion.facts import ActorReference, Hop, Span, Statement
 from app.vocabulary import ActorKind, StatementKind
 
@@ -70,17 +71,21 @@ class _Speech:
             self._documents = [*self._documents[-9:], (statement.medium, statement.speaker)]
 
     def _statement(self, draft: Draft, outer: Statement | None) -> Statement | None:
+        text = self._page.text
         if outer and draft.around:
             _confine(draft, outer)
         by_way_of = medium(self._page, draft)
         speaker = self._cast.reference(draft.speaker, self._speakers, outer.speaker if outer else None) if draft.speaker else None
+        if speaker and outer and outer.speaker and draft.clause.inside and _is_another(speaker, outer.speaker):
+            speaker = ActorReference(speaker.as_written, speaker.span, speaker.as_written)
         if speaker:
             speaker, by_way_of = self._behind_document(speaker, by_way_of)
         if speaker and (not _is_somebody(speaker, draft) or (outer and _is_performed(speaker, draft))):
             return None
         told = draft.addressee or (self._written_to(draft, by_way_of[1]) if by_way_of else None)
-        heard = [*self._speakers, *([speaker] if speaker else [])]
-        text = self._page.text
+        by_way_of = by_way_of or heard(self._page, draft, draft.addressee, self._outlets(draft))
+        me = told is not None and text[told.start : told.end].lower() in {"me", "us"}
+        listening = [*self._speakers, *([speaker] if speaker else [])]
         hops = [Hop(speaker, text[draft.cue.start : draft.cue.end])] if speaker else []
         hops += [Hop(self._cast.reference(relay, self._speakers), cue) for relay, cue in draft.relays]
         return Statement(
@@ -92,11 +97,17 @@ class _Speech:
             said=said(self._page, draft, self._published, outer.said if outer else None),
             rule=draft.rule,
             speaker=speaker,
-            addressee=self._cast.reference(told, heard, speaker) if told else None,
+            addressee=self._cast.reference(told, listening, outer.speaker if me and outer else speaker) if told else None,
             medium=by_way_of[0] if by_way_of else None,
             medium_span=by_way_of[1] if by_way_of else None,
             attribution=hops,
         )
+
+    def _outlets(self, draft: Draft) -> list[Span]:
+        """The newspapers, agencies and broadcasters named about the cue."""
+        around = draft.around or draft.cue
+        near = Span(around.start, max(around.end, draft.addressee.end if draft.addressee else 0))
+        return [mention.span for mention in self._cast.mentions(near) if self._cast.kind(mention) is ActorKind.OUTLET]
 
     def _behind_document(
         self, speaker: ActorReference, by_way_of: tuple[str, Span] | None
@@ -105,11 +116,18 @@ class _Speech:
         head = document(self._page.text, speaker.span)
         if head is None:
             return speaker, by_way_of
-        makers = self._cast.mentions(speaker.span)
-        if makers:
+        makers = self._cast.mentions(head) or self._cast.mentions(speaker.span)
+        if makers and not (
+            makers[-1].span.start > head.end and self._page.text[head.end :].startswith((" into ", " on ", " about "))
+        ):
             maker = self._cast.reference(makers[-1].span, [])
-            return maker, by_way_of or self._named(head, makers[-1].span)
+            noun = self._page.text[head.start : head.end].lower().split()[-1]
+            return maker, by_way_of or (self._named(head, makers[-1].span) if noun in cues().media else None)
         noun = self._page.text[head.start : head.end].lower().split()[-1]
+        maker_span = made_by(self._page.text, speaker.span, head)
+        if maker_span:
+            named = self._named(head, maker_span) if noun in cues().media else None
+            return self._cast.reference(maker_span, []), by_way_of or named
         earlier = next((each for each in reversed(self._documents) if each[0].lower().endswith(noun)), None)
         if earlier is None:
             return speaker, by_way_of
@@ -120,7 +138,9 @@ class _Speech:
     def _named(self, head: Span, maker: Span) -> tuple[str, Span]:
         """ "news release" in "a NATO news release issued yesterday", "report" in "a report by Save the Children"."""
         span = Span(maker.end, head.end) if head.start <= maker.start < head.end else head
-        name = re.sub(r"^(?:’s|'s)?\s*(?:(?:the|a|an|its|his|her)\s)?", "", self._page.text[span.start : span.end]).strip()
+        name = re.sub(
+            r"^(?:’s|'s)?\s*(?:(?:the|a|an|its|his|her)\s)?", "", self._page.text[span.start : span.end], flags=re.I
+        ).strip()
         return name, Span(span.end - len(name), span.end)
 
     def _written_to(self, draft: Draft, means: Span) -> Span | None:
@@ -141,6 +161,11 @@ def _confine(draft: Draft, outer: Statement) -> None:
     within = next((piece for piece in pieces if piece.start <= draft.cue.start < piece.end), None)
     if within and draft.around:
         draft.around = Span(max(draft.around.start, within.start), min(draft.around.end, within.end))
+
+
+def _is_another(speaker: ActorReference, outer: ActorReference) -> bool:
+    """Whether "he" is said in a quotation: whoever is quoted calls himself "I"."""
+    return speaker.as_written.lower() in HE | IT | THEY and speaker.name == outer.name
 
 
 _A_TIME = re.compile(r"\b(?:morning|afternoon|evening|night|day|week|weekend|month|year)$")  # "The same evening the council said"

@@ -11,6 +11,9 @@ _DOCUMENTS = frozenset(
 )
 
 
+_MUTE = frozenset("life lives corpses casualties deaths fatalities".split())  # counted like persons
+
+
 def is_document(clause: Clause, speaker: int, cues: Cues) -> bool:
     token = clause.tokens[speaker]
     body = token.tag in {"NNP", "NNPS"} and token.text.isupper()
@@ -23,4 +26,4 @@ def is_somebody(clause: Clause, index: int, cues: Cues) -> bool:
     words = {token.lower, token.lower.removesuffix("s")}
     called = token.lower in cues.sources or bool(words & (PEOPLE | BODIES | cues.people))
     named = token.tag in {"NNP", "NNPS"} or token.lower in {"he", "she", "they", "who"}
-    return called or named or counted().persons.get(token.lower) is not None
+    return called or named or (counted().persons.get(token.lower) is not None and token.lower not in _MUTE)

@@ -6,11 +6,13 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import Cue, Cues, Frame
 from app.ingestion.annotate.cues import cues as words_of_saying
-from app.ingestion.extract.contents import DAYS, clause_after, end_of_content, without_aside
+from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.drafts import Draft, drafted
+from app.ingestion.extract.endings import DAYS, end_of_content, without_aside
 from app.ingestion.extract.phrases import object_of, subject, words_between
 from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
+from app.ingestion.facts import Span
 
 _COUNTED = frozenset("number strength toll losses size figure dead wounded total count casualties force rate share crowd".split())
 _VAGUE = frozenset("dozens scores hundreds thousands millions zero".split())
@@ -18,7 +20,7 @@ _AFTER_THINGS = frozenset("to with of against between in for on over about as at
 _POINTING = frozenset("this that these those such".split())
 _HOW = frozenset("as with at ahead behind leading trailing".split())  # "found Kyiv ahead by nine points"
 _DUE = frozenset(
-    "life lives victim victims toll compensation damages benefits asylum insurance".split()
+    "area areas territory territories land lands island islands waters sea sovereignty ownership seat seats title asset assets life lives victim victims toll compensation damages benefits asylum insurance".split()
 )  # what is claimed, not said
 _LENGTHS = frozenset(
     "hours days weeks months years minutes hour day week month year minute decade decades long while time".split()
@@ -67,10 +69,46 @@ def thing_said(clause: Clause, cues: Cues) -> Iterator[Draft]:
         first = _about(clause, verb, cue) or _gerund(clause, verb, cue) or _thing(clause, verb, cue)
         if first is None:
             continue
-        last = without_aside(clause, first, end_of_content(clause, verb))
+        end = without_aside(clause, first, end_of_content(clause, verb))
+        last = _before_more(clause, verb, first, end)
         content = words_between(clause, first, last)
         if content and (last > first + 1 or cue.denials):
-            yield drafted("thing-said", clause, verb, content)
+            draft = drafted("thing-said", clause, verb, content)
+            after = clause.tokens[min(last + 1, end)]
+            if draft.around and after.dep == "prep":  # "in a statement"
+                draft.around = Span(draft.around.start, clause.tokens[after.right].end)
+            yield draft
+
+
+def _before_more(clause: Clause, verb: Token, first: int, last: int) -> int:
+    """The last token of a thing before what tells how it was said, and what else: "in a statement", "on Monday", "saying they"."""
+    for token in clause.tokens[first + 1 : last + 1]:
+        if token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.lower in {"saying", "adding", "warning", "arguing"}:
+            return token.index - 1
+        if (
+            token.text == ","
+            and clause.tokens[token.index + 1].lower in {"and", "but"}
+            and _new_clause(clause, token.index + 2, last)
+        ):
+            return token.index - 1
+        told = token.dep == "prep" and token.head == verb.index and token.lower in {"in", "on", "at", "during", "by"}
+        told = (
+            told and token.right >= last - 1 and not any(clause.tokens[i].lower == "of" for i in range(token.index, token.right))
+        )
+        given = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep == "pobj"), None) if told else None
+        if given is not None and (given.lower in words_of_saying().media | DAYS or given.lower in words_of_saying().platforms):
+            return token.index - 1
+    return last
+
+
+def _new_clause(clause: Clause, first: int, last: int) -> bool:
+    """Whether a finite verb follows that stands in no relative clause: ", and that night a raid killed nine"."""
+    for token in clause.tokens[first : last + 1]:
+        if token.tag in {"WDT", "WP", "WP$", "WRB"} or token.dep == "mark":
+            return False
+        if token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return True
+    return False
 
 
 def _can_say(clause: Clause, index: int, cue: Cue, cues: Cues) -> bool:
@@ -121,6 +159,7 @@ def _gerund(clause: Clause, verb: Token, cue: Cue) -> int | None:
 def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
     """Where what is reported or denied begins."""
     thing = object_of(clause, verb)
+    thing = None if thing == subject(clause, verb) else thing
     joined = verb.tag == "VBG" and verb.index > 0 and clause.tokens[verb.index - 1].dep == "cc"
     if thing is None or joined:  # "promoting A and rejecting B" tells of deeds
         return None

@@ -8,6 +8,7 @@ from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.annotate.cues import cues
 from app.ingestion.annotate.date_forms import TimeExpression
 from app.ingestion.extract.drafts import Draft
+from app.ingestion.extract.roles import BODIES
 from app.ingestion.facts import Days, Span
 from app.ingestion.resolve.dates import interval
 from app.ingestion.text.quotations import overlapping
@@ -17,12 +18,13 @@ _MEDIUM = re.compile(
     r"\b(?i:in|on|during|at|via|by|through|over)\s+(?:(?:a|an|the|his|her|its|their|this|that)\s+)?((?:[\w’'-]+\s+){0,4}?)([A-Za-zé-]+)\b(?:\s+(Social))?"
 )
 _DOCUMENT = re.compile(
-    r"(?:the|a|an|its|his|her)?\s*(?:.*\s)?(statement|release|report|note|letter|briefing|communique|communiqué|bulletin|memo|message|post|study|survey)",
+    r"(?:the|a|an|its|his|her)?\s*(?:.*\s)?(statement|release|report|note|letter|briefing|communique|communiqué|bulletin|memo|message|post|study|survey"
+    r"|estimates?|figures|data|statistics|numbers|tally|count|records|documents|assessments?|investigation|inquiry|analysis|review|audit)",
     re.IGNORECASE,
 )
-_MADE = re.compile(r"\s(?:of|by|from|issued|published|released|dated|posted)\s")
+_MADE = re.compile(r"\s(?:of|by|from|into|on|about|issued|published|released|dated|posted)\s")
 _ISSUED = re.compile(
-    r"\b(?:issu|releas|publish|post|circulat|shar)\w+\s+(?:(?:a|an|the|its|his|her|their)\s)?((?:[a-z-]+\s){0,2}[a-z-]+)\W+$"
+    r"\b(?:issu|releas|publish|post|circulat|shar)\w+\s+(?:(?:a|an|the|its|his|her|their)\s)?((?:[a-z-]+\s){0,2}[a-z-]+)(?:\son\s[A-Z][a-z]+day)?(?:\s(?:that|which))?\W+$"
 )
 _ARTICLES = frozenset("the a an to with of on in".split())
 _STALE = 6  # days; "On 3 May, the mayor said 20 died", ten days later, dates the deaths
@@ -59,7 +61,35 @@ def medium(page: Annotated, draft: Draft) -> tuple[str, Span] | None:
     ]
     found = [named for match in matches if (named := _platform(match))]
     found += [noun for match in matches if (noun := _occasion(page.text, match, draft.around.end))]
-    return found[0] if found else _issued(page.text, draft)
+    return found[0] if found else _issued(page.text, draft) or _by_verb(page.text, draft)
+
+
+def _by_verb(text: str, draft: Draft) -> tuple[str, Span] | None:
+    """Twitter for "tweeted"."""
+    cue = cues().verbs.get(text[draft.cue.start : draft.cue.end].lower())
+    means = cues().means.get(cue.verb) if cue else None
+    return (means, draft.cue) if means else None
+
+
+_ON = re.compile(r"\s+(?:on|in)\s+(?:the\s)?$")
+
+
+def heard(page: Annotated, draft: Draft, told: Span | None, outlets: list[Span]) -> tuple[str, Span] | None:
+    """The outlet or occasion that one speaks on or to: CNN in "told CNN" and "said on CNN", "news conference" in "told a news conference".
+    With an article the outlet is mostly the writer's own: "told the Herald"."""
+    if told:
+        name = re.sub(r"^(?:the|a|an)\s+", "", page.text[told.start : told.end], flags=re.I)
+        span = Span(told.end - len(name), told.end)
+        named = re.match(r"\s((?:[A-Z]\w+|the|of)(?: (?:[A-Z]\w+|the|of))*)", page.text[told.end : told.end + 40])
+        if name.split()[-1].lower() in cues().occasions:
+            whole = named and named[1][-1].islower() and name.islower() and named[1][0].isupper()
+            return (named[1], Span(told.end + 1, told.end + 1 + len(named[1]))) if named and whole else (name, span)
+        return (name, span) if span == told and span in outlets else None
+    if draft.around is None:
+        return None
+    behind = (each for each in outlets if draft.cue.end <= each.start and each.end <= (draft.around or each).end)
+    spoken = next((each for each in behind if _ON.fullmatch(page.text[draft.cue.end : each.start])), None)
+    return (page.text[spoken.start : spoken.end], spoken) if spoken else None
 
 
 def _issued(text: str, draft: Draft) -> tuple[str, Span] | None:
@@ -101,7 +131,27 @@ def document(text: str, phrase: Span) -> Span | None:
     """The document that a speaker's phrase names, without who made it: "report" in "a report by Save the Children"."""
     made = _MADE.search(text[phrase.start : phrase.end])
     head = Span(phrase.start, phrase.start + made.start() if made else phrase.end)
-    return head if _DOCUMENT.fullmatch(text[head.start : head.end]) else None
+    words = text[head.start : head.end].split()
+    named = len(words) > 1 and words[-1][:1].isupper()  # "the Institute for the Study"
+    return head if not named and _DOCUMENT.fullmatch(text[head.start : head.end]) else None
+
+
+_MAKER = re.compile(r"\s(?:by|from|issued by|published by|released by|compiled by)\s(?=[^\s\d])")
+_BEFORE_DOCUMENT = re.compile(r"(?:the|a|an|its|his|her)\s+|(?:latest|official|new|early|preliminary|recent)\s+", re.IGNORECASE)
+
+
+def made_by(text: str, phrase: Span, head: Span) -> Span | None:
+    """Who made a document that no registered actor is named in: "the health ministry" in "figures from the health ministry",
+    "government" in "government figures"."""
+    maker = _MAKER.search(text, head.end, phrase.end)
+    if maker and maker.start() == head.end:
+        return Span(maker.end(), phrase.end)
+    first = head.start
+    while first < head.end and (small := _BEFORE_DOCUMENT.match(text, first, head.end)):
+        first = small.end()
+    words = text[first : head.end].split()
+    body = len(words) > 1 and words[-2].lower() in cues().sources | BODIES
+    return Span(first, first + len(text[first : head.end].removesuffix(words[-1]).rstrip())) if body else None
 
 
 def said(page: Annotated, draft: Draft, published: date, outer: Days | None) -> Days:
@@ -127,6 +177,8 @@ def _dates_utterance(page: Annotated, draft: Draft, expression: TimeExpression) 
     first, last = sorted((expression.span, draft.cue))
     between = page.text[first.end : last.start]
     before = page.text[max(0, expression.span.start - 7) : expression.span.end].lower()
+    if page.text[expression.span.end : expression.span.end + 2] in {"’s", "'s"}:
+        return False  # "Friday's attack"
     beside = draft.speaker is not None and draft.speaker.end <= expression.span.start < draft.cue.start
     if draft.speaker and beside and _RELATIVE.match(page.text[draft.speaker.end : expression.span.start]):
         return False  # "a man who fled last month said"

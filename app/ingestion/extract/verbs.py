@@ -32,11 +32,19 @@ def _has_its_word(clause: Clause, token: Token, cues: Cues) -> bool:
 def idle(clause: Clause, verb: Token) -> bool:
     """Whether the verb tells of no utterance."""
     words = {clause.tokens[child].lower for child in verb.children if child < verb.index}
-    if words & _NEGATIONS:
+    if words & _NEGATIONS or _asks_for_silence(clause, verb):
         return True
     if verb.dep in {"xcomp", "ccomp", "advcl"} and "to" in words:
         return clause.tokens[verb.head].lower not in _MADE_TO
     return bool(words & _UNCERTAIN) and verb.lower != "can"
+
+
+def _asks_for_silence(clause: Clause, verb: Token) -> bool:
+    """Whether somebody asks not to be named: "asking that his name not be used", "requested anonymity"."""
+    if not verb.lower.startswith(("ask", "request", "insist", "demand")):
+        return False
+    after = {token.lower for token in clause.tokens[verb.index + 1 : verb.index + 10]}
+    return "anonymity" in after or ("not" in after and bool(after & {"name", "named", "names", "identified", "quoted"}))
 
 
 def passive(clause: Clause, verb: Token) -> bool:

@@ -148,8 +148,9 @@ class ActorResolver:
         reference.name = reference.name or reference.as_written
 
     def _meant(self, reference: ActorReference, candidates: list[str]) -> str | None:
-        phrase = _DETERMINER.sub("", reference.as_written)
-        if phrase.lower() in _BODIES and not _named_otherwise(reference):
+        pronoun = reference.as_written.lower() in {"it", "they"}  # for "the coalition", said before
+        phrase = _DETERMINER.sub("", reference.name if pronoun else reference.as_written)
+        if phrase.lower() in _BODIES and (pronoun or not _named_otherwise(reference)):
             in_full = self._in_full(phrase)
             if len(in_full) == 1:
                 return in_full[0]

@@ -12,6 +12,9 @@ _OPENING_LEFT_BEHIND = re.compile(r"\s[“\"‘«]\s*$")  # the splitter leaves 
 _NEW_QUOTATION = re.compile(
     r"(?<=[a-z0-9)%,][.!?…])\s+(?=(?:[“«„]|[\"'‘’]{1,2})[A-Z0-9])|(?<=\bon X\.)\s+"
 )  # it takes "in May." for an abbreviation, and "on X." for an initial
+_CLOCK = re.compile(
+    r"\b[ap]\.m\.\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|GMT\b|EST\b|EDT\b)"
+)  # it ends a sentence there
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Adm|Sen|Rep|Gov|Brig|Cmdr)\.$")
 
 
@@ -29,7 +32,7 @@ def sentences(text: str, within: Span) -> list[Span]:
         for match in _NEW_QUOTATION.finditer(part)
         if not _TITLE.search(part[max(0, match.start() - 6) : match.start()])
     ]
-    starts = sorted({0, *starts})
+    starts = sorted({0, *starts} - {match.end() for match in _CLOCK.finditer(part)})
     for number, start in enumerate(starts):
         left_behind = _OPENING_LEFT_BEHIND.search(part, starts[number - 1] if number else 0, start)
         if number and left_behind:

@@ -1,0 +1,245 @@
+"""The end of a verb of saying's content: where somebody speaks anew, the writer comments, or something is told beside it."""
+
+import itertools
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.cues import Frame
+from app.ingestion.annotate.cues import cues as words_of_saying
+from app.ingestion.extract.complements import FINITE, takes_clause
+from app.ingestion.extract.phrases import object_of, same_speaker, subject
+
+_CONTRASTS = {"and", "but", "while", "whereas", "although", "though", "however"}
+_CONCESSIONS = {"although", "though", "but"}
+_COMMENTS = frozenset(
+    "claim accusation charge allegation figure number assertion move sign signal indication step decision proposal reversal remark".split()
+)
+_REPORTING = frozenset("said says reported reports added".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+
+
+def end_of_content(clause: Clause, verb: Token) -> int:
+    """The last token of the content: that of the sentence, unless somebody begins to speak anew or the writer comments."""
+    last = _reach(clause, verb)
+    last = _before_parenthesis(clause, verb.index + 1, last)
+    stops = [stop for index in range(verb.index + 2, last + 1) if (stop := _stop(clause, verb, index)) is not None]
+    return min([last, *(stop for stop in stops if stop > verb.index + 1)])
+
+
+def without_aside(clause: Clause, first: int, last: int) -> int:
+    """The last token of a thing or an act from `first` to `last` before what the writer tells of it or beside it: ", who had led
+    the group", ", as shells fell"."""
+    for token in clause.tokens[first + 1 : last]:
+        follows = clause.tokens[token.index + 1]
+        apart = follows.dep == "mark" and follows.lower in {"as", "while", "after", "though", "although"}
+        if token.text == "," and (apart or follows.tag in {"WP", "WDT", "WP$", "WRB"}):
+            return token.index - 1
+    return last
+
+
+def before_occasion(clause: Clause, first: int, last: int) -> int:
+    """The last token before "in a statement" at the end, which tells how it was said."""
+    closed = last - (clause.tokens[last].text in {".", ","})
+    noun = clause.tokens[closed]
+    joint = clause.tokens[noun.head]
+    means = noun.lower in words_of_saying().media | set(words_of_saying().platforms)
+    told = means and noun.dep == "pobj" and joint.lower in {"in", "on"} and joint.index > first
+    return joint.index - 1 if told else last
+
+
+def _before_parenthesis(clause: Clause, first: int, last: int) -> int:
+    """The last token before a sentence that the writer adds in brackets: "(a charge he denies)"."""
+    closed = last - (clause.tokens[last].text in {".", ","})
+    if clause.tokens[closed].text != ")":
+        return last
+    opened = next((token.index for token in reversed(clause.tokens[first:closed]) if token.text == "("), None)
+    if opened is None or opened <= first or not any(token.tag in FINITE for token in clause.tokens[opened:closed]):
+        return last
+    return opened - 1
+
+
+def _reach(clause: Clause, verb: Token) -> int:
+    """The last token that may belong: a clause beside the main one ends first, as in "Sanders, who said he would come, did not"."""
+    last = len(clause.tokens) - 1
+    if verb.dep == "advcl" and verb.head > verb.index:
+        # "While Ankara insists it has no quarrel with the Kurds, its minister told", whom the parser may take for one of the Kurds
+        speaker = subject(clause, clause.tokens[verb.head])
+        other = clause.tokens[speaker] if speaker is not None and verb.index + 1 < speaker <= verb.right else None
+        last = other.left - 2 if other and other.left - 2 > verb.index else verb.right
+    at = verb
+    while at.dep == "conj" and at.head < at.index:
+        at = clause.tokens[at.head]
+    return min(last, at.right) if at.dep == "relcl" and at.right > verb.index + 1 else last
+
+
+def _stop(clause: Clause, verb: Token, index: int) -> int | None:
+    """The last token of the content if something new begins at `index`."""
+    token = clause.tokens[index]
+    if token.lower == "according" and index + 1 < len(clause.tokens) and clause.tokens[index + 1].lower == "to":
+        return index - 1
+    if token.quotation or (token.text == ";" and _anew(clause, index)):
+        return index - 1
+    if clause.tokens[index - 1].text == "," and _comments(clause, index):
+        return index - 2
+    if clause.tokens[index - 1].text == "," and (
+        token.lower in {"citing", "quoting"} or (token.lower == "with" and token.head == verb.index)
+    ):
+        return index - 2
+    if token.text in {"—", "–", "--", "-"} and _named_after_dash(clause, index):
+        return index - 1
+    if token.tag in FINITE and (reporter := reporter_at_end(clause, token)) is not None:
+        return reporter - 2
+    if token.tag.startswith("VB"):
+        return _joined(clause, verb, token) if token.lower in words_of_saying().verbs else _predicate(clause, verb, token)
+    return None
+
+
+def _anew(clause: Clause, semicolon: int) -> bool:
+    """Whether the writer's own clause follows: "; shells from the town killed nine", not "; that shells killed", "; 12 were hurt"."""
+    part = list(itertools.takewhile(lambda token: token.text != ";", clause.tokens[semicolon + 1 :]))
+    goes_on = any(token.lower in {"that", "and", "or"} for token in part[:2])
+    doer = next((token for token in part if token.dep in {"nsubj", "nsubjpass", "expl"}), None)
+    return not goes_on and doer is not None and doer.tag not in {"CD", "PRP"}
+
+
+def reporter_at_end(clause: Clause, verb: Token) -> int | None:
+    """Where "the report said" or "reported The Guardian" begins, which end a sentence after a comma and tell who passed all of it on."""
+    if verb.lower not in _REPORTING:
+        return None
+    rest = list(itertools.takewhile(lambda token: token.text not in {",", "."}, clause.tokens[verb.index + 1 :]))
+    if verb.index and clause.tokens[verb.index - 1].text == ",":
+        named = rest and len(rest) < 6 and all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS"} for token in rest)
+        return verb.index if named and rest[-1].tag in {"NNP", "NNPS"} else None
+    comma = next((token.index for token in reversed(clause.tokens[: verb.index]) if token.text == ","), None)
+    if comma is None or len(rest) > 4 or not all(token.tag in {"IN", "NNP", "RB"} or token.lower in DAYS for token in rest):
+        return None
+    named = clause.tokens[comma + 1 : verb.index]
+    plain = all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP"} for token in named)
+    return comma + 1 if 0 < len(named) < 7 and plain and named[-1].tag.startswith(("NN", "PRP")) else None
+
+
+def _comments(clause: Clause, index: int) -> bool:
+    """Whether the writer's own comment begins: ", a claim the rebels denied", ", in another sign of"."""
+    words = [token.lower for token in clause.tokens[index : index + 5]]
+    if words and words[0] in {"a", "an"}:
+        return len(words) > 1 and (words[1] in _COMMENTS or (len(words) > 2 and words[2] in _COMMENTS))
+    return (
+        bool(words)
+        and words[0] == "in"
+        and bool(set(words[1:3]) & {"another", "one", "a", "an", "the", "latest"})
+        and bool(set(words[2:]) & {"sign", "signal", "indication"})
+    )
+
+
+def _named_after_dash(clause: Clause, index: int) -> bool:
+    """Whether the dash begins the writer's word for the content: "— a proposal he has raised before"."""
+    following = clause.tokens[index + 1 :]
+    aside = any(token.text == clause.tokens[index].text for token in following)  # a second dash ends it
+    return (
+        not aside
+        and len(following) > 2
+        and following[0].lower in {"a", "an"}
+        and any(each.lower in _COMMENTS for each in following[1:3])
+    )
+
+
+def _predicate(clause: Clause, verb: Token, token: Token) -> int | None:
+    """The end before "and left", said of the speaker: a second verb of the very verb of saying."""
+    conjunction = any(clause.tokens[index].dep == "cc" for index in (token.left - 1, token.left - 2) if index > verb.index)
+    if token.dep == "conj" and conjunction and _beyond_gap(clause, verb, token):
+        return _before_conjunction(clause, token)
+    if token.dep == "conj" and conjunction and (token.head == verb.index or _out_of_step(clause, verb, token)):
+        return None if _goes_on(clause, token) else _before_conjunction(clause, token)
+    participle = token.dep == "advcl" and token.head == verb.index and token.tag == "VBG"
+    return token.left - 1 if participle and token.left > verb.index + 1 else None
+
+
+def _beyond_gap(clause: Clause, verb: Token, token: Token) -> bool:
+    """Whether a clause is joined to what stands above "a raid the army said killed 40": ", and the mayor wants an inquiry"."""
+    following = clause.tokens[verb.index + 1]
+    own = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep in {"nsubj", "nsubjpass", "expl"}), None)
+    return (
+        following.tag in FINITE | {"MD"}
+        and token.head < verb.index
+        and own is not None
+        and clause.tokens[_before_conjunction(clause, token) + 1].text == ","
+    )
+
+
+def _goes_on(clause: Clause, token: Token) -> bool:
+    """Whether "and it still bears the number" goes on with the content: a clause of its own, set off by no comma."""
+    own = any(clause.tokens[c].dep in {"nsubj", "nsubjpass", "expl"} for c in token.children)
+    says = token.lower in words_of_saying().verbs and not _believed(token)
+    return own and clause.tokens[_before_conjunction(clause, token) + 1].text != "," and not says
+
+
+def _out_of_step(clause: Clause, verb: Token, token: Token) -> bool:
+    """Whether "and gave" cannot go on with "had been ambushed", so that it is said of the speaker."""
+    joined = clause.tokens[token.head]
+    if token.tag != "VBD" or verb.tag != "VBD" or joined.tag != "VBN" or token.lower.endswith("ed"):
+        return False
+    return any(clause.tokens[c].lower == "had" for c in joined.children) and not any(
+        clause.tokens[c].dep.startswith("nsubj") for c in token.children
+    )
+
+
+def _joined(clause: Clause, verb: Token, token: Token) -> int | None:
+    """The end before another utterance: ", adding that", "and announced he was leaving", ", while Israel said", ", which it said"."""
+    if token.tag == "VBG" and clause.tokens[token.index - 1].text == "," and not _noun_follows(clause, token):
+        return token.index - 2
+    takes = takes_clause(clause, token) or _asks(clause, token) or _names(clause, token) or _describes(clause, token)
+    if token.dep == "conj" and takes and same_speaker(clause, verb, token):
+        return _before_conjunction(clause, token)
+    contrasted = contrast(clause, token)
+    if contrasted is not None and contrasted > verb.index + 1 and takes_clause(clause, token):
+        return contrasted
+    if (
+        token.dep == "relcl"
+        and clause.tokens[token.left].lower in {"which", "who", "whom"}
+        and any(clause.tokens[c].dep == "nsubj" and clause.tokens[c].tag == "PRP" for c in token.children)
+    ):
+        return token.left - 1
+    return _predicate(clause, verb, token)
+
+
+def _noun_follows(clause: Clause, token: Token) -> bool:
+    """Whether the participle only describes a noun: ", warning shots"."""
+    return token.dep in {"amod", "compound"}
+
+
+def _asks(clause: Clause, token: Token) -> bool:
+    return any(clause.tokens[c].dep in {"xcomp", "ccomp"} and c > token.index for c in token.children)
+
+
+def _describes(clause: Clause, token: Token) -> bool:
+    """Whether the verb likens, blames or describes: "and compared the move to the rout of 1975"."""
+    cue = words_of_saying().verbs[token.lower]
+    return Frame.DESCRIBE in cue.frames and object_of(clause, token) is not None
+
+
+def _names(clause: Clause, token: Token) -> bool:
+    """Whether the verb gives a thing a name: "and called it a crime"."""
+    return token.lower in {"called", "calls"} and any(clause.tokens[c].dep in {"oprd", "dobj"} for c in token.children)
+
+
+def contrast(clause: Clause, verb: Token) -> int | None:
+    """The last token before ", while Israel said": there somebody else begins to speak."""
+    own = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "nsubj" and c < verb.index), None)
+    if own is None or own.left < 2 or verb.tag not in FINITE | {"VBN"}:
+        return None
+    if own.tag == "PRP" and (clause.tokens[own.left - 1].lower not in _CONCESSIONS or _believed(verb)):
+        return None
+    if clause.tokens[own.left - 1].lower in _CONTRASTS and clause.tokens[own.left - 2].text == ",":
+        return own.left - 3
+    return None
+
+
+def _believed(verb: Token) -> bool:
+    cue = words_of_saying().verbs.get(verb.lower)
+    return cue is not None and cue.frames == {Frame.BELIEVE}
+
+
+def _before_conjunction(clause: Clause, token: Token) -> int:
+    index = token.left - 1
+    while index > 0 and (clause.tokens[index].dep == "cc" or clause.tokens[index].text == ","):
+        index -= 1
+    return index

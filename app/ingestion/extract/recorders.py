@@ -1,0 +1,25 @@
+"""A figure to who has recorded it: "the observatory has recorded 40 raids" is its figure, though nothing is said."""
+
+from app.ingestion.extract.cast import Cast
+from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.phrases import noun_phrase, subject
+from app.ingestion.extract.verbs import idle
+from app.ingestion.facts import ActorReference
+from app.vocabulary import ActorKind
+
+_RECORDING = ("record", "register", "document", "verif", "tallied", "logged")
+_KEEPERS = frozenset({ActorKind.ORGANISATION, ActorKind.ORGAN, ActorKind.OUTLET, ActorKind.FORCE, ActorKind.STATE})
+
+
+def recorder(cast: Cast, figure: Figure) -> ActorReference | None:
+    """The body that keeps the record which the figure is of."""
+    clause = figure.clause
+    noun = clause.tokens[figure.head]
+    if noun.dep == "pobj" and clause.tokens[noun.head].lower == "of":
+        noun = clause.tokens[clause.tokens[noun.head].head]  # "the deaths of 40 children"
+    verb = clause.tokens[noun.head]
+    if noun.dep != "dobj" or not verb.lower.startswith(_RECORDING) or not verb.tag.startswith("VB") or idle(clause, verb):
+        return None
+    doer = subject(clause, verb)
+    who = cast.reference(noun_phrase(clause, doer), []) if doer is not None else None
+    return who if who and who.kind in _KEEPERS else None
