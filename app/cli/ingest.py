@@ -35,7 +35,7 @@ def ingest(
 
 
 def take_in(paths: list[str], given: "Defaults", settings: "Settings", processes: int = 1, json: bool = False) -> Counter[str]:
-    """How many of the reports were new, changed, known or failed; each was committed on its own."""
+    """How many of the reports were new, changed, known or failed; none of them cost another."""
     from app.ingestion.attempts import attempts
     from app.ingestion.fetch.fetcher import Fetcher
     from app.ingestion.fetch.files import count

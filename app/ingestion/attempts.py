@@ -18,13 +18,13 @@ from app import models
 from app.ingestion import store
 from app.ingestion.bulk import Row, add
 from app.ingestion.pipeline import Intake, Read
-from app.ingestion.readers import Reader
-from app.ingestion.revision import held
+from app.ingestion.readers import Reader, here
+from app.ingestion.revision import held, of_registries
 from app.ingestion.source import Source, Taken
 from app.vocabulary import Outcome
 
 MOST = 100  # rows of one transaction
-LONGEST = 1.0  # seconds that a report waits for others to be committed with it
+LONGEST = 1.0  # seconds that reports of a file are read which are committed together
 DETAIL = 500  # characters of what was wrong
 
 
@@ -69,22 +69,37 @@ def attempts(engine: Engine, intake: Intake, offers: Iterable[Offer], read: Read
     group: list[_Begun] = []
     since = monotonic()
     for begun in _in_order(engine, offers, read, ahead):
+        if isinstance(begun, Exception):
+            yield from _committed(engine, intake, group)
+            raise begun
         group.append(begun)
-        if len(group) == MOST or monotonic() - since > LONGEST:
+        # What was fetched waits for nothing: the next may take minutes to come.
+        if begun.offer.seconds or len(group) == MOST or monotonic() - since > LONGEST:
             yield from _committed(engine, intake, group)
             group, since = [], monotonic()
     yield from _committed(engine, intake, group)
 
 
-def _in_order(engine: Engine, offers: Iterable[Offer], read: Reader, ahead: int) -> Iterator[_Begun]:
+def _in_order(engine: Engine, offers: Iterable[Offer], read: Reader, ahead: int) -> Iterator[_Begun | Exception]:
+    """What was offered is begun; where no more can be had, what went wrong comes after all that was."""
     waiting: deque[_Begun] = deque()
+    offered, fault = iter(offers), None
     # one connection for all, in no transaction, so that each look sees what was committed before it
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for offer in offers:
+        while True:
+            try:
+                offer = next(offered)
+            except StopIteration:
+                break
+            except Exception as error:
+                fault = error
+                break
             waiting.append(_begun(connection, offer, read))
             while waiting and (len(waiting) > ahead or _is_done(waiting[0])):
                 yield waiting.popleft()
         yield from waiting
+    if fault:
+        yield fault
 
 
 def _is_done(begun: _Begun) -> bool:
@@ -111,11 +126,10 @@ def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Atte
     """What became of each: all are written at once, or, if something goes wrong with one report, each on its own."""
     if not group:
         return []
-    reading = [begun.reading for begun in group if begun.reading]
-    for _, read in reading:
-        # what is still being read is waited for before other writers have to wait; who died while reading read no report
-        if isinstance(fault := read.exception(), BrokenExecutor):
-            raise fault
+    # What is still being read is waited for, and what was read by older registries is read again, before other writers wait.
+    reading = [
+        (source, _by_now(engine, intake, source, read)) for source, read in (each.reading for each in group if each.reading)
+    ]
     with Session(engine) as session:
         held(session)
         became: list[Taken | Exception]
@@ -131,6 +145,16 @@ def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Atte
         add(session, models.Attempt, [row(attempt) for attempt in made])
         session.commit()
     return made
+
+
+def _by_now(engine: Engine, intake: Intake, source: Source, read: "Future[Read]") -> "Future[Read]":
+    """What was read, by the registries as they are. Raises BrokenExecutor where the process that was to read it has died."""
+    if isinstance(fault := read.exception(), BrokenExecutor):
+        raise fault
+    with Session(engine) as session:
+        if fault or read.result().registries == of_registries(session):
+            return read
+    return here(intake, engine)(source.text, source.published_at, source.language)
 
 
 def _attempt(begun: _Begun, became: Taken | Exception | None) -> Attempt:

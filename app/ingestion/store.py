@@ -65,8 +65,11 @@ def store(
     taken = []
     for source, read in reports:
         id = article_id(source)
-        if id in new or (source.url is None and source.text in {each.source.text for each in new.values()}):
-            arrivals.write(session, list(new.values()), now, kept)  # whoever comes twice is met in the tables
+        again = id in new or (source.url is None and source.text in {each.source.text for each in new.values()})
+        if again or (
+            new and id in newest
+        ):  # whoever comes twice is met in the tables, and revisions are in the order of the reports
+            arrivals.write(session, list(new.values()), now, kept)
             newest |= _newest(session, list(new))
             new = {}
         its = newest.get(id)

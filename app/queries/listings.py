@@ -76,7 +76,7 @@ class Listing:
 
     @cached_property
     def quick(self) -> frozenset[str]:
-        """The parameters with which a page is found at once, whatever there is; of others, some may have to be looked for."""
+        """The parameters with which a page is found at once, if there are few; of others, some may have to be looked for."""
         known = self.entries.known if self.entries else {"q"} if self.starts else set()
         return frozenset({*known, "descend", "limit", "cursor", "fields", "format", "bom"})
 

@@ -165,8 +165,8 @@ class Streamed(StreamingResponse):
         try:
             await super().__call__(scope, receive, send)
         finally:
+            self._streaming.release()  # first, as to close it fails where the database is gone
             self._connection.close()
-            self._streaming.release()
 
 
 def read(request: Request, make: Callable[[Connection, int], Response]) -> Response:

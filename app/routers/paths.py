@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 SLOW_AT_ONCE = 20
+MOST_QUICK = 7  # parameters; with more, several actors in several regions may be more parts of the index than are read one by one
 
 
 class Paths(BaseRoute):
@@ -45,8 +46,8 @@ class Paths(BaseRoute):
     def _is_slow(self, path: str, query: bytes) -> bool:
         if path in self._slow or not query:
             return path in self._slow
-        quick = self._quick.get(path)
-        return quick is not None and not all(each.partition(b"=")[0] in quick for each in query.split(b"&"))
+        quick, asked = self._quick.get(path), query.split(b"&")
+        return quick is not None and (len(asked) > MOST_QUICK or not all(each.partition(b"=")[0] in quick for each in asked))
 
 
 def _endpoints(routers: Iterable[APIRouter]) -> dict[str, Callable[[Request], Response]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -71,3 +72,62 @@ def test_reports_that_come_together_are_of_one_transaction(engine: Engine) -> No
     made = list(attempts(engine, Intake(Settings().parser_model), offers("600 one", "600 two", "600 three"), read))
     assert [attempt.outcome for attempt in made] == [Outcome.NEW] * 3
     assert len(commits) == 1
+
+
+def test_what_was_offered_before_a_fault_is_kept(engine: Engine) -> None:
+    def broken() -> Iterator[Offer]:
+        yield from offers("600 one", "600 two")
+        raise KeyError("a fault of ours")
+
+    made = attempts(engine, Intake(Settings().parser_model), broken(), read, ahead=5)
+    assert [next(made).outcome, next(made).outcome] == [Outcome.NEW] * 2
+    with pytest.raises(KeyError):
+        next(made)
+
+
+def test_what_was_fetched_waits_for_nobody(engine: Engine) -> None:
+    made: list[str | None] = []
+
+    def fetched() -> Iterator[Offer]:
+        for number, offer in enumerate(offers("600 one", "600 two")):
+            assert len(made) == number
+            yield replace(offer, seconds=0.2)
+
+    for attempt in attempts(engine, Intake(Settings().parser_model), fetched(), read):
+        made.append(attempt.article_id)
+    assert len(made) == 2
+
+
+def test_what_older_registries_had_read_is_read_again_before_others_must_wait(engine: Engine) -> None:
+    again: list[str] = []
+
+    class Watching(Intake):
+        def reading(self, session: Session, text: str, published_at: datetime, language: str) -> Read:
+            with engine.connect() as other:
+                other.exec_driver_sql("PRAGMA busy_timeout=0")
+                other.exec_driver_sql("BEGIN IMMEDIATE")
+                other.rollback()
+            again.append(text)
+            return read(text, published_at, language).result()
+
+    def outdated(text: str, published_at: datetime, language: str) -> "Future[Read]":
+        done: Future[Read] = Future()
+        done.set_result(replace(read(text, published_at, language).result(), registries=-1))
+        return done
+
+    made = list(attempts(engine, Watching(Settings().parser_model), offers("600 one", "600 two"), outdated))
+    assert [attempt.outcome for attempt in made] == [Outcome.NEW] * 2
+    assert again == ["600 one", "600 two"]
+
+
+def test_a_report_that_changed_comes_after_those_before_it(engine: Engine) -> None:
+    intake = Intake(Settings().parser_model)
+    list(attempts(engine, intake, offers("600 known"), read))
+    text = "six hundred soldiers of one brigade stood at the river on the first evening"
+    both = [Source(text, None, None, f"https://x.example/{name}", NOON) for name in ("600 new", "600 known")]
+    made = list(attempts(engine, intake, [Offer(source.url, source) for source in both], read))
+    assert [attempt.outcome for attempt in made] == [Outcome.NEW, Outcome.CHANGED]
+    with Session(engine) as session:
+        new, changed = (session.get_one(models.Article, attempt.article_id) for attempt in made)
+        assert new.revision < changed.revision
+        assert (new.origin_id, changed.origin_id) == (None, new.id)
