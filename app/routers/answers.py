@@ -60,7 +60,9 @@ class ValueWarning(View):
     parameter: str
     value: str
     detail: str
-    suggestions: list[SuggestionView]
+    suggestions: Annotated[
+        list[SuggestionView], Field(description="What may have been meant, for the first ten values of a parameter.")
+    ]
 
 
 class Attribution(View):
