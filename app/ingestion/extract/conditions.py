@@ -28,6 +28,7 @@ _PHRASES = (
     (frozenset(("in",)), frozenset(("need",)), Measure.AFFECTED),
     (frozenset(("without",)), _NEEDS, Measure.AFFECTED),
     (frozenset(("to",)), frozenset(("death",)), Measure.KILLED),
+    (frozenset(("as",)), frozenset(("hostages", "hostage")), Measure.DETAINED),
 )
 # A verb and one of some objects.
 _DEEDS = (

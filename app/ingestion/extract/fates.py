@@ -114,7 +114,7 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     governor = clause.tokens[at.head]
     if governor.lower in {"lost", "losing", "lose"} and at.dep == "dobj" and _of_kin(clause, token):
         return Measure.KILLED
-    if at.dep == "pobj" and governor.lower == "for" and _is_relief(clause, governor):
+    if at.dep == "pobj" and governor.lower in {"for", "to"} and _is_relief(clause, governor):
         return Measure.AFFECTED
     if at.dep == "pobj" and governor.lower == "with" and clause.tokens[governor.index - 1].lower in {"along", "together"}:
         return _with_them(clause, governor, words)
@@ -225,10 +225,27 @@ _RELIEF = frozenset("aid relief food assistance rations supplies medicine water 
 def _is_relief(clause: Clause, preposition: Token) -> bool:
     """Whether what is for them is relief: "food for 12,000 families"."""
     above = clause.tokens[preposition.head]
-    if above.lower in {"sufficient", "enough"}:
+    if preposition.lower == "to":
+        return _is_help(clause, above)
+    if above.lower in {"sufficient", "enough"} or above.lower.startswith(("affect", "disrupt")):
         return True
     given = [above, *(clause.tokens[c] for c in above.children if clause.tokens[c].dep == "dobj" and above.tag.startswith("VB"))]
     return any(each.lower in _RELIEF and each.tag.startswith("NN") for each in given)
+
+
+_PROVIDING = frozenset(
+    "provide provides provided providing deliver delivers delivered delivering give gives gave given giving distribute distributed distributing offer offered offering bring brings bringing send sent sending".split()
+)
+
+
+def _is_help(clause: Clause, above: Token) -> bool:
+    """Whether help is brought to them: "providing food and health care to 12,000 families"."""
+    for _ in range(4):
+        if above.lower in _PROVIDING or above.head == above.index:
+            break
+        above = clause.tokens[above.head]
+    given = clause.tokens[above.index : above.right + 1] if above.lower in _PROVIDING else []
+    return any(token.lower in _RELIEF | {"care", "help", "support"} and token.tag.startswith("NN") for token in given)
 
 
 def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Token
+from app.ingestion.extract.armies import army_told
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
@@ -19,7 +20,7 @@ _PUT_TO_USE = {Measure.STRIKES, Measure.MISSILES, Measure.DRONES, Measure.MUNITI
 _STRUCK = {Measure.TARGETS, Measure.TANKS, Measure.VEHICLES, Measure.ARTILLERY}
 _HARMING = frozenset(
     "destroy destroyed destroying destroys shot shoot shooting down downed downing intercept intercepted intercepting capture captured capturing hit hitting struck strike striking face faces faced "
-    "repel repelled kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
+    "repel repelled fend fended fending resist resisted kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
     "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
     "hand handed handing swap swapped exchange exchanged find finds found discover discovered uncovered recovered confiscated netted took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
     "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
@@ -30,12 +31,24 @@ _SHOOTING_DOWN = frozenset(
 )
 _DESTROYING = frozenset("destroy destroyed destroying destroys damaged damaging disabled suppressed engaged".split())
 _LOSING = frozenset("lost lose loses losing suffer suffered suffers suffering sustain sustained took".split())
+_LEAVING = frozenset(("leave", "left", "leaving", "leaves"))
 _CIVIL = frozenset(
     "people person persons civilian civilians individual individuals resident residents child children woman women boy boys girl girls villager villagers student students pupils worshippers "
     "worshipper patient patients baby babies infants families family journalist journalists reporters worker workers medics doctors nurses passengers refugees refugee migrants inhabitants protesters "
     "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher".split()
 )
-_BEARERS = frozenset("insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists".split())
+_BEARERS = frozenset(
+    "insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists guerrillas guerillas".split()
+)
+_COMMANDING = frozenset(
+    "leader leaders commander commanders chief chiefs general generals colonel captain guard guards bodyguard bodyguards officer officers fighter fighters bomber bombers warrior warriors sniper snipers gunner gunners attacker attackers gunman".split()
+)
+_TRADE = re.compile(r"(?:er|or|ist|ian|eer|man|woman|nun|monk|girl|boy)s?$|women$")
+_FINDING = frozenset(
+    "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
+)
+_FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
+_SIDES = frozenset(("rebel", "insurgent", "militant", "separatist", "jihadist", "guerrilla"))
 _SOMEBODYS = frozenset(
     "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
 )
@@ -54,6 +67,11 @@ _MADE = re.compile(
 )
 _FOR_OR_AGAINST = ("pro-", "anti-", "non-")
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
+_TAKING_AWAY = frozenset(
+    "withdraw withdraws withdrew withdrawn withdrawing pull pulls pulled pulling bring brings brought bringing remove removes removed removing evacuate evacuated evacuating recall recalled recalling move moved moving"
+    " redeploy redeployed release released releasing free freed freeing".split()
+)
+_NEXT = 4  # characters between two sentences of one paragraph
 _NEAR = 300  # characters over which "three soldiers" are still those of the army named last
 
 
@@ -71,6 +89,7 @@ class Forces:
     )  # whose soldiers, jets … were counted last, and where
     _launched: ActorReference | None = None  # whose missiles, drones or rockets were counted last
     _struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
+    _enemy: tuple[int, ActorReference | None] = 0, None  # the insurgents or the group counted last, and where
     _owners: Owners = field(init=False)
     _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
 
@@ -82,6 +101,8 @@ class Forces:
         force = self._of(figure, statement)
         self._known[id(figure)] = self._heads[id(figure.clause), figure.head] = force
         self._last, self._last_force = figure, force or self._last_force
+        if force and figure.measure in _PERSONS and (force.kind is ActorKind.GROUP or (figure.unit or "").lower() in _BEARERS):
+            self._enemy = figure.quote.start, force
         if force and force.kind is not ActorKind.GENERIC:
             self._of_unit[(figure.unit or "").lower()] = figure.quote.start, force
             if figure.measure in _STRUCK:
@@ -101,7 +122,7 @@ class Forces:
 
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         civil = self._civil((figure.unit or "").lower()) or _of_families(figure)
-        owner = self._named(figure, statement)
+        owner = self._named(figure, statement) or self._told_to_be(figure)
         alike = self._like_the_others(figure) if owner is None else None
         if alike:
             return alike
@@ -113,7 +134,7 @@ class Forces:
     def _like_the_others(self, figure: Figure) -> ActorReference | None:
         """The rebels in "killed 11 rebels and wounded 8 others", the civilians in "12 people were killed and six injured"."""
         last, unit = self._last, (figure.unit or "").lower()
-        if last is None or last.clause.sentence != figure.clause.sentence or last.measure not in _PERSONS:
+        if last is None or last.measure not in _PERSONS or not self._next_to(figure, last):
             return None
         noun = figure.clause.at(figure.noun)[:2] if figure.noun else []
         others = any(token.lower in {"other", "others"} for token in noun)
@@ -123,9 +144,19 @@ class Forces:
             else None
         )
 
+    def _next_to(self, figure: Figure, last: Figure) -> bool:
+        """Whether the figure stands in the same sentence as the last, or tells of "others" in the next one."""
+        away = figure.clause.sentence.start - last.clause.sentence.end
+        return (
+            last.clause.sentence == figure.clause.sentence or (figure.unit == "others" and 0 <= away < _NEXT) or _definite(figure)
+        )
+
     def _civil(self, unit: str) -> bool:
         kind = self.context.words.persons.get(unit)
-        return unit in _CIVIL or kind is Measure.DISPLACED or (kind is Measure.CIVILIANS and unit not in _SOMEBODYS)
+        trade = (
+            kind is None and unit not in self.context.words.things and unit not in _COMMANDING and _TRADE.search(unit) is not None
+        )
+        return trade or unit in _CIVIL or kind is Measure.DISPLACED or (kind is Measure.CIVILIANS and unit not in _SOMEBODYS)
 
     def _by_context(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         losing = self._loser(figure, statement)
@@ -141,7 +172,7 @@ class Forces:
             if known or figure.measure not in FATES:
                 return known
         if figure.measure in FATES and figure.noun is None and figure.rule.startswith("bare"):
-            return self._known.get(id(self._last)) if self._last and self._last.measure in FATES else self._people(figure)
+            return self._known.get(id(self._last)) if self._last and self._of_these(figure, self._last) else self._people(figure)
         if figure.measure in {Measure.AFFECTED, Measure.CIVILIANS} and figure.noun is None:
             return self._people(figure)
         if figure.measure is Measure.STRIKES:
@@ -149,6 +180,11 @@ class Forces:
             if claimed:
                 return claimed
         return (self._user(figure, statement) if figure.measure in _PUT_TO_USE else None) or self._carried(figure)
+
+    def _of_these(self, figure: Figure, last: Figure) -> bool:
+        """Whether a bare number goes on with those counted last: "of the 60 soldiers 43 were killed and nine wounded"."""
+        same = last.clause.sentence == figure.clause.sentence
+        return last.measure in FATES or (same and figure.like is last and last.measure in _PERSONS)
 
     def _of_struck_list(self, figure: Figure) -> bool:
         """Whether the figure goes on with a list of what was struck: "destroyed three rebel positions, two vehicles and a mortar"."""
@@ -190,9 +226,9 @@ class Forces:
         if figure.measure is Measure.STRIKES and len(self._strikers) == 1:
             return next(iter(self._strikers.values()))  # "Near Gao, two strikes hit …", where all strikes so far were one party's
         of_whole = self._known.get(id(figure.whole)) if figure.whole else None
-        if of_whole and of_whole.kind is not ActorKind.GENERIC:
+        if of_whole and (of_whole.kind is not ActorKind.GENERIC or figure.rule == "one-lost"):
             return of_whole  # "35,000 Iraqis, among them 2,000 fighters"
-        alike = self._alike(figure)
+        alike = self._alike(figure) or self._army(figure)
         if alike:
             return alike
         return self._bearer(figure) if figure.noun and figure.measure in _PERSONS else None
@@ -203,6 +239,11 @@ class Forces:
         return figure.measure in _PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS} and any(
             verb.lower in _DESTROYING for verb in verbs
         )
+
+    def _army(self, figure: Figure) -> ActorReference | None:
+        """Somalia in "the Somali army sent help. Twelve soldiers were killed": whose soldiers they can only be."""
+        suffered = figure.measure in FATES | {Measure.CAPTURED} or (figure.measure is Measure.TROOPS and _definite(figure))
+        return army_told(self.context, figure, self._verbs_above(figure)) if suffered else None
 
     def _alike(self, figure: Figure) -> ActorReference | None:
         """The army whose soldiers were killed just before "and three soldiers were wounded"."""
@@ -236,6 +277,17 @@ class Forces:
             return self._civilians(figure)
         return self._after_noun(figure) or self._possessed(figure, statement)
 
+    def _told_to_be(self, figure: Figure) -> ActorReference | None:
+        """Civilians for "some 60 of the dead were civilians"."""
+        clause, at = figure.clause, figure.clause.tokens[figure.head]
+        if at.dep == "pobj" and clause.tokens[at.head].lower == "of":
+            at = clause.tokens[clause.tokens[at.head].head]
+        verb = clause.tokens[at.head]
+        if figure.measure not in FATES or at.dep != "nsubj" or verb.lower not in {"were", "was", "are"}:
+            return None
+        what = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "attr"), None)
+        return self._civilians(figure) if what is not None and self._civil(what.lower) else None
+
     def _only_likes(self, named: Span) -> bool:
         """Whether the name only says who made, arms or is liked: "Iranian-made drones", "pro-Russian activists"."""
         text = self.context.page.text
@@ -248,6 +300,8 @@ class Forces:
         origin = link is not None and link.group().strip().startswith("from")
         if link is None or (origin and (figure.measure not in _PERSONS or self._civil((figure.unit or "").lower()))):
             return None  # "migrants from Eritrea" are not Eritrea's
+        if origin and any(verb.lower in _TAKING_AWAY for verb in self._verbs_above(figure)[:1]):
+            return None  # "will withdraw 900 troops from Mali"
         after = self.context.cast.mentions(Span(end, end + link.end() + 60))
         named = after and after[0].span.start == end + link.end() and self._owners.owns(after[0].ids)
         named = named and not self._only_likes(after[0].span)
@@ -271,7 +325,10 @@ class Forces:
         if figure.measure not in FATES | _PUT_TO_USE | {Measure.TARGETS}:
             return None
         for verb in self._verbs_above(figure)[:2]:
-            if verb.lower in _LOSING and (verb.lower != "took" or figure.measure in FATES):
+            behind = any(figure.clause.tokens[c].lower == "behind" for c in verb.children)
+            if (verb.lower in _LOSING or (behind and verb.lower in _LEAVING)) and (
+                verb.lower != "took" or figure.measure in FATES
+            ):
                 doer = subject(figure.clause, verb)
                 return self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
         return None
@@ -293,8 +350,9 @@ class Forces:
             found = self._agent(figure, verb)
             if found:
                 return found
-            if verb.lower in _HARMING and figure.measure is not Measure.STRIKES:
-                return self._launcher(figure, verb, statement)
+            home = figure.measure is Measure.TROOPS and verb.lower in {"bring", "brought"}  # "will bring 900 troops home"
+            if verb.lower in _HARMING and figure.measure is not Measure.STRIKES and not home:
+                return self._launcher(figure, verb, statement) or self._found_with(figure, verb)
             by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in _BEARERS
             if by_themselves and verb.lower not in self.context.words.owners | {"claimed", "claims"}:
                 continue
@@ -317,6 +375,12 @@ class Forces:
         by = self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
         sides = [self._countries(each) for each in (launched, by) if each]
         return None if len(sides) == 2 and sides[0] & sides[1] else launched
+
+    def _found_with(self, figure: Figure, verb: Token) -> ActorReference | None:
+        """The insurgents in "killed several insurgents. The search netted 300 cartridges": whom the finders were fighting."""
+        at, enemy = self._enemy
+        near = figure.quote.start - at < _NEAR
+        return enemy if near and verb.lower in _FINDING and figure.measure in _FOUND else None
 
     def _countries(self, actor: ActorReference) -> set[str]:
         known = (self.context.registry.actors.get(id) for id in actor.candidates)
@@ -405,16 +469,30 @@ class Forces:
         """The noun itself where it tells who they are: militants, jihadist fighters; not "casualties" or "soldiers"."""
         span = self._noun(figure)
         written = self.context.page.text[slice(*span)]
+        side = next((each for each in figure.clause.at(figure.noun) if each.lower in _SIDES), None) if figure.noun else None
+        if written.lower() in _NOBODYS and side:
+            return ActorReference(
+                side.text, Span(side.start, side.end), f"{side.lower}s", ActorKind.GENERIC
+            )  # "200 rebel troops"
         if written.lower() in _NOBODYS:
             return None
+        group = self._owners.attackers(figure) if written.lower() in _BEARERS and written.lower() == figure.unit else None
+        if group:
+            return ActorReference(written, span, group.name, group.kind, group.candidates)
         generic = [mention for mention in self.context.cast.mentions(span) if mention.span == span]
         return ActorReference(written, span, written, ActorKind.GENERIC, generic[0].ids if generic else ())
 
 
+def _definite(figure: Figure) -> bool:
+    """Whether the counted have been told of: "the eight killed", "of the 60 soldiers"."""
+    first = figure.clause.at(figure.quote)[0].index
+    return first > 0 and figure.clause.tokens[first - 1].lower == "the"
+
+
 def _of_families(figure: Figure) -> bool:
-    """Whether "11 members" are those of one family, and "dozens of men" stand beside women and children."""
+    """Whether "11 members" are those of one family or of a staff, and "dozens of men" stand beside women and children."""
     unit, tokens = (figure.unit or "").lower(), figure.clause.tokens
     following = {token.lower for token in tokens[figure.head + 1 : figure.head + 6]}
     if unit in {"members", "member"}:
-        return "family" in following or tokens[max(0, figure.head - 1)].lower == "family"
+        return "family" in following or tokens[max(0, figure.head - 1)].lower in {"family", "staff", "crew", "faculty"}
     return unit == "men" and "women" in following

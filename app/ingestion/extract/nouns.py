@@ -168,6 +168,8 @@ _COLLECTIVE = frozenset("group community minority population tribe sect garrison
 def other_noun_follows(clause: Clause, quantity: Quantity) -> bool:
     """Whether the number counts some other noun: "three villages", "the two leaders"."""
     index = after(clause, quantity)
+    if index < len(clause.tokens) and clause.tokens[index].lower in {"next", "last", "this"}:
+        return False  # "another 200 next summer"
     while index < len(clause.tokens) and (
         clause.tokens[index].lower in LINKS or clause.tokens[index].tag in {"JJ", "JJR", "JJS", "HYPH"}
     ):
@@ -200,6 +202,8 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     kind = words.persons.get(noun.lower, Measure.CIVILIANS)  # a people's name, unless something befalls them
     if kind in FATES:
         return kind, "number-before-noun"
+    if noun.lower in _REMAINS:
+        return Measure.KILLED, "fate-of-persons"
     befallen = _befallen(clause, noun, kind, words)
     if (
         befallen is None
@@ -213,7 +217,7 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
         return (befallen, "fate-of-persons") if befallen in FATES else (kind, "number-before-noun")
     if befallen:
         return befallen, "fate-of-persons"
-    if noun.lower in {"body", "bodies", "corpse", "corpses", "martyr", "martyrs", "lives"}:
+    if noun.lower in {"martyr", "martyrs", "lives"}:
         return Measure.KILLED, "fate-of-persons"
     if noun.lower == "men" and _women_follow(clause, noun):
         kind = Measure.CIVILIANS
@@ -231,6 +235,7 @@ def _in_prison(clause: Clause, noun: Token) -> bool:
     return noun.lower.startswith("prisoner") and not of_war and any(token.lower in _PRISON for token in clause.tokens)
 
 
+_REMAINS = frozenset(("body", "bodies", "corpse", "corpses"))
 _ENTERING = frozenset("enter enters entered entering".split())
 _KIN = frozenset("children sons daughters child son daughter brothers sisters siblings wives husbands grandchildren".split())
 
@@ -303,6 +308,8 @@ def _by_adjective(run: frozenset[str]) -> Measure | None:
         return Measure.DETAINED
     if run & {"wounded", "injured"}:
         return Measure.WOUNDED
+    if run & {"trapped", "stranded", "besieged", "starving"}:
+        return Measure.AFFECTED
     return Measure.KILLED if run & {"dead", "killed", "slain"} else None
 
 
@@ -354,6 +361,8 @@ def _thing(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> 
     if noun.lower in _SYSTEMS:
         named = noun.index > 0 and clause.tokens[noun.index - 1].text[0].isupper()
         return thing if run & _ARTILLERY or named else None
+    if noun.lower in {"village", "villages"} and not _attacked(clause, noun):
+        return None
     if noun.lower in _BUILT and not _struck(clause, noun, run):
         return None
     if noun.lower in {"truck", "trucks"} and {token.lower for token in clause.tokens} & _LETTING:
@@ -371,6 +380,19 @@ _HARM = frozenset(
     raided raiding raids storm stormed storming overrun overran torch torched torching fire fired firing lose lost losing collapse collapsed loot looted looting ruined wrecked blew blown airstrike airstrikes
     bombardment taken took""".split()
 )
+
+
+_ATTACKING = frozenset(
+    "attack attacks attacked attacking bomb bombed bombing shell shelled shelling burn burned burnt burning raid raided raiding raze razed razing torched torching loot looted looting hit strike struck destroyed destroying pillaged".split()
+)
+
+
+def _attacked(clause: Clause, noun: Token) -> bool:
+    """Whether villages are attacked: "burned three villages", "raids on three villages"; not "took three villages"."""
+    at = first_of_list(clause, noun)
+    above = clause.tokens[at.head]
+    deed = clause.tokens[above.head] if at.dep == "pobj" and above.lower == "on" else above
+    return at.dep in {"dobj", "nsubjpass", "pobj"} and deed.lower in _ATTACKING and (at.dep != "pobj" or above.lower == "on")
 
 
 _SETTING_FIRE = frozenset(("set", "sets", "setting"))

@@ -43,6 +43,8 @@ class Owners:
         states = [each for each in cast.mentions(Span(of.end, clause.tokens[of.right].end)) if self.owns(each.ids)] if of else []
         if states and token.lower in _GOVERNING:
             return cast.reference(states[0].span, [])  # "the administration of US President Ana Ruiz"
+        if token.lower in {"country", "nation"}:
+            return self._of_country(figure, token)
         coalition = next((each for each in clause.tokens[token.left : token.index + 1] if each.lower == "coalition"), None)
         if coalition:
             return self.coalition(coalition)
@@ -157,6 +159,19 @@ class Owners:
             if each.span.end == doer.end
         ]
         return self._context.cast.reference(named[-1].span, []) if named and self.owns(named[-1].ids) else None
+
+    def _of_country(self, figure: Figure, token: Token) -> ActorReference | None:
+        """Israel for "the country has 20,000 reservists", where the text has named it."""
+        meant = next((place for place in self._context.places(figure.clause) if place.span.end == token.end), None)
+        actors = self._context.registry.actors.values() if meant and len(meant.ids) == 1 else ()
+        state = next((each for each in actors if each.kind is ActorKind.STATE and meant and each.country == meant.ids[0]), None)
+        span = Span(token.start, token.end)
+        return ActorReference(token.text, span, state.name, ActorKind.STATE, (state.id,)) if state else None
+
+    def attackers(self, figure: Figure) -> ActorReference | None:
+        """The group that the sentence before is about: al-Shabaab for "the gunmen" after "Al-Shabaab stormed the town"."""
+        before = self._subject_before(figure)
+        return before if before and before.candidates and self._of_group(before.candidates) else None
 
     def owns(self, ids: tuple[str, ...]) -> bool:
         """Whether any of the actors `ids` can own troops and weapons."""
