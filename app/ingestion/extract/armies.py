@@ -1,6 +1,7 @@
 """Soldiers and police of whom nobody says whose they are, to the one state whose army or police the text around them names."""
 
 import re
+from bisect import bisect_left
 
 from app.ingestion.annotate.clauses import Token
 from app.ingestion.extract.context import Context
@@ -8,12 +9,15 @@ from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.owners import PRONOUNS
 from app.ingestion.extract.phrases import subject
 from app.ingestion.facts import ActorReference, Span
+from app.ingestion.registry import Actor
+from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind
 
 _SERVING = frozenset(
     "soldier soldiers troops trooper troopers serviceman servicemen servicewomen police policeman policemen policewoman officer officers guards personnel commandos conscripts cadets recruits marines paratroopers airmen sailors".split()
 )
 _OTHERS = frozenset("rebel rebels former ex un peacekeeping foreign child private prison border".split())
+_ALLIANCES = {ActorKind.ORGANISATION, ActorKind.GROUP}
 _BACK = 300  # characters before the sentence in which an army is still the one that is meant
 _ARMY = re.compile(
     r"(?:['’]s?)?\s+(?:(?:national|armed|state|federal|air|special|government|interior|border)\s+)*"
@@ -44,7 +48,54 @@ def army_told(context: Context, figure: Figure, verbs: list[Token]) -> ActorRefe
         actor = context.registry.actors[state]
         written = context.page.text[slice(*mention.span)]
         found[state] = ActorReference(written, mention.span, actor.name, ActorKind.STATE, (state,))
-    return next(iter(found.values())) if len(found) == 1 else None
+    if found:
+        return next(iter(found.values())) if len(found) == 1 else None
+    return _of_this_country(context, figure)
+
+
+def _of_this_country(context: Context, figure: Figure) -> ActorReference | None:
+    """Afghanistan for "three police officers" in Kunduz, Nigeria for soldiers whom a group attacked there, unless others' are told of."""
+    state = _state_here(context, figure.clause.sentence)
+    noun = figure.clause.at(figure.noun) if figure.noun else []
+    if state is None or not noun:
+        return None
+    police = any(token.lower.startswith("police") for token in noun)
+    if not police and (not _group_near(context, figure.clause.sentence) or _others_serve(context, state.id)):
+        return None
+    span = Span(noun[0].start, noun[-1].end)
+    return ActorReference(context.page.text[slice(*span)], span, state.name, ActorKind.STATE, (state.id,))
+
+
+def _state_here(context: Context, sentence: Span) -> Actor | None:
+    """The state of the only country that the sentence, or else the lines before it, are set in."""
+    last = bisect_left(context.sites, sentence.end, key=lambda each: each.span.start)
+    near = [place for place in context.sites[max(0, last - 6) : last] if place.ids and sentence.start - place.span.end < _BACK]
+    near = [place for place in near if place.span.start >= sentence.start] or near
+    countries = {frozenset(country_of(context.registry, id) for id in place.ids) for place in near}
+    here = next(iter(countries)) if len(countries) == 1 else frozenset()
+    country = next(iter(here)) if len(here) == 1 else None
+    return context.cast.state_of(country) if country else None
+
+
+def _group_near(context: Context, sentence: Span) -> bool:
+    actors = context.registry.actors
+    near = context.cast.mentions(Span(max(0, sentence.start - _BACK), sentence.end))
+    return any(actors[id].kind is ActorKind.GROUP for mention in near for id in mention.ids if id in actors)
+
+
+def _others_serve(context: Context, state: str) -> bool:
+    """Whether the text tells of the army of any other state, whose soldiers they may be."""
+    named = context.cast.mentions(Span(0, len(context.page.text)))
+    return any(army not in {None, state} for army in (_army_of(context, each.ids, each.span) for each in named))
+
+
+def same_army(context: Context, force: ActorReference, start: int, end: int) -> bool:
+    """Whether no army of another state is told of between two counts of soldiers, so that both are of one."""
+    named = context.cast.mentions(Span(start, end))
+    actors = context.registry.actors
+    armies = {army for each in named if (army := _army_of(context, each.ids, each.span))}
+    armies |= {id for each in named for id in each.ids if id in actors and actors[id].kind in _ALLIANCES}
+    return force.kind is not ActorKind.GENERIC and armies <= {*force.candidates}
 
 
 def _with_pronoun(figure: Figure, doer: Token) -> bool:

@@ -38,7 +38,8 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
     if not inside:
         return None
     number = clause.tokens[clause.head_of(inside[0].index, inside[-1].index)]
-    if number.dep == "nummod" and clause.tokens[number.head].lower == "more":
+    more = clause.tokens[number.head].lower == "more"
+    if more and (number.dep == "nummod" or (number.lower == "many" and number.head == number.index + 1)):
         number = clause.tokens[number.head]  # "killed 33 soldiers and injured 30 more"
     if quantity.form is Form.SHARE:
         return _share(reading, quantity, number)

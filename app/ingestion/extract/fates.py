@@ -15,7 +15,7 @@ _UNDERGONE = {
     Measure.AFFECTED,
 }  # by what one does oneself: die, flee, vanish, starve
 _BY_ITSELF = frozenset(
-    "die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
+    "succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
     "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked migrated".split()
 )
 _AFTER = {
@@ -72,7 +72,7 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
     if among:
         return among
     for child in (clause.tokens[c] for c in token.children):
-        measure = words.verbs.get(child.lower)
+        measure = words.verbs.get(child.lower) or (condition(clause, child) if child.lower in {"made", "left"} else None)
         if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
             continue
         themselves = any(clause.tokens[c].lower in {"who", "that"} for c in child.children)
@@ -114,7 +114,8 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     governor = clause.tokens[at.head]
     if governor.lower in {"lost", "losing", "lose"} and at.dep == "dobj" and _of_kin(clause, token):
         return Measure.KILLED
-    if at.dep == "pobj" and governor.lower in {"for", "to"} and _is_relief(clause, governor):
+    fled = words.persons.get(token.lower) is Measure.DISPLACED  # refugees who are brought food are refugees still
+    if at.dep == "pobj" and governor.lower in ({"for"} if fled else {"for", "to"}) and _is_relief(clause, governor):
         return Measure.AFFECTED
     if at.dep == "pobj" and governor.lower == "with" and clause.tokens[governor.index - 1].lower in {"along", "together"}:
         return _with_them(clause, governor, words)
@@ -138,7 +139,7 @@ def _with_them(clause: Clause, preposition: Token, words: Counted) -> Measure | 
         if at.tag.startswith("VB"):
             break
         at = clause.tokens[at.head]
-    done = any(clause.tokens[c].dep == "auxpass" for c in at.children)
+    done = at.lower in _BY_ITSELF or any(clause.tokens[c].dep == "auxpass" for c in at.children)
     return words.verbs.get(at.lower) if done else None
 
 
@@ -240,7 +241,7 @@ _PROVIDING = frozenset(
 
 def _is_help(clause: Clause, above: Token) -> bool:
     """Whether help is brought to them: "providing food and health care to 12,000 families"."""
-    for _ in range(4):
+    for _ in range(8):
         if above.lower in _PROVIDING or above.head == above.index:
             break
         above = clause.tokens[above.head]
@@ -337,7 +338,12 @@ def _by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure |
         return _after_noun(verb, clause)  # "65 people, shot in the head, were found dead"
     if verb.lower in words.verbs and ((passive and verb.tag in {"VBN", "VBD"}) or verb.lower in _BY_ITSELF):
         return _with_other_fate(clause, verb, words.verbs[verb.lower], words)
-    return None
+    done = index == noun.index + 1 and verb.tag in {"VBN", "VBD"} and verb.lower in _DONE_TO
+    following = clause.tokens[index + 1 : index + 2]
+    return words.verbs.get(verb.lower) if done and following and following[0].lower in {"at", "by", "in", "near"} else None
+
+
+_DONE_TO = frozenset("massacred executed killed slain murdered slaughtered wounded injured abducted kidnapped detained".split())
 
 
 def _past_phrases(clause: Clause, index: int) -> int:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Token
-from app.ingestion.extract.armies import army_told
+from app.ingestion.extract.armies import army_told, same_army
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
@@ -54,7 +54,7 @@ _SOMEBODYS = frozenset(
 )
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
 _NOBODYS = frozenset(
-    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
+    "guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
 )
 _LINK = re.compile(
     r"(?:\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from|among)"
@@ -71,6 +71,7 @@ _TAKING_AWAY = frozenset(
     "withdraw withdraws withdrew withdrawn withdrawing pull pulls pulled pulling bring brings brought bringing remove removes removed removing evacuate evacuated evacuating recall recalled recalling move moved moving"
     " redeploy redeployed release released releasing free freed freeing".split()
 )
+_MORE = frozenset("more additional extra further other".split())  # whose may be others'
 _NEXT = 4  # characters between two sentences of one paragraph
 _NEAR = 300  # characters over which "three soldiers" are still those of the army named last
 
@@ -168,6 +169,12 @@ class Forces:
             gapped = self._gapped(figure)
             if gapped:
                 return gapped
+            if (
+                figure.rule.startswith("bare")
+                and figure.measure in FATES | {Measure.AFFECTED}
+                and self._in_new_paragraph(figure, figure.like)
+            ):
+                return self._people(figure)
             known = self._known.get(id(figure.like), self._last_force)
             if known or figure.measure not in FATES:
                 return known
@@ -180,6 +187,9 @@ class Forces:
             if claimed:
                 return claimed
         return (self._user(figure, statement) if figure.measure in _PUT_TO_USE else None) or self._carried(figure)
+
+    def _in_new_paragraph(self, figure: Figure, like: Figure) -> bool:
+        return "\n" in self.context.page.text[like.quote.end : figure.quote.start]
 
     def _of_these(self, figure: Figure, last: Figure) -> bool:
         """Whether a bare number goes on with those counted last: "of the 60 soldiers 43 were killed and nine wounded"."""
@@ -231,6 +241,8 @@ class Forces:
         alike = self._alike(figure) or self._army(figure)
         if alike:
             return alike
+        if (figure.unit or "").lower() in {"toll", "tolls"}:
+            return self._known.get(id(last)) if last and last.measure in FATES else self._people(figure)
         return self._bearer(figure) if figure.noun and figure.measure in _PERSONS else None
 
     def _destroyed(self, figure: Figure) -> bool:
@@ -253,7 +265,11 @@ class Forces:
             return None
         definite = figure.noun is not None and figure.clause.at(figure.noun)[:2]
         known = any(token.lower in {"the", "these", "those"} for token in definite or ())
-        return force if figure.measure in FATES or known else None
+        added = any(token.lower in _MORE for token in figure.clause.at(Span(figure.quote.start, figure.quote.end)))
+        again = (
+            figure.measure is Measure.TROOPS and not added and force and same_army(self.context, force, at, figure.quote.start)
+        )
+        return force if figure.measure in FATES or known or again else None
 
     # -- named in the figure's own words -------------------------------------------------------------------------
 
@@ -286,7 +302,8 @@ class Forces:
         if figure.measure not in FATES or at.dep != "nsubj" or verb.lower not in {"were", "was", "are"}:
             return None
         what = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "attr"), None)
-        return self._civilians(figure) if what is not None and self._civil(what.lower) else None
+        armed = self.context.words.persons.get((figure.unit or "").lower()) is Measure.TROOPS
+        return self._civilians(figure) if what is not None and self._civil(what.lower) and not armed else None
 
     def _only_likes(self, named: Span) -> bool:
         """Whether the name only says who made, arms or is liked: "Iranian-made drones", "pro-Russian activists"."""
@@ -331,6 +348,8 @@ class Forces:
             ):
                 doer = subject(figure.clause, verb)
                 return self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
+            if verb.dep == "conj" and verb.lower in _HARMING:
+                break  # "lost nine men and killed 60 rebels"
         return None
 
     def _user(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
@@ -469,14 +488,17 @@ class Forces:
         """The noun itself where it tells who they are: militants, jihadist fighters; not "casualties" or "soldiers"."""
         span = self._noun(figure)
         written = self.context.page.text[slice(*span)]
-        side = next((each for each in figure.clause.at(figure.noun) if each.lower in _SIDES), None) if figure.noun else None
+        around = figure.clause.tokens[figure.head + 1 : figure.head + 4] if written.lower() in {"members", "member"} else []
+        around = [*figure.clause.at(figure.noun), *around] if figure.noun else around
+        side = next((each for each in around if each.lower in _SIDES), None)
         if written.lower() in _NOBODYS and side:
             return ActorReference(
                 side.text, Span(side.start, side.end), f"{side.lower}s", ActorKind.GENERIC
             )  # "200 rebel troops"
         if written.lower() in _NOBODYS:
             return None
-        group = self._owners.attackers(figure) if written.lower() in _BEARERS and written.lower() == figure.unit else None
+        acting = figure.measure is Measure.TROOPS and written.lower() in _BEARERS and written.lower() == figure.unit
+        group = self._owners.attackers(figure) if acting and figure.clause.tokens[figure.head].dep != "dobj" else None
         if group:
             return ActorReference(written, span, group.name, group.kind, group.candidates)
         generic = [mention for mention in self.context.cast.mentions(span) if mention.span == span]

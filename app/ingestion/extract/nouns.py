@@ -318,6 +318,8 @@ def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     around = run | {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 6]}
     if noun.lower == "elements":
         return bool(run & _HOSTILE)  # "hostile elements", not "six elements of the plan"
+    if noun.lower == "officers":
+        around |= {token.lower for token in clause.tokens} & {"soldiers", "troops"} and _ARMED
     if noun.lower == "men":
         around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
         around |= (

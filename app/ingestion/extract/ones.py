@@ -17,7 +17,7 @@ _NO_ONE = frozenset(
 )
 _SURE = {"to", "could", "would", "might", "may", "can", "will", "should"}
 _PERSON = re.compile(
-    r"(?:er|or|ist|man|woman|ian|eer|ary|chief|priest|nun|monk|imam|cleric|judge|guide|nurse|girl|boy|baby|toddler|aide|general|colonel|captain|cousin|medic|mechanic|rabbi|king|prince)$"
+    r"(?:er|or|ist|man|woman|ian|eer|ary|chief|priest|nun|monk|imam|cleric|judge|guide|nurse|guard|lieutenant|sergeant|corporal|cadet|conscript|recruit|civilian|girl|boy|baby|toddler|aide|general|colonel|captain|cousin|medic|mechanic|rabbi|king|prince)$"
 )
 
 

@@ -33,7 +33,8 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     if those:
         return those
     numbers = number.lower == "numbers"  # "far larger numbers are fleeing"
-    some = number.lower in {"many", "several"} and number.dep in {"nsubj", "nsubjpass", "dobj"} and fate(clause, number, words)
+    named = {number.lower, *(token.lower for token in clause.at(quantity.number))}
+    some = named & {"many", "several"} and number.dep in {"nsubj", "nsubjpass", "dobj"} and fate(clause, number, words)
     if quantity.form is not Form.COUNT and not (quantity.form is Form.VAGUE and (quantity.low or numbers or some)):
         return None
     known = reading.last or reading.before
@@ -45,6 +46,8 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return reading.made(
             "number-of-those", quantity, befell, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
         )
+    if measure is Measure.AFFECTED and known and known.measure is Measure.DISPLACED and known is reading.last:
+        return reading.of_the_same(quantity, number, known)
     if (
         measure is Measure.DISPLACED
         and known
