@@ -5,7 +5,8 @@ from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import whereabouts
 from app.ingestion.extract.fates import FATES, described, fate
 from app.ingestion.extract.figures import Figure, Reading
-from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks, thing_of
+from app.ingestion.extract.measures import measure_of
+from app.ingestion.extract.nouns import after, counted_noun, other_noun_follows, speaks, thing_of
 from app.ingestion.extract.ones import included, one_counts, somebody
 from app.ingestion.extract.tallies import tally_of
 from app.ingestion.extract.understood import BODIES, UNITS, in_aside, in_great_numbers, noun_before_aside, of_whom, understood

@@ -3,7 +3,7 @@
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.extract.conditions import at_risk, condition
-from app.ingestion.extract.phrases import subject
+from app.ingestion.extract.relief import is_aid, is_relief
 from app.vocabulary import Measure
 
 FATES = {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING}
@@ -115,7 +115,7 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     if governor.lower in {"lost", "losing", "lose"} and at.dep == "dobj" and _of_kin(clause, token):
         return Measure.KILLED
     fled = words.persons.get(token.lower) is Measure.DISPLACED  # refugees who are brought food are refugees still
-    if at.dep == "pobj" and governor.lower in ({"for"} if fled else {"for", "to"}) and _is_relief(clause, governor):
+    if at.dep == "pobj" and governor.lower in ({"for"} if fled else {"for", "to"}) and is_relief(clause, governor):
         return Measure.AFFECTED
     if at.dep == "pobj" and governor.lower == "with" and clause.tokens[governor.index - 1].lower in {"along", "together"}:
         return _with_them(clause, governor, words)
@@ -184,7 +184,7 @@ def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, dep
         return Measure.DISPLACED
     if token.dep == "nsubj" and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb):
         return Measure.DISPLACED
-    if token.dep == "dobj" and verb.lower in _HELPING and _is_aid(clause, verb):
+    if token.dep == "dobj" and is_aid(clause, verb):
         return Measure.AFFECTED
     measure = words.verbs.get(verb.lower)
     if measure and _undergo(clause, verb, token, passive):
@@ -198,55 +198,12 @@ def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, dep
     return None
 
 
-_HELPING = frozenset(
-    "support supports supported supporting reach reaches reached reaching feed feeds fed feeding assist assists assisted assisting help helps helped helping benefit benefits serve serves served".split()
-)
-_AID = frozenset(
-    "aid assistance project projects programme programmes program programs convoy convoys supplies deliveries food fund funds rations relief charity charities".split()
-)
-
-
-def _is_aid(clause: Clause, verb: Token) -> bool:
-    """Whether it is relief that helps: "projects that reach 2 million people", not "the column reached 300 villagers"."""
-    doer = subject(clause, verb)
-    return doer is not None and clause.tokens[doer].lower in _AID
-
-
 _HOMES = frozenset("home homes house houses village villages land lands town towns country countries exile".split())
 
 
 def _leave_home(clause: Clause, verb: Token) -> bool:
     """Whether it is a place that they leave: "residents left the city", not "the soldiers left the table"."""
     return any(clause.tokens[c].dep == "dobj" and clause.tokens[c].lower in _HOMES | {"city"} for c in verb.children)
-
-
-_RELIEF = frozenset("aid relief food assistance rations supplies medicine water shelter".split())
-
-
-def _is_relief(clause: Clause, preposition: Token) -> bool:
-    """Whether what is for them is relief: "food for 12,000 families"."""
-    above = clause.tokens[preposition.head]
-    if preposition.lower == "to":
-        return _is_help(clause, above)
-    if above.lower in {"sufficient", "enough"} or above.lower.startswith(("affect", "disrupt")):
-        return True
-    given = [above, *(clause.tokens[c] for c in above.children if clause.tokens[c].dep == "dobj" and above.tag.startswith("VB"))]
-    return any(each.lower in _RELIEF and each.tag.startswith("NN") for each in given)
-
-
-_PROVIDING = frozenset(
-    "provide provides provided providing deliver delivers delivered delivering give gives gave given giving distribute distributed distributing offer offered offering bring brings bringing send sent sending".split()
-)
-
-
-def _is_help(clause: Clause, above: Token) -> bool:
-    """Whether help is brought to them: "providing food and health care to 12,000 families"."""
-    for _ in range(8):
-        if above.lower in _PROVIDING or above.head == above.index:
-            break
-        above = clause.tokens[above.head]
-    given = clause.tokens[above.index : above.right + 1] if above.lower in _PROVIDING else []
-    return any(token.lower in _RELIEF | {"care", "help", "support"} and token.tag.startswith("NN") for token in given)
 
 
 def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:

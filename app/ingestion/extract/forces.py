@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Token
 from app.ingestion.extract.armies import army_told, same_army
+from app.ingestion.extract.bearers import BEARERS, Bearers, definite, of_families
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
@@ -32,30 +33,11 @@ _SHOOTING_DOWN = frozenset(
 _DESTROYING = frozenset("destroy destroyed destroying destroys damaged damaging disabled suppressed engaged".split())
 _LOSING = frozenset("lost lose loses losing suffer suffered suffers suffering sustain sustained took".split())
 _LEAVING = frozenset(("leave", "left", "leaving", "leaves"))
-_CIVIL = frozenset(
-    "people person persons civilian civilians individual individuals resident residents child children woman women boy boys girl girls villager villagers student students pupils worshippers "
-    "worshipper patient patients baby babies infants families family journalist journalists reporters worker workers medics doctors nurses passengers refugees refugee migrants inhabitants protesters "
-    "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher".split()
-)
-_BEARERS = frozenset(
-    "insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists guerrillas guerillas".split()
-)
-_COMMANDING = frozenset(
-    "leader leaders commander commanders chief chiefs general generals colonel captain guard guards bodyguard bodyguards officer officers fighter fighters bomber bombers warrior warriors sniper snipers gunner gunners attacker attackers gunman".split()
-)
-_TRADE = re.compile(r"(?:er|or|ist|ian|eer|man|woman|nun|monk|girl|boy)s?$|women$")
 _FINDING = frozenset(
     "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
 )
 _FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
-_SIDES = frozenset(("rebel", "insurgent", "militant", "separatist", "jihadist", "guerrilla"))
-_SOMEBODYS = frozenset(
-    "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
-)
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
-_NOBODYS = frozenset(
-    "guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
-)
 _LINK = re.compile(
     r"(?:\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from|among)"
     r"|[^.,;:“”\"]{0,45}?\s(?:operating|fighting|serving)\s+(?:for|under\s+the\s+(?:banner|command|flag|umbrella)\s+of))"
@@ -92,17 +74,19 @@ class Forces:
     _struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
     _enemy: tuple[int, ActorReference | None] = 0, None  # the insurgents or the group counted last, and where
     _owners: Owners = field(init=False)
+    _bearers: Bearers = field(init=False)
     _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
 
     def __post_init__(self) -> None:
         self._owners = Owners(self.context)
+        self._bearers = Bearers(self.context, self._owners)
 
     def of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whose force it is; None if nothing says."""
         force = self._of(figure, statement)
         self._known[id(figure)] = self._heads[id(figure.clause), figure.head] = force
         self._last, self._last_force = figure, force or self._last_force
-        if force and figure.measure in _PERSONS and (force.kind is ActorKind.GROUP or (figure.unit or "").lower() in _BEARERS):
+        if force and figure.measure in _PERSONS and (force.kind is ActorKind.GROUP or (figure.unit or "").lower() in BEARERS):
             self._enemy = figure.quote.start, force
         if force and force.kind is not ActorKind.GENERIC:
             self._of_unit[(figure.unit or "").lower()] = figure.quote.start, force
@@ -122,14 +106,14 @@ class Forces:
         self._struck = struck if one else None
 
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
-        civil = self._civil((figure.unit or "").lower()) or _of_families(figure)
+        civil = self._bearers.civil((figure.unit or "").lower()) or of_families(figure)
         owner = self._named(figure, statement) or self._told_to_be(figure)
         alike = self._like_the_others(figure) if owner is None else None
         if alike:
             return alike
         hers = owner is not None and owner.as_written.lower() in PRONOUNS  # "her two sons" are not her army's
         if figure.measure is Measure.DISPLACED or (civil and (owner is None or hers or figure.measure is Measure.CIVILIANS)):
-            return self._civilians(figure)
+            return self._bearers.civilians(figure)
         return owner or self._by_context(figure, statement)
 
     def _like_the_others(self, figure: Figure) -> ActorReference | None:
@@ -149,15 +133,8 @@ class Forces:
         """Whether the figure stands in the same sentence as the last, or tells of "others" in the next one."""
         away = figure.clause.sentence.start - last.clause.sentence.end
         return (
-            last.clause.sentence == figure.clause.sentence or (figure.unit == "others" and 0 <= away < _NEXT) or _definite(figure)
+            last.clause.sentence == figure.clause.sentence or (figure.unit == "others" and 0 <= away < _NEXT) or definite(figure)
         )
-
-    def _civil(self, unit: str) -> bool:
-        kind = self.context.words.persons.get(unit)
-        trade = (
-            kind is None and unit not in self.context.words.things and unit not in _COMMANDING and _TRADE.search(unit) is not None
-        )
-        return trade or unit in _CIVIL or kind is Measure.DISPLACED or (kind is Measure.CIVILIANS and unit not in _SOMEBODYS)
 
     def _by_context(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         losing = self._loser(figure, statement)
@@ -174,14 +151,18 @@ class Forces:
                 and figure.measure in FATES | {Measure.AFFECTED}
                 and self._in_new_paragraph(figure, figure.like)
             ):
-                return self._people(figure)
+                return self._bearers.people(figure)
             known = self._known.get(id(figure.like), self._last_force)
             if known or figure.measure not in FATES:
                 return known
         if figure.measure in FATES and figure.noun is None and figure.rule.startswith("bare"):
-            return self._known.get(id(self._last)) if self._last and self._of_these(figure, self._last) else self._people(figure)
+            return (
+                self._known.get(id(self._last))
+                if self._last and self._of_these(figure, self._last)
+                else self._bearers.people(figure)
+            )
         if figure.measure in {Measure.AFFECTED, Measure.CIVILIANS} and figure.noun is None:
-            return self._people(figure)
+            return self._bearers.people(figure)
         if figure.measure is Measure.STRIKES:
             claimed = next((s.speaker for s in self.context.said.holding(figure.quote) if s.rule == "responsibility"), None)
             if claimed:
@@ -242,8 +223,8 @@ class Forces:
         if alike:
             return alike
         if (figure.unit or "").lower() in {"toll", "tolls"}:
-            return self._known.get(id(last)) if last and last.measure in FATES else self._people(figure)
-        return self._bearer(figure) if figure.noun and figure.measure in _PERSONS else None
+            return self._known.get(id(last)) if last and last.measure in FATES else self._bearers.people(figure)
+        return self._bearers.named_by_noun(figure) if figure.noun and figure.measure in _PERSONS else None
 
     def _destroyed(self, figure: Figure) -> bool:
         """Whether what is counted was destroyed by whoever strikes: "destroyed six vehicle bombs and a boat"."""
@@ -254,7 +235,7 @@ class Forces:
 
     def _army(self, figure: Figure) -> ActorReference | None:
         """Somalia in "the Somali army sent help. Twelve soldiers were killed": whose soldiers they can only be."""
-        suffered = figure.measure in FATES | {Measure.CAPTURED} or (figure.measure is Measure.TROOPS and _definite(figure))
+        suffered = figure.measure in FATES | {Measure.CAPTURED} or (figure.measure is Measure.TROOPS and definite(figure))
         return army_told(self.context, figure, self._verbs_above(figure)) if suffered else None
 
     def _alike(self, figure: Figure) -> ActorReference | None:
@@ -290,7 +271,7 @@ class Forces:
         if "coalition" in words:
             return self._owners.coalition(words["coalition"])
         if "civilian" in words and figure.measure in FATES:
-            return self._civilians(figure)
+            return self._bearers.civilians(figure)
         return self._after_noun(figure) or self._possessed(figure, statement)
 
     def _told_to_be(self, figure: Figure) -> ActorReference | None:
@@ -303,7 +284,7 @@ class Forces:
             return None
         what = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "attr"), None)
         armed = self.context.words.persons.get((figure.unit or "").lower()) is Measure.TROOPS
-        return self._civilians(figure) if what is not None and self._civil(what.lower) and not armed else None
+        return self._bearers.civilians(figure) if what is not None and self._bearers.civil(what.lower) and not armed else None
 
     def _only_likes(self, named: Span) -> bool:
         """Whether the name only says who made, arms or is liked: "Iranian-made drones", "pro-Russian activists"."""
@@ -315,7 +296,7 @@ class Forces:
         end = figure.noun.end if figure.noun else figure.quote.end
         link = _LINK.match(self.context.page.text[end : end + 110])
         origin = link is not None and link.group().strip().startswith("from")
-        if link is None or (origin and (figure.measure not in _PERSONS or self._civil((figure.unit or "").lower()))):
+        if link is None or (origin and (figure.measure not in _PERSONS or self._bearers.civil((figure.unit or "").lower()))):
             return None  # "migrants from Eritrea" are not Eritrea's
         if origin and any(verb.lower in _TAKING_AWAY for verb in self._verbs_above(figure)[:1]):
             return None  # "will withdraw 900 troops from Mali"
@@ -372,7 +353,7 @@ class Forces:
             home = figure.measure is Measure.TROOPS and verb.lower in {"bring", "brought"}  # "will bring 900 troops home"
             if verb.lower in _HARMING and figure.measure is not Measure.STRIKES and not home:
                 return self._launcher(figure, verb, statement) or self._found_with(figure, verb)
-            by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in _BEARERS
+            by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in BEARERS
             if by_themselves and verb.lower not in self.context.words.owners | {"claimed", "claims"}:
                 continue
             doer = self._doer(figure, verb)
@@ -465,56 +446,3 @@ class Forces:
             if named and not done:
                 return self._owners.actor(figure, named)
         return None
-
-    # -- nobody is named -----------------------------------------------------------------------------------------
-
-    def _civilians(self, figure: Figure) -> ActorReference:
-        span = self._noun(figure)
-        return ActorReference(self.context.page.text[slice(*span)], span, "civilians", ActorKind.GENERIC, ("civilians",))
-
-    def _people(self, figure: Figure) -> ActorReference:
-        """Nobody is named: a bare "wounding 15" after nothing else counts people."""
-        return ActorReference(
-            self.context.page.text[slice(*figure.quote)], figure.quote, "civilians", ActorKind.GENERIC, ("civilians",)
-        )
-
-    def _noun(self, figure: Figure) -> Span:
-        if figure.noun is None or figure.unit is None:
-            return figure.quote
-        start = self.context.page.text.rfind(figure.unit, figure.noun.start, figure.noun.end)
-        return Span(start, figure.noun.end) if start >= 0 else figure.noun
-
-    def _bearer(self, figure: Figure) -> ActorReference | None:
-        """The noun itself where it tells who they are: militants, jihadist fighters; not "casualties" or "soldiers"."""
-        span = self._noun(figure)
-        written = self.context.page.text[slice(*span)]
-        around = figure.clause.tokens[figure.head + 1 : figure.head + 4] if written.lower() in {"members", "member"} else []
-        around = [*figure.clause.at(figure.noun), *around] if figure.noun else around
-        side = next((each for each in around if each.lower in _SIDES), None)
-        if written.lower() in _NOBODYS and side:
-            return ActorReference(
-                side.text, Span(side.start, side.end), f"{side.lower}s", ActorKind.GENERIC
-            )  # "200 rebel troops"
-        if written.lower() in _NOBODYS:
-            return None
-        acting = figure.measure is Measure.TROOPS and written.lower() in _BEARERS and written.lower() == figure.unit
-        group = self._owners.attackers(figure) if acting and figure.clause.tokens[figure.head].dep != "dobj" else None
-        if group:
-            return ActorReference(written, span, group.name, group.kind, group.candidates)
-        generic = [mention for mention in self.context.cast.mentions(span) if mention.span == span]
-        return ActorReference(written, span, written, ActorKind.GENERIC, generic[0].ids if generic else ())
-
-
-def _definite(figure: Figure) -> bool:
-    """Whether the counted have been told of: "the eight killed", "of the 60 soldiers"."""
-    first = figure.clause.at(figure.quote)[0].index
-    return first > 0 and figure.clause.tokens[first - 1].lower == "the"
-
-
-def _of_families(figure: Figure) -> bool:
-    """Whether "11 members" are those of one family or of a staff, and "dozens of men" stand beside women and children."""
-    unit, tokens = (figure.unit or "").lower(), figure.clause.tokens
-    following = {token.lower for token in tokens[figure.head + 1 : figure.head + 6]}
-    if unit in {"members", "member"}:
-        return "family" in following or tokens[max(0, figure.head - 1)].lower in {"family", "staff", "crew", "faculty"}
-    return unit == "men" and "women" in following
