@@ -1665,3 +1665,131 @@ def test_strikes_are_theirs_who_struck_before(read: Read, text: str, forces: lis
 )
 def test_a_claim_behind_an_aside_has_its_claimant(read: Read, text: str, claimant: str | None) -> None:
     assert {claim.claimant and claim.claimant.name for claim in read(text).claims} == {claimant}
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("The Somali army has sent help to Baidoa. Twelve soldiers were killed at the base.", ["Somalia"]),
+        ("Gunmen stormed a Kenyan police post and killed nine officers.", ["Kenya"]),
+        ("Al-Shabaab attacked a base. The Somali defence ministry said 20 soldiers had died.", ["Somalia"]),
+        ("The Somali army killed 12 soldiers.", [None]),
+        ("Soldiers of the Kenyan army and the Somali army were there. Twelve soldiers were killed.", [None]),
+        ("The Somali army has sent help. Twelve rebel soldiers were killed.", ["rebels"]),
+        ("Of the 60 Kenyan soldiers at the base, 43 were killed and nine were wounded.", ["Kenya", "Kenya", "Kenya"]),
+        ("France will withdraw 900 troops from Mali.", ["France"]),
+        ("Kenya will bring home 900 troops.", ["Kenya"]),
+        ("The army attacked 900 troops from Mali.", ["Mali"]),
+        ("Rebels retreated, leaving behind 40 dead.", ["rebels"]),
+        ("Some 200 rebel troops were captured.", ["rebels"]),
+        ("Some 200 troops were captured.", [None]),
+        ("Police arrested three suspected insurgents and found four rifles.", ["insurgents", "insurgents"]),
+        ("Police arrested three suspects and found four rifles.", ["civilians", None]),
+        ("The Taliban captured half of Kunduz. Hundreds of gunmen overran the prison.", ["Taliban"]),
+        ("The soldiers captured half of Kunduz. Hundreds of gunmen overran the prison.", ["gunmen"]),
+        ("A bystander was hurt and three loggers were killed.", ["civilians", "civilians"]),
+        ("Three commanders were killed.", [None]),
+        ("Two staff members were killed.", ["civilians"]),
+        ("At least 60 of the dead were civilians.", ["civilians"]),
+        ("At least 60 of the dead were fighters.", [None]),
+    ],
+)
+def test_soldiers_are_theirs_whose_army_is_told(read: Read, text: str, forces: list[str | None]) -> None:
+    assert [claim.force and claim.force.name for claim in read(text).claims] == forces
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Three gunships bombed the camp.", [("Three gunships", "aircraft", 3, 3)]),
+        ("The militia attacked three villages.", [("three villages", "targets", 3, 3)]),
+        ("Attacks on two villages have begun.", [("two villages", "targets", 2, 2)]),
+        ("The militia took three villages.", []),
+        ("Many were killed.", [("Many", "killed", None, None)]),
+        ("Several were injured and many fled.", [("Several", "wounded", None, None), ("many", "displaced", None, None)]),
+        ("Many were angry and several spoke.", []),
+        ("The raid killed 12 rebels, including a commander.", [("12 rebels", "killed", 12, 12), ("a commander", "killed", 1, 1)]),
+        ("The army lost 12 tanks, including a leader of the column.", [("12 tanks", "tanks", 12, 12)]),
+        ("Kenya has 900 soldiers in Gedo. After the pullout 400 will remain.", [("900 soldiers", "troops", 900, 900), ("400", "troops", 400, 400)]),
+        ("Kenya has 900 soldiers in Gedo. After the talks 40 questions remain.", [("900 soldiers", "troops", 900, 900)]),
+        ("It would send 300 troops this year and another 200 next summer.", [("300 troops", "troops", 300, 300), ("another 200", "troops", 200, 200)]),
+        ("It would send 300 troops this year and hold another 20 talks.", [("300 troops", "troops", 300, 300)]),
+        ("The strikes wounded 30 people, including 14 under the age of 18.", [("30 people", "wounded", 30, 30), ("14", "wounded", 14, 14)]),
+        ("The war has affected education for 600,000 children.", [("600,000 children", "affected", 600_000, 600_000)]),
+        ("The agency delivered food to 9,000 people.", [("9,000 people", "affected", 9_000, 9_000)]),
+        ("The agency spoke to 9,000 people.", [("9,000 people", "civilians", 9_000, 9_000)]),
+        ("The death toll could be as high as 100.", [("as high as 100", "killed", None, 100)]),
+        ("Officials lifted the death toll from 20 to 38.", [("20 to 38", "killed", 38, 38)]),
+        ("The blast killed eight people, five children among them.", [("eight people", "killed", 8, 8), ("five children", "killed", 5, 5)]),
+        ("Four bodies had arrived at the hospital.", [("Four bodies", "killed", 4, 4)]),
+        ("Eight people were taken as hostages.", [("Eight people", "detained", 8, 8)]),
+        ("Troops reached 100 trapped villagers.", [("100 trapped villagers", "affected", 100, 100)]),
+    ],
+)  # fmt: skip
+def test_what_a_number_tells_without_its_noun_or_verb(
+    read: Read, text: str, figures: list[tuple[str, str, float, float]]
+) -> None:
+    found = [(text[slice(*claim.quote)], claim.measure, claim.low, claim.high) for claim in read(text).claims]
+    assert found == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "forces"),
+    [
+        ("Insurgents raided the town of Garissa. Two police officers were killed.", ["Kenya"]),
+        ("Insurgents raided the town. Two police officers were killed.", [None]),
+        ("Boko Haram raided a base in Maiduguri and killed nine soldiers.", ["Nigeria"]),
+        ("Gunmen raided a base in Maiduguri and killed nine soldiers.", [None]),
+        ("French troops came to Maiduguri. Boko Haram raided a base there and killed nine soldiers.", ["France"]),
+        ("Kenya has 900 soldiers in Gedo. Some 300 soldiers crossed the river.", ["Kenya", "Kenya"]),
+        ("Kenya has 900 soldiers in Gedo. The Ethiopian army moved in. Some 300 soldiers crossed the river.", ["Kenya", None]),
+        ("The army said it lost nine men and killed 60 terrorists.", ["armed forces", "militants"]),
+        ("Boko Haram fled. Officials said the army lost nine men.", [None]),
+        ("The death toll rose to 40.", ["civilians"]),
+        ("The army said 12 of its soldiers had died. The death toll rose to 40.", ["armed forces", "armed forces"]),
+        ("Two members of a rebel group died.", ["rebels"]),
+        ("The coalition struck Gao. Three insurgents were killed.", ["insurgents"]),
+        ("Kenya has 900 soldiers in Gedo. NATO has talked of some 300 soldiers.", ["Kenya", "NATO"]),
+        ("Eight of the fighters were foreigners.", ["fighters"]),
+        ("Two members of the council died.", []),
+        ("Rebels killed nine fighters.\n\nHundreds were hurt when shells fell.", ["fighters", "civilians"]),
+        ("Rebels killed nine fighters. Hundreds were hurt.", ["fighters", "fighters"]),
+    ],
+)
+def test_whose_the_soldiers_of_a_country_are(read: Read, text: str, forces: list[str | None]) -> None:
+    assert [claim.force and claim.force.name for claim in read(text).claims] == forces
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Some 900 people made homeless by the war live in schools.", [("Some 900 people", "displaced")]),
+        ("Some 900 people made happy by the news live in schools.", [("Some 900 people", "civilians")]),
+        ("Six soldiers died along with several rebels.", [("Six soldiers", "killed"), ("several rebels", "killed")]),
+        ("Six soldiers died. A column with several rebels came.", [("Six soldiers", "killed"), ("several rebels", "troops")]),
+        (
+            "The army lost 31 soldiers, including three officers.",
+            [("31 soldiers", "casualties"), ("three officers", "casualties")],
+        ),
+        ("The bank has three officers.", []),
+        ("Some 40,000 people have been cut off from aid.", [("Some 40,000 people", "affected")]),
+        ("The agency delivered food to 9,000 refugees.", [("9,000 refugees", "displaced")]),
+        ("Shells killed nine people and wounded many more.", [("nine people", "killed"), ("many more", "wounded")]),
+        ("Nine people spoke and many more listened.", [("Nine people", "civilians")]),
+        ("A car bomb went off near the base, killing a guard.", [("a guard", "killed")]),
+        ("A car bomb went off near a guard.", []),
+        ("Witnesses told of 60 people massacred at a school.", [("60 people", "killed")]),
+        ("Witnesses told 60 people about a school.", [("60 people", "civilians")]),
+        ("The bomb killed 12. More than 40 were taken to hospital.", [("12", "killed"), ("More than 40", "wounded")]),
+        ("Some 300 rebels have given themselves up.", [("Some 300 rebels", "captured")]),
+        ("Some 300 rebels have given up hope.", [("Some 300 rebels", "troops")]),
+        ("Some 300 rebels laid down their arms.", [("Some 300 rebels", "captured")]),
+        ("Some 2,000 families have lost their homes.", [("Some 2,000 families", "displaced")]),
+        ("Some 2,000 families have lost their way.", [("Some 2,000 families", "civilians")]),
+        ("About 200 villagers remain unaccounted for.", [("About 200 villagers", "missing")]),
+        ("About 200 villagers remain hopeful.", [("About 200 villagers", "civilians")]),
+        ("Two civilians succumbed to their wounds.", [("Two civilians", "killed")]),
+    ],
+)
+def test_what_befell_them_is_told_by_a_participle_or_with_others(read: Read, text: str, figures: list[tuple[str, str]]) -> None:
+    assert [(text[slice(*claim.quote)], claim.measure) for claim in read(text).claims] == figures

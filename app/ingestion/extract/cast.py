@@ -129,10 +129,11 @@ class Cast:
         country = max(capitals, key=lambda city: city.population or 0).parent if capitals else None
         if country is None:
             return None
-        state = self._state_of(country)
+        state = self.state_of(country)
         return ActorReference(written, span, state.name, state.kind, (state.id,)) if state else None
 
-    def _state_of(self, country: str) -> Actor | None:
+    def state_of(self, country: str) -> Actor | None:
+        """The state that a country's id stands for."""
         if country not in self._states:
             actors = (each for each in self._registry.actors.values() if each.country == country)
             self._states[country] = next((each for each in actors if each.kind is ActorKind.STATE), None)

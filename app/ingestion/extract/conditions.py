@@ -10,7 +10,7 @@ _STATES = {
     **dict.fromkeys(("dead", "killed"), Measure.KILLED),
     **dict.fromkeys(("wounded", "injured"), Measure.WOUNDED),
     **dict.fromkeys(("hungry", "stranded", "trapped", "desperate", "malnourished", "destitute", "besieged", "starving"), Measure.AFFECTED),
-    "missing": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED, "homeless": Measure.DISPLACED,
+    "missing": Measure.MISSING, "unaccounted": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED, "homeless": Measure.DISPLACED,
 }  # fmt: skip
 _CONFINED = frozenset("custody detention captivity prison jail prisons jails".split())
 _IN = frozenset("in inside at within from to into out".split())
@@ -18,6 +18,8 @@ _NEEDS = frozenset("electricity power water food heating shelter".split())
 _HUNGER = frozenset("hunger famine starvation malnutrition shortages shortage insecurity disease".split())
 _BELONGINGS = frozenset("belongings tents possessions livelihoods crops livestock".split())
 _ALMS = frozenset("aid rations handouts donations assistance".split())
+_BROUGHT = frozenset("taken rushed brought admitted airlifted".split())
+_HOSPITALS = frozenset(("hospital", "hospitals"))
 _GRAVE = frozenset("stable critical serious grave".split())
 # A phrase of a preposition and one of some nouns, and what it says of whom it is said of.
 _PHRASES = (
@@ -28,11 +30,15 @@ _PHRASES = (
     (frozenset(("in",)), frozenset(("need",)), Measure.AFFECTED),
     (frozenset(("without",)), _NEEDS, Measure.AFFECTED),
     (frozenset(("to",)), frozenset(("death",)), Measure.KILLED),
+    (frozenset(("as",)), frozenset(("hostages", "hostage")), Measure.DETAINED),
 )
 # A verb and one of some objects.
 _DEEDS = (
     (frozenset("lost lose losing".split()), frozenset(("lives", "life")), Measure.KILLED),
     (frozenset("lost lose losing".split()), _BELONGINGS, Measure.AFFECTED),
+    (frozenset("lost lose losing".split()), frozenset(("home", "homes")), Measure.DISPLACED),
+    (frozenset("lay lays laid laying".split()), frozenset(("arms", "weapons")), Measure.CAPTURED),
+    (frozenset("give gave given giving".split()), frozenset(("themselves",)), Measure.CAPTURED),
     (
         frozenset("seek seeks sought seeking take takes took taken taking".split()),
         frozenset(("refuge", "shelter", "asylum", "protection", "sanctuary", "safety")),
@@ -53,7 +59,11 @@ _KEEPERS = frozenset("guard guards officer officers police policemen personnel s
 
 def condition(clause: Clause, verb: Token) -> Measure | None:
     """What the predicate says of its subject: "remain in captivity", "were without water", "were burned to death", "are at risk"."""
+    if verb.lower == "cut" and any(clause.tokens[c].lower == "off" for c in verb.children):
+        return Measure.AFFECTED
     for child in (clause.tokens[c] for c in verb.children if c > verb.index):
+        if verb.lower in _BROUGHT and child.lower == "to" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS:
+            return Measure.WOUNDED
         if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in _STATES:
             return _STATES[child.lower]
         found = _of_phrase(clause, child) or _of_deed(verb, child)

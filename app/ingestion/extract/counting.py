@@ -5,8 +5,9 @@ from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import whereabouts
 from app.ingestion.extract.fates import FATES, described, fate
 from app.ingestion.extract.figures import Figure, Reading
-from app.ingestion.extract.nouns import after, counted_noun, measure_of, other_noun_follows, speaks, thing_of
-from app.ingestion.extract.ones import one_counts, somebody
+from app.ingestion.extract.measures import measure_of
+from app.ingestion.extract.nouns import after, counted_noun, other_noun_follows, speaks, thing_of
+from app.ingestion.extract.ones import included, one_counts, somebody
 from app.ingestion.extract.tallies import tally_of
 from app.ingestion.extract.understood import BODIES, UNITS, in_aside, in_great_numbers, noun_before_aside, of_whom, understood
 from app.ingestion.facts import Span
@@ -38,12 +39,16 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
     if not inside:
         return None
     number = clause.tokens[clause.head_of(inside[0].index, inside[-1].index)]
-    if number.dep == "nummod" and clause.tokens[number.head].lower == "more":
+    more = clause.tokens[number.head].lower == "more"
+    if more and (number.dep == "nummod" or (number.lower == "many" and number.head == number.index + 1)):
         number = clause.tokens[number.head]  # "killed 33 soldiers and injured 30 more"
     if quantity.form is Form.SHARE:
         return _share(reading, quantity, number)
     if clause.at(quantity.span)[-1].lower.endswith("member"):
         return _strong(reading, quantity)
+    one_of_them = included(reading, quantity) if quantity.form is Form.ARTICLE else None
+    if one_of_them:
+        return one_of_them
     noun = counted_noun(clause, quantity, number, reading.words, reading.starts)
     if noun is not None:
         return _of_noun(reading, quantity, noun)
@@ -217,6 +222,9 @@ def _opens_with_them(clause: Clause, figure: Figure) -> bool:
 
 
 def _is_part(clause: Clause, figure: Figure, whole: Figure) -> bool:
+    following = [token.lower for token in clause.tokens if token.start >= figure.quote.end][:2]
+    if following in (["among", "them"], ["among", "those"]):
+        return True  # "killed eight people, five children among them"
     between = {token.lower for token in clause.tokens if whole.quote.end <= token.start < figure.quote.end}
     if not between & _PARTS:
         return False

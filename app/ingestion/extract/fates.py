@@ -3,7 +3,7 @@
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.extract.conditions import at_risk, condition
-from app.ingestion.extract.phrases import subject
+from app.ingestion.extract.relief import is_aid, is_relief
 from app.vocabulary import Measure
 
 FATES = {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.MISSING}
@@ -15,7 +15,7 @@ _UNDERGONE = {
     Measure.AFFECTED,
 }  # by what one does oneself: die, flee, vanish, starve
 _BY_ITSELF = frozenset(
-    "die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
+    "succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
     "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked migrated".split()
 )
 _AFTER = {
@@ -72,7 +72,7 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
     if among:
         return among
     for child in (clause.tokens[c] for c in token.children):
-        measure = words.verbs.get(child.lower)
+        measure = words.verbs.get(child.lower) or (condition(clause, child) if child.lower in {"made", "left"} else None)
         if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
             continue
         themselves = any(clause.tokens[c].lower in {"who", "that"} for c in child.children)
@@ -114,7 +114,8 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     governor = clause.tokens[at.head]
     if governor.lower in {"lost", "losing", "lose"} and at.dep == "dobj" and _of_kin(clause, token):
         return Measure.KILLED
-    if at.dep == "pobj" and governor.lower == "for" and _is_relief(clause, governor):
+    fled = words.persons.get(token.lower) is Measure.DISPLACED  # refugees who are brought food are refugees still
+    if at.dep == "pobj" and governor.lower in ({"for"} if fled else {"for", "to"}) and is_relief(clause, governor):
         return Measure.AFFECTED
     if at.dep == "pobj" and governor.lower == "with" and clause.tokens[governor.index - 1].lower in {"along", "together"}:
         return _with_them(clause, governor, words)
@@ -138,7 +139,7 @@ def _with_them(clause: Clause, preposition: Token, words: Counted) -> Measure | 
         if at.tag.startswith("VB"):
             break
         at = clause.tokens[at.head]
-    done = any(clause.tokens[c].dep == "auxpass" for c in at.children)
+    done = at.lower in _BY_ITSELF or any(clause.tokens[c].dep == "auxpass" for c in at.children)
     return words.verbs.get(at.lower) if done else None
 
 
@@ -183,7 +184,7 @@ def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, dep
         return Measure.DISPLACED
     if token.dep == "nsubj" and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb):
         return Measure.DISPLACED
-    if token.dep == "dobj" and verb.lower in _HELPING and _is_aid(clause, verb):
+    if token.dep == "dobj" and is_aid(clause, verb):
         return Measure.AFFECTED
     measure = words.verbs.get(verb.lower)
     if measure and _undergo(clause, verb, token, passive):
@@ -197,38 +198,12 @@ def _by_predicate(clause: Clause, verb: Token, token: Token, words: Counted, dep
     return None
 
 
-_HELPING = frozenset(
-    "support supports supported supporting reach reaches reached reaching feed feeds fed feeding assist assists assisted assisting help helps helped helping benefit benefits serve serves served".split()
-)
-_AID = frozenset(
-    "aid assistance project projects programme programmes program programs convoy convoys supplies deliveries food fund funds rations relief charity charities".split()
-)
-
-
-def _is_aid(clause: Clause, verb: Token) -> bool:
-    """Whether it is relief that helps: "projects that reach 2 million people", not "the column reached 300 villagers"."""
-    doer = subject(clause, verb)
-    return doer is not None and clause.tokens[doer].lower in _AID
-
-
 _HOMES = frozenset("home homes house houses village villages land lands town towns country countries exile".split())
 
 
 def _leave_home(clause: Clause, verb: Token) -> bool:
     """Whether it is a place that they leave: "residents left the city", not "the soldiers left the table"."""
     return any(clause.tokens[c].dep == "dobj" and clause.tokens[c].lower in _HOMES | {"city"} for c in verb.children)
-
-
-_RELIEF = frozenset("aid relief food assistance rations supplies medicine water shelter".split())
-
-
-def _is_relief(clause: Clause, preposition: Token) -> bool:
-    """Whether what is for them is relief: "food for 12,000 families"."""
-    above = clause.tokens[preposition.head]
-    if above.lower in {"sufficient", "enough"}:
-        return True
-    given = [above, *(clause.tokens[c] for c in above.children if clause.tokens[c].dep == "dobj" and above.tag.startswith("VB"))]
-    return any(each.lower in _RELIEF and each.tag.startswith("NN") for each in given)
 
 
 def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:
@@ -320,7 +295,12 @@ def _by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure |
         return _after_noun(verb, clause)  # "65 people, shot in the head, were found dead"
     if verb.lower in words.verbs and ((passive and verb.tag in {"VBN", "VBD"}) or verb.lower in _BY_ITSELF):
         return _with_other_fate(clause, verb, words.verbs[verb.lower], words)
-    return None
+    done = index == noun.index + 1 and verb.tag in {"VBN", "VBD"} and verb.lower in _DONE_TO
+    following = clause.tokens[index + 1 : index + 2]
+    return words.verbs.get(verb.lower) if done and following and following[0].lower in {"at", "by", "in", "near"} else None
+
+
+_DONE_TO = frozenset("massacred executed killed slain murdered slaughtered wounded injured abducted kidnapped detained".split())
 
 
 def _past_phrases(clause: Clause, index: int) -> int:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Token
+from app.ingestion.extract.armies import army_told, same_army
+from app.ingestion.extract.bearers import BEARERS, Bearers, definite, of_families
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
@@ -19,7 +21,7 @@ _PUT_TO_USE = {Measure.STRIKES, Measure.MISSILES, Measure.DRONES, Measure.MUNITI
 _STRUCK = {Measure.TARGETS, Measure.TANKS, Measure.VEHICLES, Measure.ARTILLERY}
 _HARMING = frozenset(
     "destroy destroyed destroying destroys shot shoot shooting down downed downing intercept intercepted intercepting capture captured capturing hit hitting struck strike striking face faces faced "
-    "repel repelled kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
+    "repel repelled fend fended fending resist resisted kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
     "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
     "hand handed handing swap swapped exchange exchanged find finds found discover discovered uncovered recovered confiscated netted took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
     "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
@@ -30,19 +32,12 @@ _SHOOTING_DOWN = frozenset(
 )
 _DESTROYING = frozenset("destroy destroyed destroying destroys damaged damaging disabled suppressed engaged".split())
 _LOSING = frozenset("lost lose loses losing suffer suffered suffers suffering sustain sustained took".split())
-_CIVIL = frozenset(
-    "people person persons civilian civilians individual individuals resident residents child children woman women boy boys girl girls villager villagers student students pupils worshippers "
-    "worshipper patient patients baby babies infants families family journalist journalists reporters worker workers medics doctors nurses passengers refugees refugee migrants inhabitants protesters "
-    "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher".split()
+_LEAVING = frozenset(("leave", "left", "leaving", "leaves"))
+_FINDING = frozenset(
+    "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
 )
-_BEARERS = frozenset("insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists".split())
-_SOMEBODYS = frozenset(
-    "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
-)
+_FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
-_NOBODYS = frozenset(
-    "casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
-)
 _LINK = re.compile(
     r"(?:\s+(?:(?:loyal|belonging|linked|affiliated|allied)\s+(?:to|with)|of|from|among)"
     r"|[^.,;:“”\"]{0,45}?\s(?:operating|fighting|serving)\s+(?:for|under\s+the\s+(?:banner|command|flag|umbrella)\s+of))"
@@ -54,6 +49,12 @@ _MADE = re.compile(
 )
 _FOR_OR_AGAINST = ("pro-", "anti-", "non-")
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
+_TAKING_AWAY = frozenset(
+    "withdraw withdraws withdrew withdrawn withdrawing pull pulls pulled pulling bring brings brought bringing remove removes removed removing evacuate evacuated evacuating recall recalled recalling move moved moving"
+    " redeploy redeployed release released releasing free freed freeing".split()
+)
+_MORE = frozenset("more additional extra further other".split())  # whose may be others'
+_NEXT = 4  # characters between two sentences of one paragraph
 _NEAR = 300  # characters over which "three soldiers" are still those of the army named last
 
 
@@ -71,17 +72,22 @@ class Forces:
     )  # whose soldiers, jets … were counted last, and where
     _launched: ActorReference | None = None  # whose missiles, drones or rockets were counted last
     _struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
+    _enemy: tuple[int, ActorReference | None] = 0, None  # the insurgents or the group counted last, and where
     _owners: Owners = field(init=False)
+    _bearers: Bearers = field(init=False)
     _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
 
     def __post_init__(self) -> None:
         self._owners = Owners(self.context)
+        self._bearers = Bearers(self.context, self._owners)
 
     def of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whose force it is; None if nothing says."""
         force = self._of(figure, statement)
         self._known[id(figure)] = self._heads[id(figure.clause), figure.head] = force
         self._last, self._last_force = figure, force or self._last_force
+        if force and figure.measure in _PERSONS and (force.kind is ActorKind.GROUP or (figure.unit or "").lower() in BEARERS):
+            self._enemy = figure.quote.start, force
         if force and force.kind is not ActorKind.GENERIC:
             self._of_unit[(figure.unit or "").lower()] = figure.quote.start, force
             if figure.measure in _STRUCK:
@@ -100,20 +106,20 @@ class Forces:
         self._struck = struck if one else None
 
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
-        civil = self._civil((figure.unit or "").lower()) or _of_families(figure)
-        owner = self._named(figure, statement)
+        civil = self._bearers.civil((figure.unit or "").lower()) or of_families(figure)
+        owner = self._named(figure, statement) or self._told_to_be(figure)
         alike = self._like_the_others(figure) if owner is None else None
         if alike:
             return alike
         hers = owner is not None and owner.as_written.lower() in PRONOUNS  # "her two sons" are not her army's
         if figure.measure is Measure.DISPLACED or (civil and (owner is None or hers or figure.measure is Measure.CIVILIANS)):
-            return self._civilians(figure)
+            return self._bearers.civilians(figure)
         return owner or self._by_context(figure, statement)
 
     def _like_the_others(self, figure: Figure) -> ActorReference | None:
         """The rebels in "killed 11 rebels and wounded 8 others", the civilians in "12 people were killed and six injured"."""
         last, unit = self._last, (figure.unit or "").lower()
-        if last is None or last.clause.sentence != figure.clause.sentence or last.measure not in _PERSONS:
+        if last is None or last.measure not in _PERSONS or not self._next_to(figure, last):
             return None
         noun = figure.clause.at(figure.noun)[:2] if figure.noun else []
         others = any(token.lower in {"other", "others"} for token in noun)
@@ -123,9 +129,12 @@ class Forces:
             else None
         )
 
-    def _civil(self, unit: str) -> bool:
-        kind = self.context.words.persons.get(unit)
-        return unit in _CIVIL or kind is Measure.DISPLACED or (kind is Measure.CIVILIANS and unit not in _SOMEBODYS)
+    def _next_to(self, figure: Figure, last: Figure) -> bool:
+        """Whether the figure stands in the same sentence as the last, or tells of "others" in the next one."""
+        away = figure.clause.sentence.start - last.clause.sentence.end
+        return (
+            last.clause.sentence == figure.clause.sentence or (figure.unit == "others" and 0 <= away < _NEXT) or definite(figure)
+        )
 
     def _by_context(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         losing = self._loser(figure, statement)
@@ -137,18 +146,36 @@ class Forces:
             gapped = self._gapped(figure)
             if gapped:
                 return gapped
+            if (
+                figure.rule.startswith("bare")
+                and figure.measure in FATES | {Measure.AFFECTED}
+                and self._in_new_paragraph(figure, figure.like)
+            ):
+                return self._bearers.people(figure)
             known = self._known.get(id(figure.like), self._last_force)
             if known or figure.measure not in FATES:
                 return known
         if figure.measure in FATES and figure.noun is None and figure.rule.startswith("bare"):
-            return self._known.get(id(self._last)) if self._last and self._last.measure in FATES else self._people(figure)
+            return (
+                self._known.get(id(self._last))
+                if self._last and self._of_these(figure, self._last)
+                else self._bearers.people(figure)
+            )
         if figure.measure in {Measure.AFFECTED, Measure.CIVILIANS} and figure.noun is None:
-            return self._people(figure)
+            return self._bearers.people(figure)
         if figure.measure is Measure.STRIKES:
             claimed = next((s.speaker for s in self.context.said.holding(figure.quote) if s.rule == "responsibility"), None)
             if claimed:
                 return claimed
         return (self._user(figure, statement) if figure.measure in _PUT_TO_USE else None) or self._carried(figure)
+
+    def _in_new_paragraph(self, figure: Figure, like: Figure) -> bool:
+        return "\n" in self.context.page.text[like.quote.end : figure.quote.start]
+
+    def _of_these(self, figure: Figure, last: Figure) -> bool:
+        """Whether a bare number goes on with those counted last: "of the 60 soldiers 43 were killed and nine wounded"."""
+        same = last.clause.sentence == figure.clause.sentence
+        return last.measure in FATES or (same and figure.like is last and last.measure in _PERSONS)
 
     def _of_struck_list(self, figure: Figure) -> bool:
         """Whether the figure goes on with a list of what was struck: "destroyed three rebel positions, two vehicles and a mortar"."""
@@ -190,12 +217,14 @@ class Forces:
         if figure.measure is Measure.STRIKES and len(self._strikers) == 1:
             return next(iter(self._strikers.values()))  # "Near Gao, two strikes hit …", where all strikes so far were one party's
         of_whole = self._known.get(id(figure.whole)) if figure.whole else None
-        if of_whole and of_whole.kind is not ActorKind.GENERIC:
+        if of_whole and (of_whole.kind is not ActorKind.GENERIC or figure.rule == "one-lost"):
             return of_whole  # "35,000 Iraqis, among them 2,000 fighters"
-        alike = self._alike(figure)
+        alike = self._alike(figure) or self._army(figure)
         if alike:
             return alike
-        return self._bearer(figure) if figure.noun and figure.measure in _PERSONS else None
+        if (figure.unit or "").lower() in {"toll", "tolls"}:
+            return self._known.get(id(last)) if last and last.measure in FATES else self._bearers.people(figure)
+        return self._bearers.named_by_noun(figure) if figure.noun and figure.measure in _PERSONS else None
 
     def _destroyed(self, figure: Figure) -> bool:
         """Whether what is counted was destroyed by whoever strikes: "destroyed six vehicle bombs and a boat"."""
@@ -203,6 +232,11 @@ class Forces:
         return figure.measure in _PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS} and any(
             verb.lower in _DESTROYING for verb in verbs
         )
+
+    def _army(self, figure: Figure) -> ActorReference | None:
+        """Somalia in "the Somali army sent help. Twelve soldiers were killed": whose soldiers they can only be."""
+        suffered = figure.measure in FATES | {Measure.CAPTURED} or (figure.measure is Measure.TROOPS and definite(figure))
+        return army_told(self.context, figure, self._verbs_above(figure)) if suffered else None
 
     def _alike(self, figure: Figure) -> ActorReference | None:
         """The army whose soldiers were killed just before "and three soldiers were wounded"."""
@@ -212,7 +246,11 @@ class Forces:
             return None
         definite = figure.noun is not None and figure.clause.at(figure.noun)[:2]
         known = any(token.lower in {"the", "these", "those"} for token in definite or ())
-        return force if figure.measure in FATES or known else None
+        added = any(token.lower in _MORE for token in figure.clause.at(Span(figure.quote.start, figure.quote.end)))
+        again = (
+            figure.measure is Measure.TROOPS and not added and force and same_army(self.context, force, at, figure.quote.start)
+        )
+        return force if figure.measure in FATES or known or again else None
 
     # -- named in the figure's own words -------------------------------------------------------------------------
 
@@ -233,8 +271,20 @@ class Forces:
         if "coalition" in words:
             return self._owners.coalition(words["coalition"])
         if "civilian" in words and figure.measure in FATES:
-            return self._civilians(figure)
+            return self._bearers.civilians(figure)
         return self._after_noun(figure) or self._possessed(figure, statement)
+
+    def _told_to_be(self, figure: Figure) -> ActorReference | None:
+        """Civilians for "some 60 of the dead were civilians"."""
+        clause, at = figure.clause, figure.clause.tokens[figure.head]
+        if at.dep == "pobj" and clause.tokens[at.head].lower == "of":
+            at = clause.tokens[clause.tokens[at.head].head]
+        verb = clause.tokens[at.head]
+        if figure.measure not in FATES or at.dep != "nsubj" or verb.lower not in {"were", "was", "are"}:
+            return None
+        what = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "attr"), None)
+        armed = self.context.words.persons.get((figure.unit or "").lower()) is Measure.TROOPS
+        return self._bearers.civilians(figure) if what is not None and self._bearers.civil(what.lower) and not armed else None
 
     def _only_likes(self, named: Span) -> bool:
         """Whether the name only says who made, arms or is liked: "Iranian-made drones", "pro-Russian activists"."""
@@ -246,8 +296,10 @@ class Forces:
         end = figure.noun.end if figure.noun else figure.quote.end
         link = _LINK.match(self.context.page.text[end : end + 110])
         origin = link is not None and link.group().strip().startswith("from")
-        if link is None or (origin and (figure.measure not in _PERSONS or self._civil((figure.unit or "").lower()))):
+        if link is None or (origin and (figure.measure not in _PERSONS or self._bearers.civil((figure.unit or "").lower()))):
             return None  # "migrants from Eritrea" are not Eritrea's
+        if origin and any(verb.lower in _TAKING_AWAY for verb in self._verbs_above(figure)[:1]):
+            return None  # "will withdraw 900 troops from Mali"
         after = self.context.cast.mentions(Span(end, end + link.end() + 60))
         named = after and after[0].span.start == end + link.end() and self._owners.owns(after[0].ids)
         named = named and not self._only_likes(after[0].span)
@@ -271,9 +323,14 @@ class Forces:
         if figure.measure not in FATES | _PUT_TO_USE | {Measure.TARGETS}:
             return None
         for verb in self._verbs_above(figure)[:2]:
-            if verb.lower in _LOSING and (verb.lower != "took" or figure.measure in FATES):
+            behind = any(figure.clause.tokens[c].lower == "behind" for c in verb.children)
+            if (verb.lower in _LOSING or (behind and verb.lower in _LEAVING)) and (
+                verb.lower != "took" or figure.measure in FATES
+            ):
                 doer = subject(figure.clause, verb)
                 return self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
+            if verb.dep == "conj" and verb.lower in _HARMING:
+                break  # "lost nine men and killed 60 rebels"
         return None
 
     def _user(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
@@ -293,9 +350,10 @@ class Forces:
             found = self._agent(figure, verb)
             if found:
                 return found
-            if verb.lower in _HARMING and figure.measure is not Measure.STRIKES:
-                return self._launcher(figure, verb, statement)
-            by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in _BEARERS
+            home = figure.measure is Measure.TROOPS and verb.lower in {"bring", "brought"}  # "will bring 900 troops home"
+            if verb.lower in _HARMING and figure.measure is not Measure.STRIKES and not home:
+                return self._launcher(figure, verb, statement) or self._found_with(figure, verb)
+            by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in BEARERS
             if by_themselves and verb.lower not in self.context.words.owners | {"claimed", "claims"}:
                 continue
             doer = self._doer(figure, verb)
@@ -317,6 +375,12 @@ class Forces:
         by = self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
         sides = [self._countries(each) for each in (launched, by) if each]
         return None if len(sides) == 2 and sides[0] & sides[1] else launched
+
+    def _found_with(self, figure: Figure, verb: Token) -> ActorReference | None:
+        """The insurgents in "killed several insurgents. The search netted 300 cartridges": whom the finders were fighting."""
+        at, enemy = self._enemy
+        near = figure.quote.start - at < _NEAR
+        return enemy if near and verb.lower in _FINDING and figure.measure in _FOUND else None
 
     def _countries(self, actor: ActorReference) -> set[str]:
         known = (self.context.registry.actors.get(id) for id in actor.candidates)
@@ -382,39 +446,3 @@ class Forces:
             if named and not done:
                 return self._owners.actor(figure, named)
         return None
-
-    # -- nobody is named -----------------------------------------------------------------------------------------
-
-    def _civilians(self, figure: Figure) -> ActorReference:
-        span = self._noun(figure)
-        return ActorReference(self.context.page.text[slice(*span)], span, "civilians", ActorKind.GENERIC, ("civilians",))
-
-    def _people(self, figure: Figure) -> ActorReference:
-        """Nobody is named: a bare "wounding 15" after nothing else counts people."""
-        return ActorReference(
-            self.context.page.text[slice(*figure.quote)], figure.quote, "civilians", ActorKind.GENERIC, ("civilians",)
-        )
-
-    def _noun(self, figure: Figure) -> Span:
-        if figure.noun is None or figure.unit is None:
-            return figure.quote
-        start = self.context.page.text.rfind(figure.unit, figure.noun.start, figure.noun.end)
-        return Span(start, figure.noun.end) if start >= 0 else figure.noun
-
-    def _bearer(self, figure: Figure) -> ActorReference | None:
-        """The noun itself where it tells who they are: militants, jihadist fighters; not "casualties" or "soldiers"."""
-        span = self._noun(figure)
-        written = self.context.page.text[slice(*span)]
-        if written.lower() in _NOBODYS:
-            return None
-        generic = [mention for mention in self.context.cast.mentions(span) if mention.span == span]
-        return ActorReference(written, span, written, ActorKind.GENERIC, generic[0].ids if generic else ())
-
-
-def _of_families(figure: Figure) -> bool:
-    """Whether "11 members" are those of one family, and "dozens of men" stand beside women and children."""
-    unit, tokens = (figure.unit or "").lower(), figure.clause.tokens
-    following = {token.lower for token in tokens[figure.head + 1 : figure.head + 6]}
-    if unit in {"members", "member"}:
-        return "family" in following or tokens[max(0, figure.head - 1)].lower == "family"
-    return unit == "men" and "women" in following

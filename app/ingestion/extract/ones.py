@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.numbers import Quantity
-from app.ingestion.extract.fates import fate
+from app.ingestion.extract.fates import FATES, fate
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.nouns import after
 from app.ingestion.facts import Span
@@ -17,7 +17,7 @@ _NO_ONE = frozenset(
 )
 _SURE = {"to", "could", "would", "might", "may", "can", "will", "should"}
 _PERSON = re.compile(
-    r"(?:er|or|ist|man|woman|ian|eer|ary|chief|priest|nun|monk|imam|cleric|judge|guide|nurse|girl|boy|baby|toddler|aide|general|colonel|captain|cousin|medic|mechanic|rabbi|king|prince)$"
+    r"(?:er|or|ist|man|woman|ian|eer|ary|chief|priest|nun|monk|imam|cleric|judge|guide|nurse|guard|lieutenant|sergeant|corporal|cadet|conscript|recruit|civilian|girl|boy|baby|toddler|aide|general|colonel|captain|cousin|medic|mechanic|rabbi|king|prince)$"
 )
 
 
@@ -74,6 +74,29 @@ def somebody(reading: Reading, quantity: Quantity) -> Figure | None:
     figure = reading.made("one-lost", quantity, measure, noun, Span(clause.tokens[index].start, noun.end), noun.text)
     figure.quote = Span(quantity.span.start, noun.end)
     return figure
+
+
+def included(reading: Reading, quantity: Quantity) -> Figure | None:
+    """A child in "killed 12 people, including a child": one of those to whom it happened."""
+    clause, whole = reading.clause, reading.found[-1] if reading.found else None
+    first, index = clause.at(quantity.span)[0].index, after(clause, quantity)
+    before = [token.lower for token in clause.tokens[max(0, first - 2) : first]]
+    if whole is None or whole.measure not in FATES or not (before[-1:] == ["including"] or before == ["among", "them"]):
+        return None
+    run = clause.tokens[index : index + 5]
+    noun = next((token for token in run if token.tag == "NN" and token.lower not in _NO_ONE and _is_person(reading, token)), None)
+    if noun is None or any(token.text in {",", "."} for token in clause.tokens[index : noun.index]):
+        return None
+    figure = reading.made("one-lost", quantity, whole.measure, noun, Span(clause.tokens[index].start, noun.end), noun.text)
+    figure.quote, figure.whole = Span(quantity.span.start, noun.end), whole
+    return figure
+
+
+def _is_person(reading: Reading, noun: Token) -> bool:
+    following = reading.clause.tokens[noun.index + 1 : noun.index + 2]
+    last = not following or not following[0].tag.startswith("NN") or following[0].tag.startswith("NNP")
+    known = noun.lower in reading.words.persons or _PERSON.search(noun.lower) is not None
+    return last and known and noun.lower not in reading.words.things
 
 
 def _another(reading: Reading, quantity: Quantity) -> Figure | None:

@@ -13,6 +13,7 @@ OWNERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP, ActorKind.ORGAN, Ac
 PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
 _FIGHTING = {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
 _GOVERNING = {"administration", "government", "army", "military", "leadership"}
+_BODIES = {"army", "military", "militia", "government", "ministry", "police", "navy", "force", "forces", "group", "coalition"}
 _APART = 4  # characters between two sentences of one paragraph
 
 
@@ -43,6 +44,8 @@ class Owners:
         states = [each for each in cast.mentions(Span(of.end, clause.tokens[of.right].end)) if self.owns(each.ids)] if of else []
         if states and token.lower in _GOVERNING:
             return cast.reference(states[0].span, [])  # "the administration of US President Ana Ruiz"
+        if token.lower in {"country", "nation"}:
+            return self._of_country(figure, token)
         coalition = next((each for each in clause.tokens[token.left : token.index + 1] if each.lower == "coalition"), None)
         if coalition:
             return self.coalition(coalition)
@@ -100,6 +103,8 @@ class Owners:
         speaker = statement.speaker if statement and statement.holds(Span(token.start, token.end)) else None
         if speaker and speaker.kind in OWNERS and token.lower not in {"his", "her", "he", "she"}:
             return _standing(token, speaker)
+        if speaker and token.lower in {"it", "its"} and speaker.name.lower().split()[-1] in _BODIES:
+            return _standing(token, speaker)  # "the army said it had lost nine men"
         body = self._subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
         return _standing(token, body) if body else None
 
@@ -157,6 +162,19 @@ class Owners:
             if each.span.end == doer.end
         ]
         return self._context.cast.reference(named[-1].span, []) if named and self.owns(named[-1].ids) else None
+
+    def _of_country(self, figure: Figure, token: Token) -> ActorReference | None:
+        """Israel for "the country has 20,000 reservists", where the text has named it."""
+        meant = next((place for place in self._context.places(figure.clause) if place.span.end == token.end), None)
+        state = self._context.cast.state_of(meant.ids[0]) if meant and len(meant.ids) == 1 else None
+        span = Span(token.start, token.end)
+        return ActorReference(token.text, span, state.name, ActorKind.STATE, (state.id,)) if state else None
+
+    def attackers(self, figure: Figure) -> ActorReference | None:
+        """The group that the sentence before is about: al-Shabaab for "the gunmen" after "Al-Shabaab stormed the town"."""
+        before = self._subject_before(figure)
+        groups = {self._kind(id) for id in before.candidates} if before and "coalition" not in before.name.lower() else set()
+        return before if groups == {ActorKind.GROUP} else None
 
     def owns(self, ids: tuple[str, ...]) -> bool:
         """Whether any of the actors `ids` can own troops and weapons."""

@@ -26,7 +26,7 @@ _LIKE = (
     r"(?:north|south|east|west)\w*)"
 )
 _AGAIN = re.compile(
-    rf"\b(?:the|this|that) (?:{_LIKE} )?(?P<kind>{'|'.join(_KINDS)})(?:(?=['’]s\b)|\b(?!['’-]| of\b| where\b| that\b| which\b| [A-Z]))"
+    rf"\b(?:[Tt]he|[Tt]his|that) (?:{_LIKE} )?(?P<kind>{'|'.join(_KINDS)})(?:(?=['’]s\b)|\b(?!['’-]| of\b| where\b| that\b| which\b| [A-Z]))"
 )
 _SITE = (
     r"hospital|airfield|air ?base|airport|camps?|prison|detention cent(?:re|er)|stadium|mosque|church|school|market|bazaar|university|"

@@ -17,7 +17,7 @@ _REACHING = frozenset(
     "gone grown climbing rising growing fallen dropped revised reaches exceeds totals numbers rises began begin".split()
 )
 _PLACING = frozenset(
-    "cut cuts cutting reduce reduces reduced reducing boost boosts boosted boosting raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
+    "lift lifts lifted lifting revise revises cut cuts cutting reduce reduces reduced reducing boost boosts boosted boosting raise raises raised raising lowered lower put puts set sets place placed places estimated estimate estimates".split()
 )
 TALLYING = frozenset("bring brings bringing brought take takes taking took".split())  # "taking the toll to 48"
 _OF_WHAT = frozenset(
@@ -71,7 +71,7 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
     verb = _tallying(clause, _verb_above(clause, number))
     if verb is None or verb.lower in {"began", "begin"}:
         return None
-    if verb.lower in _BEING and number.dep in {"attr", "acomp", "npadvmod"}:
+    if verb.lower in _BEING and (number.dep in {"attr", "acomp", "npadvmod"} or clause.tokens[number.index - 1].lower == "as"):
         return _is_so_many(reading, quantity, number, verb)
     if verb.lower not in _REACHING | _PLACING | TALLYING:
         return None
@@ -91,6 +91,9 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
         figure = _counted_before(reading, quantity, number, verb)
     if figure is None and reading.last is not None and verb.lower in _REACHING:
         figure = reading.of_the_same(quantity, number, reading.last)
+    first = clause.at(quantity.span)[0].index
+    if figure and first and clause.tokens[first - 1].lower == "from" and quantity.low is not None and quantity.high is not None:
+        figure.quantity = replace(quantity, low=quantity.high)  # "rose from 20 to 38"
     above = {token.lower for token in clause.tokens[max(0, number.index - 2) : number.index]} & {"above", "past", "beyond"}
     if (
         figure
@@ -166,6 +169,7 @@ def _verb_above(clause: Clause, number: Token) -> Token | None:
             above.dep in {"prep", "advmod", "quantmod", "pcomp", "pobj"}
             or above.tag.startswith("VB")
             or (above.lower in _OF_WHAT and at.lower in {"at", "to"})
+            or (above.lower in {"high", "low"} and at.lower == "as")
         ):
             return None
         if above.tag.startswith("VB"):

@@ -33,7 +33,9 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     if those:
         return those
     numbers = number.lower == "numbers"  # "far larger numbers are fleeing"
-    if quantity.form is not Form.COUNT and not (quantity.form is Form.VAGUE and (quantity.low or numbers)):
+    named = {number.lower, *(token.lower for token in clause.at(quantity.number))}
+    some = named & {"many", "several"} and number.dep in {"nsubj", "nsubjpass", "dobj"} and fate(clause, number, words)
+    if quantity.form is not Form.COUNT and not (quantity.form is Form.VAGUE and (quantity.low or numbers or some)):
         return None
     known = reading.last or reading.before
     measure = fate(clause, number, words)
@@ -44,6 +46,8 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return reading.made(
             "number-of-those", quantity, befell, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
         )
+    if measure is Measure.AFFECTED and known and known.measure is Measure.DISPLACED and known is reading.last:
+        return reading.of_the_same(quantity, number, known)
     if (
         measure is Measure.DISPLACED
         and known
@@ -204,9 +208,20 @@ def _same_again(reading: Reading, quantity: Quantity, number: Token) -> Figure |
         return reading.of_the_same(quantity, number, last)
     if reading.before is not None and last is None and more and (subject_here or _goes_on(reading, quantity)):
         return reading.of_the_same(quantity, number, reading.before)
-    if last is None and reading.before is not None and _has_so_many(reading, quantity, number, reading.before):
+    if (
+        last is None
+        and reading.before is not None
+        and (_remain(reading, number, reading.before) or _has_so_many(reading, quantity, number, reading.before))
+    ):
         return reading.of_the_same(quantity, number, reading.before)
     return None
+
+
+def _remain(reading: Reading, number: Token, before: Figure) -> bool:
+    """Whether the number tells how many of those in the sentence just before stay: "After the pullout 400 will remain"."""
+    near = 0 <= reading.clause.sentence.start - before.clause.sentence.end < _NEXT
+    stay = reading.clause.tokens[number.head].lower in {"remain", "remains", "remained", "stay", "stayed"}
+    return near and stay and number.dep == "nsubj" and before.measure in {Measure.TROOPS, Measure.CIVILIANS, Measure.DETAINED}
 
 
 _OWNING = frozenset("has have had".split())
@@ -232,7 +247,8 @@ def _goes_on(reading: Reading, quantity: Quantity) -> bool:
     first = clause.at(quantity.span)[0].index
     following = [token.lower for token in clause.tokens[index : index + 2]]
     before = [token.lower for token in clause.tokens[max(0, first - 2) : first]]
-    return before[-1:] == ["remaining"] or before in _OF_WHOM or following in (["of", "them"], ["of", "these"])
+    listed = before[-1:] == ["including"] and clause.tokens[index : index + 1] and clause.tokens[index].tag == "IN"
+    return bool(listed) or before[-1:] == ["remaining"] or before in _OF_WHOM or following in (["of", "them"], ["of", "these"])
 
 
 def _stands_alone(reading: Reading, quantity: Quantity, number: Token) -> bool:

@@ -1,0 +1,123 @@
+"""Soldiers and police of whom nobody says whose they are, to the one state whose army or police the text around them names."""
+
+import re
+from bisect import bisect_left
+
+from app.ingestion.annotate.clauses import Token
+from app.ingestion.extract.context import Context
+from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.owners import PRONOUNS
+from app.ingestion.extract.phrases import subject
+from app.ingestion.facts import ActorReference, Span
+from app.ingestion.registry import Actor
+from app.ingestion.resolve.regions import country_of
+from app.vocabulary import ActorKind
+
+_SERVING = frozenset(
+    "soldier soldiers troops trooper troopers serviceman servicemen servicewomen police policeman policemen policewoman officer officers guards personnel commandos conscripts cadets recruits marines paratroopers airmen sailors".split()
+)
+_OTHERS = frozenset("rebel rebels former ex un peacekeeping foreign child private prison border".split())
+_ALLIANCES = {ActorKind.ORGANISATION, ActorKind.GROUP}
+_BACK = 300  # characters before the sentence in which an army is still the one that is meant
+_ARMY = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:national|armed|state|federal|air|special|government|interior|border)\s+)*"
+    r"(?:army|military|soldiers?|troops|servicemen|police(?:men)?|security (?:forces|services|guards|officials)|(?:defen[cs]e|interior) (?:ministry|minister|officials)|(?:ministry|minister) of (?:defen[cs]e|the interior)|forces|commandos|base|garrison|barracks|convoy|checkpoint|outpost)\b",
+    re.IGNORECASE,
+)
+_DONE_BY = re.compile(r"\bby (?:the |an? )?$")
+
+
+def army_told(context: Context, figure: Figure, verbs: list[Token]) -> ActorReference | None:
+    """The state whose army the sentence, or the lines before it, name, if it is one alone and has not done the deed itself."""
+    if (figure.unit or "").lower() not in _SERVING or figure.noun is None:
+        return None
+    if any(token.lower in _OTHERS for token in figure.clause.at(figure.noun)):
+        return None
+    doers = [figure.clause.tokens[doer] for verb in verbs[:2] if (doer := subject(figure.clause, verb)) is not None]
+    if any(doer.lower in PRONOUNS or _with_pronoun(figure, doer) for doer in doers):
+        return None
+    sentence = figure.clause.sentence
+    found: dict[str, ActorReference] = {}
+    for mention in context.cast.mentions(Span(max(0, sentence.start - _BACK), sentence.end)):
+        state = _army_of(context, mention.ids, mention.span)
+        if state is None:
+            continue
+        done_by = _DONE_BY.search(context.page.text, max(0, mention.span.start - 8), mention.span.start)
+        if done_by or any(figure.clause.tokens[doer.left].start <= mention.span.start < doer.end for doer in doers):
+            return None
+        actor = context.registry.actors[state]
+        written = context.page.text[slice(*mention.span)]
+        found[state] = ActorReference(written, mention.span, actor.name, ActorKind.STATE, (state,))
+    if found:
+        return next(iter(found.values())) if len(found) == 1 else None
+    return _of_this_country(context, figure)
+
+
+def _of_this_country(context: Context, figure: Figure) -> ActorReference | None:
+    """Afghanistan for "three police officers" in Kunduz, Nigeria for soldiers whom a group attacked there, unless others' are told of."""
+    state = _state_here(context, figure.clause.sentence)
+    noun = figure.clause.at(figure.noun) if figure.noun else []
+    if state is None or not noun:
+        return None
+    police = any(token.lower.startswith("police") for token in noun)
+    if not police and (not _group_near(context, figure.clause.sentence) or _others_serve(context, state.id)):
+        return None
+    span = Span(noun[0].start, noun[-1].end)
+    return ActorReference(context.page.text[slice(*span)], span, state.name, ActorKind.STATE, (state.id,))
+
+
+def _state_here(context: Context, sentence: Span) -> Actor | None:
+    """The state of the only country that the sentence, or else the lines before it, are set in."""
+    last = bisect_left(context.sites, sentence.end, key=lambda each: each.span.start)
+    near = [place for place in context.sites[max(0, last - 6) : last] if place.ids and sentence.start - place.span.end < _BACK]
+    near = [place for place in near if place.span.start >= sentence.start] or near
+    countries = {frozenset(country_of(context.registry, id) for id in place.ids) for place in near}
+    here = next(iter(countries)) if len(countries) == 1 else frozenset()
+    country = next(iter(here)) if len(here) == 1 else None
+    return context.cast.state_of(country) if country else None
+
+
+def _group_near(context: Context, sentence: Span) -> bool:
+    actors = context.registry.actors
+    near = context.cast.mentions(Span(max(0, sentence.start - _BACK), sentence.end))
+    return any(actors[id].kind is ActorKind.GROUP for mention in near for id in mention.ids if id in actors)
+
+
+def _others_serve(context: Context, state: str) -> bool:
+    """Whether the text tells of the army of any other state, whose soldiers they may be."""
+    named = context.cast.mentions(Span(0, len(context.page.text)))
+    return any(army not in {None, state} for army in (_army_of(context, each.ids, each.span) for each in named))
+
+
+def same_army(context: Context, force: ActorReference, start: int, end: int) -> bool:
+    """Whether no army of another state is told of between two counts of soldiers, so that both are of one."""
+    named = context.cast.mentions(Span(start, end))
+    actors = context.registry.actors
+    armies = {army for each in named if (army := _army_of(context, each.ids, each.span))}
+    armies |= {id for each in named for id in each.ids if id in actors and actors[id].kind in _ALLIANCES}
+    return force.kind is not ActorKind.GENERIC and armies <= {*force.candidates}
+
+
+def _with_pronoun(figure: Figure, doer: Token) -> bool:
+    return any(figure.clause.tokens[c].lower in PRONOUNS for c in doer.children)
+
+
+def _army_of(context: Context, ids: tuple[str, ...], span: Span) -> str | None:
+    """The state of an army that is named, "the Afghan National Army", or told by the word after it: "an Afghan army base"."""
+    actors = context.registry.actors
+    if len(ids) != 1 or ids[0] not in actors:
+        return None
+    actor = actors[ids[0]]
+    if actor.kind is ActorKind.STATE:
+        return actor.id if _ARMY.match(context.page.text, span.end) else None
+    if actor.kind is not ActorKind.FORCE and not (actor.kind is ActorKind.ORGAN and _DEFENDING.search(actor.name)):
+        return None
+    at: str | None = actor.id
+    for _ in range(6):
+        if at is None or at not in actors or actors[at].kind is ActorKind.STATE:
+            break
+        at = actors[at].parent
+    return at if at in actors and actors[at].kind is ActorKind.STATE else None
+
+
+_DEFENDING = re.compile(r"defen[cs]e|interior|police|army|armed|security", re.IGNORECASE)

@@ -1,0 +1,99 @@
+"""Persons whom no name owns to whom their own noun makes them: civilians, militants, the side they are said to be on."""
+
+import re
+
+from app.ingestion.extract.context import Context
+from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.owners import Owners
+from app.ingestion.facts import ActorReference, Span
+from app.vocabulary import ActorKind, Measure
+
+_CIVIL = frozenset(
+    "people person persons civilian civilians individual individuals resident residents child children woman women boy boys girl girls villager villagers student students pupils worshippers "
+    "worshipper patient patients baby babies infants families family journalist journalists reporters worker workers medics doctors nurses passengers refugees refugee migrants inhabitants protesters "
+    "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher".split()
+)
+BEARERS = frozenset(
+    "insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists guerrillas guerillas".split()
+)
+_COMMANDING = frozenset(
+    "leader leaders commander commanders chief chiefs general generals colonel captain guard guards bodyguard bodyguards officer officers fighter fighters bomber bombers warrior warriors sniper snipers gunner gunners attacker attackers gunman".split()
+)
+_TRADE = re.compile(r"(?:er|or|ist|ian|eer|man|woman|nun|monk|girl|boy)s?$|women$")
+_SIDES = frozenset(("rebel", "insurgent", "militant", "separatist", "jihadist", "guerrilla"))
+_SOMEBODYS = frozenset(
+    "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
+)
+_NOBODYS = frozenset(
+    "guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
+)
+
+
+class Bearers:
+    """Whom the counted nouns of one article name by themselves."""
+
+    def __init__(self, context: Context, owners: Owners) -> None:
+        """Read with the words and the cast of the article."""
+        self._context = context
+        self._owners = owners
+
+    def civil(self, unit: str) -> bool:
+        kind = self._context.words.persons.get(unit)
+        trade = (
+            kind is None
+            and unit not in self._context.words.things
+            and unit not in _COMMANDING
+            and _TRADE.search(unit) is not None
+        )
+        return trade or unit in _CIVIL or kind is Measure.DISPLACED or (kind is Measure.CIVILIANS and unit not in _SOMEBODYS)
+
+    def civilians(self, figure: Figure) -> ActorReference:
+        span = self._noun(figure)
+        return ActorReference(self._context.page.text[slice(*span)], span, "civilians", ActorKind.GENERIC, ("civilians",))
+
+    def people(self, figure: Figure) -> ActorReference:
+        """Nobody is named: a bare "wounding 15" after nothing else counts people."""
+        return ActorReference(
+            self._context.page.text[slice(*figure.quote)], figure.quote, "civilians", ActorKind.GENERIC, ("civilians",)
+        )
+
+    def _noun(self, figure: Figure) -> Span:
+        if figure.noun is None or figure.unit is None:
+            return figure.quote
+        start = self._context.page.text.rfind(figure.unit, figure.noun.start, figure.noun.end)
+        return Span(start, figure.noun.end) if start >= 0 else figure.noun
+
+    def named_by_noun(self, figure: Figure) -> ActorReference | None:
+        """The noun itself where it tells who they are: militants, jihadist fighters; not "casualties" or "soldiers"."""
+        span = self._noun(figure)
+        written = self._context.page.text[slice(*span)]
+        around = figure.clause.tokens[figure.head + 1 : figure.head + 4] if written.lower() in {"members", "member"} else []
+        around = [*figure.clause.at(figure.noun), *around] if figure.noun else around
+        side = next((each for each in around if each.lower in _SIDES), None)
+        if written.lower() in _NOBODYS and side:
+            return ActorReference(
+                side.text, Span(side.start, side.end), f"{side.lower}s", ActorKind.GENERIC
+            )  # "200 rebel troops"
+        if written.lower() in _NOBODYS:
+            return None
+        acting = figure.measure is Measure.TROOPS and written.lower() in BEARERS and written.lower() == figure.unit
+        group = self._owners.attackers(figure) if acting and figure.clause.tokens[figure.head].dep != "dobj" else None
+        if group:
+            return ActorReference(written, span, group.name, group.kind, group.candidates)
+        generic = [mention for mention in self._context.cast.mentions(span) if mention.span == span]
+        return ActorReference(written, span, written, ActorKind.GENERIC, generic[0].ids if generic else ())
+
+
+def definite(figure: Figure) -> bool:
+    """Whether the counted have been told of: "the eight killed", "of the 60 soldiers"."""
+    first = figure.clause.at(figure.quote)[0].index
+    return first > 0 and figure.clause.tokens[first - 1].lower == "the"
+
+
+def of_families(figure: Figure) -> bool:
+    """Whether "11 members" are those of one family or of a staff, and "dozens of men" stand beside women and children."""
+    unit, tokens = (figure.unit or "").lower(), figure.clause.tokens
+    following = {token.lower for token in tokens[figure.head + 1 : figure.head + 6]}
+    if unit in {"members", "member"}:
+        return "family" in following or tokens[max(0, figure.head - 1)].lower in {"family", "staff", "crew", "faculty"}
+    return unit == "men" and "women" in following

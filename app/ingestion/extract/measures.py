@@ -1,0 +1,154 @@
+"""A counted noun to its measure: by what befell the persons, what they are called, or what is done with the thing."""
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import Counted
+from app.ingestion.annotate.numbers import Quantity
+from app.ingestion.extract.fates import FATES, fate, first_of_list
+from app.ingestion.extract.materiel import thing_measure
+from app.ingestion.extract.nouns import after, thing_of
+from app.vocabulary import Measure
+
+_ARMED = frozenset(
+    "police security military army armed service special militia guard border navy air intelligence brigade battalion regiment rebels rebel arms unit division forces".split()
+)
+_HOSTILE = frozenset("terrorist terror militant hostile enemy islamist extremist subversive".split())
+_ONLY_ARMED = frozenset("men members officers contractors volunteers guards pilots sailors officials elements".split())
+_PRISON = frozenset("prison prisons jail jails jailbreak inmates political detention".split())
+
+
+def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) -> tuple[Measure | None, str]:
+    """The measure of a counted noun and the rule that gave it; None where it counts nothing."""
+    run = frozenset(token.lower for token in clause.tokens[after(clause, quantity) : noun.index])
+    thing = thing_of(noun, words)
+    if thing and noun.lower not in words.persons:
+        return thing_measure(clause, thing, noun, run), "number-before-noun"
+    kind = words.persons.get(noun.lower, Measure.CIVILIANS)  # a people's name, unless something befalls them
+    if kind in FATES:
+        return kind, "number-before-noun"
+    if noun.lower in _REMAINS:
+        return Measure.KILLED, "fate-of-persons"
+    befallen = _befallen(clause, noun, kind, words)
+    if (
+        befallen is None
+        and noun.lower not in words.persons
+        and clause.tokens[noun.head].lower in _ENTERING
+        and noun.dep == "nsubj"
+    ):
+        befallen = Measure.DISPLACED  # "8,000 Rohingya have entered Bangladesh"
+    if kind is Measure.CAPTURED:
+        kind = Measure.DETAINED if _in_prison(clause, noun) else kind
+        return (befallen, "fate-of-persons") if befallen in FATES else (kind, "number-before-noun")
+    if befallen:
+        return befallen, "fate-of-persons"
+    if noun.lower in {"martyr", "martyrs", "lives"}:
+        return Measure.KILLED, "fate-of-persons"
+    if noun.lower == "men" and _women_follow(clause, noun):
+        kind = Measure.CIVILIANS
+    elif noun.lower in _ONLY_ARMED and not _armed(clause, noun, run):
+        return None, ""
+    if noun.lower in _KIN and any(clause.tokens[c].dep == "poss" for c in noun.children):
+        return None, ""  # "a widow unable to feed her three children": whose they are, nothing more
+    armed = noun.lower in _ONLY_ARMED and kind is not Measure.CIVILIANS
+    return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
+
+
+def _in_prison(clause: Clause, noun: Token) -> bool:
+    """Whether the prisoners are in prison and no captives of war: "300 prisoners fled the jail"."""
+    of_war = [token.lower for token in clause.tokens[noun.index + 1 : noun.index + 3]] == ["of", "war"]
+    return noun.lower.startswith("prisoner") and not of_war and any(token.lower in _PRISON for token in clause.tokens)
+
+
+_REMAINS = frozenset(("body", "bodies", "corpse", "corpses"))
+_ENTERING = frozenset("enter enters entered entering".split())
+_KIN = frozenset("children sons daughters child son daughter brothers sisters siblings wives husbands grandchildren".split())
+
+
+def _women_follow(clause: Clause, noun: Token) -> bool:
+    """Whether the men are some of "men, women and children"."""
+    return "women" in {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 3]}
+
+
+def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Measure | None:
+    found = fate(clause, noun, words)
+    if (
+        found is None
+        and kind is Measure.TROOPS
+        and noun.lower not in {"members"}
+        and clause.tokens[noun.head].lower in {"lost", "lose", "loses", "losing"}
+        and noun.dep in {"dobj", "conj"}
+    ):
+        return Measure.CASUALTIES
+    listed = first_of_list(clause, noun)
+    if found is None and kind is Measure.TROOPS and listed.dep in {"dobj", "nsubjpass", "pobj"} and _ended(clause, listed):
+        return Measure.KILLED
+    own_work = kind is Measure.TROOPS or noun.lower in {
+        "worker",
+        "workers",
+        "journalists",
+        "reporters",
+        "doctors",
+        "volunteers",
+        "staff",
+    }
+    if found in {None, Measure.DETAINED} and kind is Measure.TROOPS and _let_go(clause, noun):
+        return Measure.CAPTURED  # soldiers who are freed or exchanged were prisoners
+    return None if found is Measure.DISPLACED and own_work else found
+
+
+_LETTING_GO = frozenset("freed freeing released releasing swapped swapping exchanged exchanging".split())
+
+
+def _let_go(clause: Clause, noun: Token) -> bool:
+    verb = clause.tokens[first_of_list(clause, noun).head]
+    over = verb.lower in _HANDING and clause.tokens[verb.index + 1].lower == "over"
+    return over or any(token.lower in _LETTING_GO for token in (verb, *clause.tokens[noun.index + 1 : noun.index + 4]))
+
+
+_HANDING = frozenset("hand hands handed handing".split())
+
+
+_ENDED = frozenset(
+    "neutralised neutralized neutralising eliminated eliminating eliminate liquidated liquidating destroyed destroying".split()
+)
+
+
+def _ended(clause: Clause, noun: Token) -> bool:
+    """Whether an army says of soldiers what is said of things: "17 militants were neutralised", "a company of 80 men was destroyed"."""
+    above = clause.tokens[noun.head]
+    if noun.dep == "pobj":
+        body = clause.tokens[above.head]
+        return above.lower == "of" and body.dep in {"dobj", "nsubjpass"} and clause.tokens[body.head].lower in _ENDED
+    return above.lower in _ENDED
+
+
+def _by_adjective(run: frozenset[str]) -> Measure | None:
+    """Displaced for "1.4 million displaced people", killed for "214 dead rebels"."""
+    if run & {"displaced", "evacuated", "uprooted"}:
+        return Measure.DISPLACED
+    if run & {"captured"}:
+        return Measure.CAPTURED
+    if run & {"detained", "imprisoned", "kidnapped", "abducted"}:
+        return Measure.DETAINED
+    if run & {"wounded", "injured"}:
+        return Measure.WOUNDED
+    if run & {"trapped", "stranded", "besieged", "starving"}:
+        return Measure.AFFECTED
+    return Measure.KILLED if run & {"dead", "killed", "slain"} else None
+
+
+def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
+    """Whether "men" or "members" are soldiers or police, by a word near them."""
+    around = run | {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 6]}
+    if noun.lower == "elements":
+        return bool(run & _HOSTILE)  # "hostile elements", not "six elements of the plan"
+    if noun.lower == "officers":
+        around |= {token.lower for token in clause.tokens} & {"soldiers", "troops"} and _ARMED
+    if noun.lower == "men":
+        around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
+        around |= (
+            {"arms"}
+            if clause.tokens[noun.head].lower in {"lost", "losing", "lose", "sent", "deployed"}
+            or {token.lower for token in clause.tokens} & {"brigades", "soldiers", "troops", "jihadists", "fighters"}
+            else set()
+        )
+    return bool(around & _ARMED) or noun.lower in {"police", "guards"}
