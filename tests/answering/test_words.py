@@ -1,6 +1,7 @@
 """Full text: what has the words is found, in the order of the list, and nothing else; and a snippet shows where they stand."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
@@ -329,3 +330,17 @@ def test_texts_are_read_only_where_they_are_few_of_all(client: TestClient, ledge
         statements.clear()
         assert len(client.get(f"/v1/claims?q=text&measure={measure}").json()["data"]) == number
         assert any("says(" in statement for statement in statements) == read
+
+
+@pytest.mark.parametrize("other", ["measure=killed", "publisher=Gazette"])
+def test_of_a_frequent_word_and_a_frequent_value_a_page_reads_a_page(
+    client: TestClient, ledger: Ledger, steps: Callable[[Callable[[], Any]], int], other: str
+) -> None:
+    path, article, taken = f"/v1/claims?q=tanks&{other}&limit=2", ledger.article(publisher="Gazette"), []
+    days = [f"20{year}-{month:02}-{day:02}" for year in (23, 22) for month in range(12, 0, -1) for day in range(25, 0, -1)]
+    newest = []
+    for some in (days[:200], days[200:]):
+        newest += [ledger.claim(sentence="Tanks.", measure="killed", article=article, days=(day, day)) for day in some]
+        assert ids(client, path) == newest[:2]
+        taken.append(steps(lambda: client.get(path)))
+    assert taken[1] - taken[0] < 3 * 400  # to try all of 400 more takes ten times as many
