@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Select, bindparam, exists, func, literal_column, select, true
+from sqlalchemy import BindParameter, Column, ColumnElement, Select, bindparam, exists, func, literal_column, select, true
 
 from app.queries.days import DayEnd, DayStart
 from app.queries.starts import Starts
@@ -100,8 +100,8 @@ def any_of(column: ColumnElement[Any], name: str) -> Callable[[Shape], Condition
     Where the index of full text yields the rows, it is an expression, which no index leads to: SQLite would rather read every row
     of a frequent value, for half a minute of a million, than try the few that are yielded.
     """
-    as_it_is = bindparam(name, expanding=True)
-    return lambda shape: (column.concat(literal_column("''")) if shape.yielded else column).in_(as_it_is)
+    values: BindParameter[Any] = bindparam(name, expanding=True)
+    return lambda shape: (column.concat(literal_column("''")) if shape.yielded else column).in_(values)
 
 
 @dataclass(frozen=True, eq=False)
