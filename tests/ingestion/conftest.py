@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.db import connected
+from app.db import connected, migrate
 from app.ingestion import gazetteer, reference
 from app.ingestion.annotate.place_names import place_names
 from app.ingestion.pipeline import Facts, Intake
@@ -16,6 +17,31 @@ from app.ingestion.registry import Registry, Settlements
 from app.settings import Settings
 
 Read = Callable[..., Facts]
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database with nothing in it, made once and copied for every test."""
+    path = tmp_path_factory.mktemp("empty") / "ledger.db"
+    engine = connected(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def engine(empty: Path, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on an empty database of the test's own."""
+    engine = connected(f"sqlite:///{shutil.copy(empty, tmp_path)}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on that database."""
+    with Session(engine) as session:
+        yield session
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
 from sqlmodel import Session, select
 
 from app import models
-from app.db import connected, migrate
 from app.ingestion.attempts import Offer, attempts
 from app.ingestion.facts import ActorReference, Claim, Days, Span
 from app.ingestion.pipeline import Facts, Intake, Read
@@ -22,14 +20,6 @@ from app.vocabulary import ActorKind, Basis, Measure, Outcome, Precision
 
 NOON = datetime(2024, 10, 30, 12, tzinfo=UTC)
 DAY = Days(date(2024, 10, 30), date(2024, 10, 30), Precision.DAY, Basis.PUBLICATION)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path}/ledger.db")
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 def offers(*texts: str) -> list[Offer]:

@@ -1,16 +1,12 @@
 """Reprints of one report are one origin; reports of one mould, of one event or of one beginning are not."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 from sqlmodel import Session, func, select
 
 from app import models
-from app.db import connected, migrate
 from app.ingestion.copies import BANDS, SLOTS, Sketch
 from app.ingestion.editions import Reading
 from app.ingestion.registry import Registry
@@ -33,20 +29,6 @@ the fighting makes counting difficult. Defence forces keep the initiative on the
 and wear its units out along the whole line of contact, the staff said in its evening report on social media."""
 MONDAY = MOULD.format(day=28, men=1420, tanks=12, guns=35, clashes=168)
 TUESDAY = MOULD.format(day=29, men=1390, tanks=8, guns=41, clashes=173)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path}/ledger.db")
-    migrate(engine)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as session:
-        yield session
 
 
 def taken_in(session: Session, text: str, name: str, hours: int = 0) -> str:

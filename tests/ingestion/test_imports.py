@@ -8,7 +8,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app import models
-from app.db import connected, migrate
 from app.ingestion.imports import Imported, import_actors, import_regions
 from app.ingestion.reference import load, registry
 from app.ingestion.reference_lines import BadReference
@@ -37,14 +36,6 @@ ACTORS = "id,kind,name,aliases,parent,country,wikidata\n"
 PLACES = "id,kind,name,aliases,adjectives,parent,latitude,longitude,population\n"
 Files = Callable[..., Path]
 Write = Callable[[str, str], Path]
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path}/ledger.db")
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Looks at a feed on loopback: each report once, a changed one again, a failed one as long as it may go better, nothing lost."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -9,7 +8,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app import models
-from app.db import connected, migrate
 from app.ingestion import watched
 from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Clock, Policy
@@ -27,14 +25,6 @@ GERMAN = "In der Stadt wurde am Dienstag nichts gezählt, und niemand hat gesagt
 @pytest.fixture
 def web() -> Iterator[Web]:
     yield from serving(Web())
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path}/ledger.db")
-    migrate(engine)
-    yield engine
-    engine.dispose()
 
 
 Look = Callable[..., list[tuple[str, str]]]

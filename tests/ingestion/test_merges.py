@@ -1,6 +1,5 @@
 """Actors that turn out to be one, and parents that change: what is stored follows, and no upgrade takes it back."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app import models
-from app.db import connected, migrate
 from app.ingestion.editions import Reading
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.imports import import_actors
@@ -66,20 +64,11 @@ def directory(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def engine(tmp_path: Path, directory: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path}/ledger.db")
-    migrate(engine)
+def engine(engine: Engine, directory: Path) -> Engine:
     with Session(engine) as session:
         load(session, directory)
         session.commit()
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as session:
-        yield session
+    return engine
 
 
 def upgrade(session: Session, directory: Path, name: str, old: str, new: str) -> None:

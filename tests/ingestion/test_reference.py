@@ -1,6 +1,6 @@
 """The data files become tables, and the tables the registry that texts are read with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session, select
 
 from app import models
-from app.db import connected, migrate
 from app.ingestion.reference import DATA, load, registry
 from app.ingestion.reference_lines import BadReference
 from app.vocabulary import ActorKind, ActorStatus, RegionKind
@@ -44,20 +43,6 @@ FILES = {
 }
 
 Files = Callable[..., Path]
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path}/ledger.db")
-    migrate(engine)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as session:
-        yield session
 
 
 @pytest.fixture

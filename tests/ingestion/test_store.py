@@ -1,10 +1,9 @@
 """Facts in words become rows: once, under ids that last, found by everyone above, and never by halves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -13,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, select
 
 from app import models
-from app.db import connected, migrate
 from app.ingestion import registry as words
 from app.ingestion import starts
 from app.ingestion.editions import Reading
@@ -65,23 +63,14 @@ FACTS: list[type[SQLModel]] = [
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path}/ledger.db")
-    migrate(engine)
+def engine(engine: Engine) -> Engine:
     with Session(engine) as session:
         session.add_all(
             models.Actor(id=id, kind=kind, name=id.title(), parent_id=parent, country="UA") for id, kind, parent in ACTORS
         )
         session.add_all(models.Region(id=id, kind=kind, name=id, parent_id=parent) for id, kind, parent in REGIONS)
         session.commit()
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as session:
-        yield session
+    return engine
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from app import models
-from app.db import connected, migrate
 from app.ingestion import watched
 from app.ingestion.attempts import Attempt, Offer
 from app.ingestion.pipeline import Intake
@@ -22,20 +20,6 @@ from app.vocabulary import Outcome
 
 FEED, OTHER = "https://news.example/feed", "https://other.example/feed"
 NOW = datetime(2024, 10, 30, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path}/ledger.db")
-    migrate(engine)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as session:
-        yield session
 
 
 def the_source(session: Session, url: str = FEED) -> models.Source:
