@@ -34,12 +34,12 @@ from app.routers import (
     sources,
     statements,
 )
-from app.routers.answers import STREAMS_AT_ONCE
 from app.routers.door import BodyLimit, HeadIsGet
 from app.routers.kept import Kept
 from app.routers.openapi import openapi
 from app.routers.paths import Paths
 from app.routers.points import Points
+from app.routers.streams import STREAMS_AT_ONCE
 from app.settings import Settings
 
 DESCRIPTION = """\

@@ -17,10 +17,10 @@ from app import models
 from app.db import searches_text
 from app.ingestion.bulk import Row
 from app.ingestion.editions import Rows
+from app.models.places import DAY_BITS, SECOND_BITS
 
 UNIX_DAY = date(1970, 1, 1).toordinal()
 JULIAN = 2_440_588  # the day number of 1 January 1970, as SQLite's julianday() counts
-SECONDS, DAYS = 24, 32  # bits below the second of an article, and below the day of a fact, that count arrivals
 
 
 def _day(column: str) -> Callable[[Row], int]:
@@ -37,9 +37,9 @@ def _second(row: Row) -> int:
 
 
 _PLACED: tuple[tuple[type[SQLModel], Callable[[Row], int], int], ...] = (
-    (models.Article, _second, SECONDS),
-    (models.Statement, _day("said_start"), DAYS),
-    (models.Claim, _day("as_of_start"), DAYS),
+    (models.Article, _second, SECOND_BITS),
+    (models.Statement, _day("said_start"), DAY_BITS),
+    (models.Claim, _day("as_of_start"), DAY_BITS),
 )
 
 

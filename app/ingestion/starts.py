@@ -15,9 +15,9 @@ from sqlmodel import Session, SQLModel
 
 from app import models
 from app.ingestion.bulk import Row, add, table
+from app.models.starts import HEAD
 from app.vocabulary import ActorKind, RegionKind
 
-HEAD = 2  # letters; a head of two has at most some 20,000 of half a million rows, which are read in 2 ms
 MAIN, OTHER, LATER = 1, 2, 3  # how well a name fits
 RANK = 10**11  # more than the heaviest: no population comes near
 ARTICLE = 2  # what each article that names an actor weighs; a state weighs 1 more, so that it goes first among equals

@@ -66,9 +66,8 @@ def store(
     for source, read in reports:
         id = article_id(source)
         again = id in new or (source.url is None and source.text in {each.source.text for each in new.values()})
-        if again or (
-            new and id in newest
-        ):  # whoever comes twice is met in the tables, and revisions are in the order of the reports
+        # whoever comes twice is met in the tables, and revisions are in the order of the reports
+        if again or (new and id in newest):
             arrivals.write(session, list(new.values()), now, kept)
             newest |= _newest(session, list(new))
             new = {}

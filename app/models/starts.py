@@ -5,6 +5,8 @@ from sqlmodel import Field, SQLModel
 
 from app.db import BARE
 
+HEAD = 2  # letters; a head of two has at most some 20,000 of half a million rows, which are read in 2 ms
+
 
 class ActorStart(SQLModel, table=True):
     """An actor is found by whoever types the beginning of `start`, a name of it from one of its words on, folded.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import BindParameter, Column, Table, and_, bindparam, or_, select
 
+from app.models.places import SECOND_BITS
 from app.queries.filters import (
     DESCEND,
     Condition,
@@ -32,7 +33,7 @@ from app.queries.tables import (
 )
 from app.queries.values import ACTORS, ADDRESSES, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
 from app.queries.values import ARTICLES as NAMED_ARTICLES
-from app.queries.words import GRAMMAR, SECOND_BITS, Words, second_number
+from app.queries.words import GRAMMAR, Words, second_number
 from app.vocabulary import Measure, Role
 
 _NEWEST = and_(ARTICLE_VERSION.c.article_id == ARTICLE.c.id, ARTICLE_VERSION.c.version == ARTICLE.c.version)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import exists, func, select
 
 from app.models import records
+from app.models.places import DAY_BITS
 from app.queries.entries import Entries
 from app.queries.filters import (
     DESCEND,
@@ -28,7 +29,7 @@ from app.queries.filters import (
 from app.queries.listings import Listing, Sort, by_day, by_moment
 from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_ENTRY, CLAIM_REGION, STATEMENT, STATEMENT_ACTOR
 from app.queries.values import ACTORS, ARTICLES, AT_LEAST, AT_MOST, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
-from app.queries.words import DAY_BITS, GRAMMAR, Words, day_number
+from app.queries.words import GRAMMAR, Words, day_number
 from app.vocabulary import Measure, Modality, Role, StatementKind
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, String, Table, and_, bindparam, exists, func, or_, select
 
+from app.models.starts import HEAD
 from app.queries.names import starts_with
 
-HEAD = 2  # letters of a start that the index knows it by
 RANK = 10**12  # lifts whole names above all other places
 
 _Q = bindparam("q", type_=String)

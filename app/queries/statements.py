@@ -5,13 +5,14 @@ from enum import StrEnum
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
+from app.models.places import DAY_BITS
 from app.models.records import with_article
 from app.queries.facts import grouped
 from app.queries.filters import DESCEND, Control, Filter, FoundBy, Interval, any_of, none_of, not_after, not_before, published
 from app.queries.listings import Listing, by_day, by_moment
 from app.queries.tables import ARTICLE, CLAIM, HOP, STATEMENT, STATEMENT_ACTOR, STATEMENT_REGION, AnyRow
 from app.queries.values import ACTORS, ARTICLES, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
-from app.queries.words import DAY_BITS, GRAMMAR, Words, day_number
+from app.queries.words import GRAMMAR, Words, day_number
 from app.vocabulary import Role, StatementKind
 
 

@@ -59,7 +59,6 @@ GRAMMAR = (
     'Words that must all be there, "phrases", beginnings of words with `*`, and with `-` what must not be there; case and accents '
     "do not matter. The newest come first, whatever fits best, and each has a `snippet`."
 )
-DAY_BITS, SECOND_BITS = 32, 24  # what migrations make of places
 
 
 def day_number(day: ColumnElement[Any]) -> ColumnElement[int]:

@@ -4,24 +4,19 @@ An answer is named by the revision it was made at and by what was asked, so a cl
 after reading one row. The revision is read before the rows: an answer may be newer than its name, never older.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from threading import BoundedSemaphore
 from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import quote, unquote
 
 import orjson
-from anyio import CapacityLimiter, to_thread
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, Select
-from sqlalchemy.exc import OperationalError
-from starlette.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
 
-from app.db import break_off, hold_still
-from app.errors import Unavailable, UnknownId
+from app.db import hold_still
+from app.errors import UnknownId
 from app.models.records import OPTIONS
 from app.queries.counts import Counts
 from app.queries.filters import Control, Filter
@@ -35,6 +30,7 @@ from app.queries.tables import AnyRow
 from app.routers.fields import Tree, chosen, cut
 from app.routers.formats import MEDIA_TYPES, TYPES, WHOLE, Table, columns, feature, lines, wanted
 from app.routers.problems import documented
+from app.routers.streams import Streamed
 from app.routers.views import View
 from app.searches import Search
 
@@ -42,7 +38,6 @@ Item = TypeVar("Item")
 Object = dict[str, Any]
 NO_CACHE = "no-cache"  # to be asked for again every time, which costs next to nothing
 REVISION = "revision"  # where a request's scope has it, if it was read already
-HEAD = "head"  # what a request's scope has if it was HEAD, though it is answered as GET
 _WRITTEN = "%+!$'()*,;=:@/?"  # what may stand in a query as it was asked
 VARY = "Accept"  # what compresses answers adds the rest
 
@@ -123,52 +118,6 @@ class Listed(View, Generic[Item]):
 def written(content: Any, status: int = 200, headers: dict[str, str] | None = None, type: str = "application/json") -> Response:
     """`content` as JSON. Moments are in UTC and end in Z."""
     return Response(orjson.dumps(content, option=OPTIONS), status, headers, type)
-
-
-STREAMS_AT_ONCE = 20  # each has a connection for as long as its client takes to read
-
-
-class Streamed(StreamingResponse):
-    """An answer that is written while it is read. It owns its connection; a client that leaves ends the statement.
-
-    It has a thread of its own, as one of those that answer quick questions would be kept from them. Raises Unavailable where
-    `streaming` has no place left.
-    """
-
-    def __init__(
-        self, streaming: BoundedSemaphore, connection: Connection, parts: Iterator[bytes], headers: dict[str, str], type: str
-    ) -> None:
-        if not streaming.acquire(blocking=False):
-            raise Unavailable(
-                f"{STREAMS_AT_ONCE} answers are being written already that hold everything; try again in a minute, or ask for pages.",
-                headers={"Retry-After": "60"},
-            )
-        self._streaming, self._connection = streaming, connection
-        self._left = False
-        super().__init__(self._while_there(parts), headers=headers, media_type=type)
-
-    async def _while_there(self, parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-        thread = CapacityLimiter(1)
-        try:
-            while (part := await to_thread.run_sync(next, parts, None, limiter=thread)) is not None:
-                yield part
-        except OperationalError:
-            if not self._left:
-                raise
-
-    async def listen_for_disconnect(self, receive: Receive) -> None:
-        await super().listen_for_disconnect(receive)
-        self._left = True
-        break_off(self._connection)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if HEAD in scope:
-            self.body_iterator = self._while_there(iter([b""]))
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            self._streaming.release()  # first, as to close it fails where the database is gone
-            self._connection.close()
 
 
 def read(request: Request, make: Callable[[Connection, int], Response]) -> Response:

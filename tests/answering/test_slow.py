@@ -17,8 +17,8 @@ from sqlalchemy import Engine, create_engine, event
 from app.ingestion import watched
 from app.ingestion.pipeline import Intake
 from app.main import create_app
-from app.routers.answers import STREAMS_AT_ONCE
 from app.routers.paths import SLOW_AT_ONCE
+from app.routers.streams import STREAMS_AT_ONCE
 from app.settings import Settings
 from tests.ledger import Ledger
 
