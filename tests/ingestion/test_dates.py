@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ingestion.annotate.date_forms import Link, TimeExpression
-from app.ingestion.annotate.date_rules import RULES, Rule
+from app.ingestion.annotate.date_names import NAMED_DATES
+from app.ingestion.annotate.date_offsets import COUNTED_DATES
+from app.ingestion.annotate.date_rules import Rule
 from app.ingestion.annotate.dates import time_expressions
 from app.ingestion.resolve.dates import interval
 from app.vocabulary import Basis, Precision
 
+RULES = (*NAMED_DATES, *COUNTED_DATES)
 WEDNESDAY = date(2024, 10, 30)
 DAY, WEEK, MONTH, YEAR, SPAN = Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.SPAN
 
