@@ -7,6 +7,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.middleware.cors import CORSMiddleware
@@ -62,11 +63,12 @@ people; a cursor need not outlive an upgrade; bounds such as `most_read` follow 
 def create_app(settings: Settings) -> FastAPI:
     """The service on the database of `settings`, which is brought to the newest migration when it starts."""
     watch = Watch()
-    app = FastAPI(
+    app = FastAPIOffline(
         title="Fogline",
         version=_version(),
         description=DESCRIPTION,
         lifespan=_lifespan(settings, watch),
+        redoc_url=None,
         redirect_slashes=False,  # a path with a slash too many is an unknown path, and its problem names the right one
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )

@@ -178,3 +178,12 @@ def test_no_problem_is_described_as_another(document: dict[str, Any]) -> None:
 
 def test_the_documentation_is_there(client: TestClient) -> None:
     assert "/openapi.json" in client.get("/docs").text
+
+
+def test_the_documentation_asks_nothing_of_any_other_host(client: TestClient) -> None:
+    assets = re.findall(r"(?:src|href)=\"([^\"]+)\"", client.get("/docs").text)
+    assert {asset.rsplit(".", 1)[1] for asset in assets} == {"js", "css", "png"}
+    for asset in assets:
+        assert asset.startswith("/")
+        assert not asset.startswith("//")
+        assert client.get(asset).status_code == 200
