@@ -15,6 +15,7 @@ class Counted:
     """Nouns and verbs by form, in lower case."""
 
     things: dict[str, Measure]
+    systems: dict[str, Measure]  # types of arms, by their names as written
     persons: dict[str, Measure]
     verbs: dict[str, Measure]
     deeds: dict[str, Measure]
@@ -30,6 +31,7 @@ def counted() -> Counted:
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return Counted(
         things=_measures(table["things"]),
+        systems=_measures(table["systems"]),
         persons=_measures(table["persons"]),
         verbs=_measures(table["verbs"]),
         deeds=_measures(table["deeds"]),

@@ -4,49 +4,80 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.extract.fates import first_of_list
 from app.vocabulary import Measure
 
+_SYSTEMS = frozenset("system systems battery batteries launcher launchers".split())
+_BOATS = frozenset("boat boats watercraft".split())
+# Nouns that count only with one of some words before them: "two tactical units", "three supply routes", "an explosive device".
+_QUALIFIED = {
+    word: frozenset(qualifiers.split())
+    for words, qualifiers in (
+        ("unit units", "tactical"),
+        ("area areas", "staging"),
+        ("route routes", "supply"),
+        ("node nodes", "control command logistics communications"),
+        ("jack jacks", "pump"),
+        ("device devices", "explosive"),
+        ("piece pieces", "artillery"),
+        ("trap traps", "booby"),
+        ("charges", "depth explosive"),
+        ("vests belts", "suicide explosive explosives bulletproof bullet flak ballistic protective"),
+        ("goggles scopes", "night vision thermal sniper"),
+        ("carrier carriers", "aircraft personnel armoured armored troop"),
+        ("craft", "landing patrol attack assault naval"),
+        ("violation violations breach breaches", "ceasefire cease fire truce armistice"),
+        ("incident incidents", "shelling shooting security armed"),
+        ("operation operations", "military combat counterterrorism counter special clearance clearing offensive air ground"),
+        ("engagement engagements", "armed combat direct military naval"),
+    )
+    for word in words.split()
+}
+# What such a noun is with one of some words before it, in this order: "20 patrol craft", "six unmanned aircraft", "400 machine guns".
+_WITH = tuple(
+    (frozenset(nouns.split()), frozenset(words.split()), measure)
+    for nouns, words, measure in (
+        ("helmets helmet", "blue", Measure.TROOPS),
+        ("gun guns", "machine submachine", Measure.WEAPONS),
+        ("launcher launchers", "grenade", Measure.WEAPONS),
+        ("aircraft vehicle vehicles system systems", "unmanned uncrewed aerial pilotless", Measure.DRONES),
+        ("boat boats vessel vessels system systems", "drone unmanned uncrewed", Measure.DRONES),
+        ("munition munitions", "loitering", Measure.DRONES),
+        ("vests belts", "bulletproof bullet flak ballistic protective", Measure.WEAPONS),
+        ("carrier carriers", "personnel armoured armored troop", Measure.ARMOURED_VEHICLES),
+        ("vehicle vehicles car cars truck trucks", "armoured armored resistant", Measure.ARMOURED_VEHICLES),
+        ("vehicle vehicles", "fighting combat infantry", Measure.ARMOURED_VEHICLES),
+        ("tanker tankers", "fuel petrol water gas", Measure.VEHICLES),
+        ("system systems", "weapon weapons radar armor armour tank jamming warfare", Measure.WEAPONS),
+    )
+)
 _ARTILLERY = frozenset(
     "artillery missile rocket air defence defense mortar patriot himars gun weapons anti-aircraft nasams howitzer antiaircraft".split()
 )
-_SYSTEMS = frozenset("system systems battery batteries launcher launchers".split())
-# Nouns that count only with one of some words before them: "two tactical units", "three supply routes", "an explosive device".
-_QUALIFIED = {
-    **dict.fromkeys(("unit", "units"), frozenset(("tactical",))),
-    **dict.fromkeys(("area", "areas"), frozenset(("staging",))),
-    **dict.fromkeys(("route", "routes"), frozenset(("supply",))),
-    **dict.fromkeys(("node", "nodes"), frozenset(("control", "command", "logistics", "communications"))),
-    **dict.fromkeys(("jack", "jacks"), frozenset(("pump",))),
-    **dict.fromkeys(("device", "devices"), frozenset(("explosive",))),
-    **dict.fromkeys(("piece", "pieces"), frozenset(("artillery",))),
-}
 
 
 def thing_measure(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> Measure | None:
     """The measure of a thing by what qualifies it."""
-    if noun.lower in _QUALIFIED and not run & _QUALIFIED[noun.lower]:
+    if noun.lower in _QUALIFIED and not (run | _of_what(clause, noun)) & _QUALIFIED[noun.lower]:
         return None
-    if noun.lower in {"gun", "guns"} and "machine" in run:
-        return Measure.WEAPONS
-    if (
-        noun.lower in {"boat", "boats", "watercraft"}
-        and not run & _ARTILLERY
-        and "patrol" not in run
-        and _struck(clause, noun, run)
-    ):
+    if noun.lower in _BOATS and not run & (_ARTILLERY | {"patrol", "drone"}) and _struck(clause, noun, run):
         return Measure.TARGETS  # a boat that is hit is one of the things hit, unless it is a "missile boat"
-    if run & {"armoured", "armored"} or (run & {"infantry", "combat"} and run & {"fighting", "combat"}):
-        return Measure.ARMOURED_VEHICLES if thing is Measure.VEHICLES else thing
-    if noun.lower in _SYSTEMS and run & {"weapon", "weapons"}:
-        return Measure.WEAPONS
+    for nouns, words, measure in _WITH:
+        if noun.lower in nouns and run & words:
+            return measure
     if noun.lower in _SYSTEMS:
         named = noun.index > 0 and clause.tokens[noun.index - 1].text[0].isupper()
-        return thing if run & _ARTILLERY or named else None
+        return thing if named or run & _ARTILLERY or run >= {"anti", "aircraft"} else None
     if noun.lower in {"village", "villages"} and not _attacked(clause, noun):
         return None
     if noun.lower in _BUILT and not _struck(clause, noun, run):
         return None
     if noun.lower in {"truck", "trucks"} and {token.lower for token in clause.tokens} & _LETTING:
         return None  # "must allow 400 trucks a day to enter"
-    return Measure.MUNITIONS if noun.lower in {"shells", "rounds"} else thing
+    return thing
+
+
+def _of_what(clause: Clause, noun: Token) -> set[str]:
+    """The truce of "breaches of the truce"."""
+    following = [token.lower for token in clause.tokens[noun.index + 1 : noun.index + 5]]
+    return set(following[1:]) if following[:1] == ["of"] else set()
 
 
 _LETTING = frozenset("allow allows allowed allowing permit permits permitted let lets".split())
@@ -90,4 +121,4 @@ def _struck(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
             return True
         if at.lower in _HARM and not (below.lower in {"in", "from"} and at.tag.startswith("VB")):
             return True
-    return bool(beside & _HARM)
+    return bool(beside & _HARM - {"attack"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Quantity
-from app.ingestion.extract.fates import fate
+from app.ingestion.extract.fates import fate, first_of_list
 from app.vocabulary import Measure
 
 LINKS = frozenset("of the its their his her our these those more other extra additional further such".split())
@@ -74,8 +74,8 @@ _DESIGNATION = re.compile(r"([a-z]+)-?\d+[a-z]*s")  # F-16s, MiG-29s, T-72s
 
 
 def thing_of(noun: Token, words: Counted) -> Measure | None:
-    """The measure of a noun that names a thing: by itself, by its last part, or as a designation in the plural."""
-    known = words.things.get(noun.lower) or words.things.get(noun.lower.split("-")[-1])
+    """The measure of a noun that names a thing: by itself, by its last part, by the name of its type, or as a designation in the plural."""
+    known = words.things.get(noun.lower) or words.systems.get(noun.text) or words.things.get(noun.lower.split("-")[-1])
     named = _DESIGNATION.fullmatch(noun.lower) if known is None else None
     return words.designations.get(named.group(1)) if named else known
 
@@ -126,7 +126,7 @@ def _parsed_noun(clause: Clause, number: Token, words: Counted) -> Token | None:
 
 
 def _people(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Token | None:
-    """Americans in "four Americans", Armenians in "120,000 ethnic Armenians": a plural name of a people."""
+    """Americans in "four Americans", Armenians in "120,000 ethnic Armenians": a plural name of a people, not of arms ("delivered six Vilkases")."""
     for token in _run(clause, quantity, starts):
         if (
             token.tag in {"NNPS", "NNS", "NNP"}
@@ -134,10 +134,16 @@ def _people(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Token
             and (token.lower.endswith(_PEOPLES) or token.lower in _NATIONS)
             and not _noun_next(clause, token)
         ):
-            return token
+            return None if clause.tokens[first_of_list(clause, token).head].lower in _HANDLING else token
         if not (token.tag.startswith("JJ") or token.lower in _NATIONS or token.lower in {"muslim", "christian"}):
             return None
     return None
+
+
+# What is done to arms and to no people.
+_HANDLING = frozenset(
+    "deliver delivers delivered delivering donate donated donating supply supplied supplying launch launched launching buy bought buying order ordered procure procured intercept intercepted downed destroy destroyed destroying fire fired firing ship shipped".split()
+)
 
 
 def _counts_nothing(clause: Clause, noun: Token) -> bool:
