@@ -23,8 +23,8 @@ COUNTED = [
     ("tanks", 4, "Kyiv got 31 Abrams, 18 Leopard 2s, 14 Challengers and 60 PT-91s."),
     (
         "armoured_vehicles",
-        3,
-        "The peacekeepers lost three armored personnel carriers, two Marders and 12 mine-resistant vehicles.",
+        4,
+        "The peacekeepers lost three armored personnel carriers, two Marders, 12 mine-resistant vehicles and four armoured automobiles.",
     ),
     ("vehicles", 4, "Rebels near Bria burned six lorries, two vans, nine motorbikes and four fuel tankers."),
     ("ships", 4, "Iran sent 14 speedboats, three landing craft, two aircraft carriers and a minesweeper to the strait."),

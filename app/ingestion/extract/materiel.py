@@ -42,7 +42,11 @@ _WITH = tuple(
         ("munition munitions", "loitering", Measure.DRONES),
         ("vests belts", "bulletproof bullet flak ballistic protective", Measure.WEAPONS),
         ("carrier carriers", "personnel armoured armored troop", Measure.ARMOURED_VEHICLES),
-        ("vehicle vehicles car cars truck trucks", "armoured armored resistant", Measure.ARMOURED_VEHICLES),
+        (
+            "vehicle vehicles car cars truck trucks auto autos automobile automobiles",
+            "armoured armored resistant",
+            Measure.ARMOURED_VEHICLES,
+        ),
         ("vehicle vehicles", "fighting combat infantry", Measure.ARMOURED_VEHICLES),
         ("tanker tankers", "fuel petrol water gas", Measure.VEHICLES),
         ("system systems", "weapon weapons radar armor armour tank jamming warfare", Measure.WEAPONS),
