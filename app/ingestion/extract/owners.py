@@ -180,6 +180,11 @@ class Owners:
         """Whether any of the actors `ids` can own troops and weapons."""
         return any(self._kind(id) in OWNERS for id in ids)
 
+    def countries(self, actor: ActorReference) -> set[str]:
+        """The countries of those whom a reference may stand for; their own ids where they have none."""
+        known = (self._context.registry.actors.get(id) for id in actor.candidates)
+        return {each.country or each.id for each in known if each}
+
     def _of_group(self, ids: tuple[str, ...]) -> bool:
         return any(self._kind(id) in {ActorKind.GROUP, ActorKind.FORCE} for id in ids)
 

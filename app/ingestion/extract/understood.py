@@ -42,9 +42,9 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     whole = _opening_whole(reading, number)
     if whole is not None:
         kind = words.persons[whole.lower]
-        befell = kind if measure is None or (kind is Measure.TROOPS and measure is Measure.DISPLACED) else measure
+        undergone = kind if measure is None or (kind is Measure.TROOPS and measure is Measure.DISPLACED) else measure
         return reading.made(
-            "number-of-those", quantity, befell, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
+            "number-of-those", quantity, undergone, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
         )
     if measure is Measure.AFFECTED and known and known.measure is Measure.DISPLACED and known is reading.last:
         return reading.of_the_same(quantity, number, known)
