@@ -1,6 +1,6 @@
 """What is counted to who loses, has, sends or fires it, by the verbs that govern it."""
 
-from app.ingestion.annotate.clauses import Token
+from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.extract.bearers import BEARERS
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES, first_of_list
@@ -49,7 +49,7 @@ class Doers:
             if (verb.lower in _LOSING or (behind and verb.lower in _LEAVING)) and (
                 verb.lower != "took" or figure.measure in FATES
             ):
-                doer = subject(figure.clause, verb)
+                doer = _loses(figure.clause, verb)
                 return self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
             if verb.dep == "conj" and verb.lower in _HARMING:
                 break  # "lost nine men and killed 60 rebels"
@@ -74,7 +74,7 @@ class Doers:
                 return found
             home = figure.measure is Measure.TROOPS and verb.lower in {"bring", "brought"}  # "will bring 900 troops home"
             if verb.lower in _HARMING and figure.measure is not Measure.STRIKES and not home:
-                return self._launcher(figure, verb, statement) or self._found_with(figure, verb)
+                return self._launcher(figure, verb, statement) or self.found_with(figure, statement)
             by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in BEARERS
             if by_themselves and verb.lower not in self._context.words.owners | {"claimed", "claims"}:
                 continue
@@ -89,7 +89,7 @@ class Doers:
 
     def _launcher(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
         """Russia in "Russia fired 40 missiles. Ukraine shot down 30 missiles and two drones": whoever fired last, unless it is who shot."""
-        launched = self._sides.launcher
+        launched = self._sides.launcher or self._sides.only_armed()
         brought = verb.lower in {"bring", "brought"} and figure.clause.tokens[verb.index + 1].lower == "down"
         if launched is None or not (brought or verb.lower in _SHOOTING_DOWN) or figure.measure not in LAUNCHED:
             return None
@@ -98,9 +98,12 @@ class Doers:
         sides = [self._owners.countries(each) for each in (launched, by) if each]
         return None if len(sides) == 2 and sides[0] & sides[1] else launched
 
-    def _found_with(self, figure: Figure, verb: Token) -> ActorReference | None:
+    def found_with(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """The insurgents in "killed several insurgents. The search netted 300 cartridges": whom the finders were fighting."""
-        return self._sides.enemy(figure) if verb.lower in _FINDING and figure.measure in _FOUND else None
+        found = any(verb.lower in _FINDING for verb in verbs_above(figure.clause, figure.head)[:1])
+        enemy = self._sides.enemy(figure) if found and figure.measure in _FOUND else None
+        speaker = statement.speaker.name.lower() if statement and statement.speaker else ""
+        return enemy if enemy and enemy.name.lower() not in speaker else None  # "the rebels said they had seized 14 guns"
 
     def _agent_of_list(self, figure: Figure, noun: Token) -> ActorReference | None:
         """Russia in "23 drones and six missiles fired by Russia"."""
@@ -152,3 +155,12 @@ class Doers:
             if named and not done:
                 return self._owners.actor(figure, named)
         return None
+
+
+def _loses(clause: Clause, verb: Token) -> int | None:
+    """The rebels in "the rebels fled to Chad, leaving behind 40 dead", where the parser has Chad leave them."""
+    above = clause.tokens[verb.head]
+    if verb.dep != "acl" or verb.tag != "VBG" or above.dep != "pobj":
+        return subject(clause, verb)
+    governors = verbs_above(clause, above.index)
+    return subject(clause, governors[0]) if governors else None

@@ -3,7 +3,7 @@
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.extract.aftermath import by_following_verb, told_after
-from app.ingestion.extract.conditions import at_risk, condition
+from app.ingestion.extract.conditions import at_risk, condition, taken
 from app.ingestion.extract.predicates import BY_ITSELF, befell
 from app.ingestion.extract.relief import is_relief
 from app.vocabulary import Measure
@@ -46,6 +46,7 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
         return among
     for child in (clause.tokens[c] for c in token.children):
         measure = words.verbs.get(child.lower) or (condition(clause, child) if child.lower in {"made", "left"} else None)
+        measure = measure or (Measure.DETAINED if taken(clause, child) else None)
         if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
             continue
         themselves = any(clause.tokens[c].lower in {"who", "that"} for c in child.children)
@@ -89,6 +90,8 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
     fled = words.persons.get(token.lower) is Measure.DISPLACED  # refugees who are brought food are refugees still
     if at.dep == "pobj" and governor.lower in ({"for"} if fled else {"for", "to"}) and is_relief(clause, governor):
         return Measure.AFFECTED
+    if at.dep == "compound" and governor.index == at.index + 1 and governor.lower.endswith("ing"):
+        at, governor = governor, clause.tokens[governor.head]  # "killed 60 rebels massing near the town", read as one noun
     if at.dep == "pobj" and governor.lower == "with" and clause.tokens[governor.index - 1].lower in {"along", "together"}:
         return _with_them(clause, governor, words)
     for _ in range(3):

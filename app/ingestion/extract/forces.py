@@ -5,15 +5,22 @@ from app.ingestion.extract.bearers import Bearers, definite, of_families
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.doers import Doers
 from app.ingestion.extract.fates import FATES
-from app.ingestion.extract.figures import Figure
-from app.ingestion.extract.owners import PRONOUNS, Owners
+from app.ingestion.extract.figures import LOST, Figure
+from app.ingestion.extract.introductions import singular
+from app.ingestion.extract.owners import Owners
 from app.ingestion.extract.possession import Possession
-from app.ingestion.extract.sides import PERSONS, PUT_TO_USE, STRUCK, Sides
+from app.ingestion.extract.pronouns import PRONOUNS
+from app.ingestion.extract.sides import LAUNCHED, PERSONS, PUT_TO_USE, STRUCK, Sides
 from app.ingestion.extract.verbs import verbs_above
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind, Measure
 
-_DESTROYING = frozenset("destroy destroyed destroying destroys damaged damaging disabled suppressed engaged".split())
+_DESTROYING = LOST | frozenset("destroy destroys damaged damaging disabled suppressed engaged".split()) - {"lost", "losing"}
+_IMPACT = frozenset(
+    """hit hits hitting struck strike strikes striking landed landing lands fell falling exploded exploding slammed slamming crashed crashing rained raining destroyed destroying damaged damaging
+    killed killing kill wounded wounding injured injuring targeted targeting pounded pounding tore flattened levelled leveled fired launched dropped used""".split()
+)
+_TAKEN = frozenset("hostages captives detainees prisoners abductees".split())
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
 _NEXT = 4  # characters between two sentences of one paragraph
 
@@ -33,9 +40,15 @@ class Forces:
     def of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whose force it is; None if nothing says."""
         force = self._of(figure, statement)
-        against = self._owners.against(figure) if figure.measure is Measure.STRIKES else None
-        self._sides.add(figure, force, against)
+        self._sides.add(figure, force, self._struck(figure, force))
         return force
+
+    def _struck(self, figure: Figure, force: ActorReference | None) -> ActorReference | None:
+        """Who is struck: whom the strikes are against, whose things are hit or destroyed."""
+        if figure.measure is Measure.STRIKES:
+            return self._owners.against(figure)
+        hit = figure.measure is Measure.TARGETS or self._destroyed(figure)
+        return force if hit and force and force.kind is not ActorKind.GENERIC else None
 
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         civil = self._bearers.civil((figure.unit or "").lower()) or of_families(figure)
@@ -71,9 +84,10 @@ class Forces:
         if self._of_struck_list(figure):
             return self._sides.struck
         if figure.like is not None:
-            gapped = self._gapped(figure)
-            if gapped:
-                return gapped
+            own = self._gapped(figure) or self._possession.origin(figure)
+            own = own or (self._doers.user(figure, statement) if figure.measure in PUT_TO_USE else None)
+            if own:
+                return own
             if (
                 figure.rule.startswith("bare")
                 and figure.measure in FATES | {Measure.AFFECTED}
@@ -95,7 +109,16 @@ class Forces:
             claimed = next((s.speaker for s in self._context.said.holding(figure.quote) if s.rule == "responsibility"), None)
             if claimed:
                 return claimed
-        return (self._doers.user(figure, statement) if figure.measure in PUT_TO_USE else None) or self._carried(figure)
+        used = self._doers.user(figure, statement) if figure.measure in PUT_TO_USE else None
+        return used or self._carried(figure, statement) or self._launched(figure) or self._doers.found_with(figure, statement)
+
+    def _launched(self, figure: Figure) -> ActorReference | None:
+        """Russia in "Two missiles hit the depot", where nobody but Russia is told to strike."""
+        if figure.measure not in LAUNCHED | {Measure.STRIKES}:
+            return None
+        verbs = verbs_above(figure.clause, figure.head)[:1]
+        strikes = figure.measure is Measure.STRIKES or any(verb.lower in _IMPACT for verb in verbs)
+        return self._sides.only_armed() if strikes else None
 
     def _in_new_paragraph(self, figure: Figure, like: Figure) -> bool:
         return "\n" in self._context.page.text[like.quote.end : figure.quote.start]
@@ -131,7 +154,7 @@ class Forces:
         ]
         return self._context.cast.reference(named[0].span, []) if named and self._owners.owns(named[0].ids) else None
 
-    def _carried(self, figure: Figure) -> ActorReference | None:
+    def _carried(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """By whom the sentence is against, by the same list of things struck, by the same soldiers as before; else the noun itself."""
         if figure.measure in STRUCK | {Measure.KILLED}:
             against = self._owners.against(figure)
@@ -148,12 +171,16 @@ class Forces:
         of_whole = self._sides.of(figure.whole) if figure.whole else None
         if of_whole and (of_whole.kind is not ActorKind.GENERIC or figure.rule == "one-lost"):
             return of_whole  # "35,000 Iraqis, among them 2,000 fighters"
-        alike = self._sides.alike(figure) or self._army(figure)
+        alike = self._sides.alike(figure) or self._army(figure, statement)
         if alike:
             return alike
+        if (figure.unit or "").lower() in _TAKEN and _known_already(figure) and (held := self._sides.held):
+            return held
         if (figure.unit or "").lower() in {"toll", "tolls"}:
             return self._sides.of(last) if last and last.measure in FATES else self._bearers.people(figure)
-        return self._bearers.named_by_noun(figure) if figure.noun and figure.measure in PERSONS else None
+        if figure.noun is None or figure.measure not in PERSONS:
+            return None
+        return self._sides.introductions.only(singular(figure.unit or "")) or self._bearers.named_by_noun(figure)
 
     def _destroyed(self, figure: Figure) -> bool:
         """Whether what is counted was destroyed by whoever strikes: "destroyed six vehicle bombs and a boat"."""
@@ -162,7 +189,12 @@ class Forces:
             verb.lower in _DESTROYING for verb in verbs
         )
 
-    def _army(self, figure: Figure) -> ActorReference | None:
+    def _army(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Somalia in "the Somali army sent help. Twelve soldiers were killed": whose soldiers they can only be."""
         suffered = figure.measure in FATES | {Measure.CAPTURED} or (figure.measure is Measure.TROOPS and definite(figure))
-        return army_told(self._context, figure, verbs_above(figure.clause, figure.head)) if suffered else None
+        return army_told(self._context, figure, verbs_above(figure.clause, figure.head), statement) if suffered else None
+
+
+def _known_already(figure: Figure) -> bool:
+    """Whether those counted are some of others told of: "nine of the hostages"."""
+    return definite(figure) or any(token.lower in {"the", "these", "those"} for token in figure.clause.at(figure.quote))

@@ -72,7 +72,7 @@ def _of(clause: Clause, current: Token, token: Token, words: Counted, joined: bo
         governs = (
             child.dep in {"aux", "advmod", "amod", "acomp"}
             or child.tag == "MD"
-            or (child.dep == "acl" and current.index == token.index)
+            or (child.dep == "acl" and child.tag != "VBG" and current.index == token.index)
         )
         if known and governs and child.index != token.index:
             found.add(known)

@@ -7,7 +7,7 @@ from app.ingestion.extract.relief import is_aid
 from app.vocabulary import Measure
 
 BY_ITSELF = frozenset(
-    "succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed return returned departed "
+    "succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed crossing return returned departed "
     "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked migrated".split()
 )
 RAISED = frozenset(
@@ -27,7 +27,8 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
         return state
     if _driven_out(clause, verb, words):
         return Measure.DISPLACED
-    if token.dep == "nsubj" and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb):
+    leaving = token.dep in {"nsubj", "nsubjpass"} and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb)
+    if leaving or (token.dep == "nsubj" and verb.lower in {"moved", "moving"} and _move_to(clause, verb)):
         return Measure.DISPLACED
     if token.dep == "dobj" and is_aid(clause, verb):
         return Measure.AFFECTED
@@ -49,6 +50,18 @@ _HOMES = frozenset("home homes house houses village villages land lands town tow
 def _leave_home(clause: Clause, verb: Token) -> bool:
     """Whether it is a place that they leave: "residents left the city", not "the soldiers left the table"."""
     return any(clause.tokens[c].dep == "dobj" and clause.tokens[c].lower in _HOMES | {"city"} for c in verb.children)
+
+
+_REFUGES = _HOMES | frozenset(
+    "city capital camp camps school schools church churches shelter shelters south north east west safety areas area".split()
+)
+
+
+def _move_to(clause: Clause, verb: Token) -> bool:
+    """Whether they moved somewhere to live: "residents moved to the capital", not "moved to tighten the rules"."""
+    to = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower in {"to", "into"} and c > verb.index), None)
+    where = next((clause.tokens[c] for c in to.children if clause.tokens[c].dep == "pobj"), None) if to else None
+    return where is not None and (where.tag == "NNP" or where.lower in _REFUGES)
 
 
 def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:

@@ -8,6 +8,7 @@ from app.ingestion.extract.bearers import BEARERS
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.introductions import Introductions
 from app.ingestion.facts import ActorReference, Span
 from app.vocabulary import ActorKind, Measure
 
@@ -29,27 +30,33 @@ class Sides:
     last_force: ActorReference | None = None
     launcher: ActorReference | None = None  # whose missiles, drones or rockets were counted last
     struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
+    introductions: Introductions = field(init=False)
+    held: ActorReference | None = None  # who were taken or held, as counted last
     _known: dict[int, ActorReference | None] = field(default_factory=dict)  # by figure
     _heads: dict[tuple[int, int], ActorReference | None] = field(default_factory=dict)  # by clause and token
     _of_unit: dict[str, tuple[int, ActorReference]] = field(default_factory=dict)  # whose soldiers, jets … came last, and where
     _enemy: tuple[int, ActorReference | None] = 0, None  # the insurgents or the group counted last, and where
     _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
 
-    def add(self, figure: Figure, force: ActorReference | None, against: ActorReference | None) -> None:
-        """Remember whose a figure is, and against whom its sentence tells of strikes."""
+    def __post_init__(self) -> None:
+        """Read how the text introduces those who fight."""
+        self.introductions = Introductions(self.context.page.text, self.context.cast, self.context.registry)
+
+    def add(self, figure: Figure, force: ActorReference | None, struck: ActorReference | None) -> None:
+        """Remember whose a figure is, and who is struck as it tells."""
         self._known[id(figure)] = self._heads[id(figure.clause), figure.head] = force
         self.last, self.last_force = figure, force or self.last_force
-        if figure.measure is Measure.STRIKES and against:
-            self._strike(against)
+        if struck:
+            self._strike(struck)
         if force is None:
             return
         unit = (figure.unit or "").lower()
+        if figure.measure in {Measure.DETAINED, Measure.CAPTURED}:
+            self.held = force
         if figure.measure in PERSONS and (force.kind is ActorKind.GROUP or unit in BEARERS):
             self._enemy = figure.quote.start, force
         if force.kind is not ActorKind.GENERIC:
             self._of_unit[unit] = figure.quote.start, force
-            if figure.measure in STRUCK:
-                self._strike(force)
         if figure.measure in LAUNCHED and force.candidates:
             self.launcher = force
         if figure.measure is Measure.STRIKES:
@@ -74,11 +81,18 @@ class Sides:
     def enemy(self, figure: Figure) -> ActorReference | None:
         """The insurgents or the group that were counted just before."""
         at, enemy = self._enemy
-        return enemy if figure.quote.start - at < _NEAR else None
+        same = figure.clause.sentence.start <= at  # a group's own arms are found where its men are
+        return enemy if enemy and figure.quote.start - at < _NEAR and (same or enemy.kind is not ActorKind.GROUP) else None
 
     def only_striker(self) -> ActorReference | None:
         """Whose all strikes so far were: "Near Gao, two strikes hit …"."""
         return next(iter(self._strikers.values())) if len(self._strikers) == 1 else None
+
+    def only_armed(self) -> ActorReference | None:
+        """Who alone is told to have weapons that strike: Russia for "Two missiles hit the depot"."""
+        told = self.introductions.only("weapons")
+        others = (each for each in self._strikers.values() if told and each.candidates != told.candidates)
+        return told if next(others, None) is None else None
 
     def alike(self, figure: Figure) -> ActorReference | None:
         """The army whose soldiers were killed just before "and three soldiers were wounded"."""
