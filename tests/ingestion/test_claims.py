@@ -1927,7 +1927,7 @@ def test_who_bears_a_figure_over_the_whole_text(read: Read, text: str, forces: l
         ("Health officials say 378 civilians died, 106 of them children.", [("378 civilians", "killed", 378), ("106 of them children", "killed", 106)]),
         ("Some 50,000 civilians are trapped there; 196,000 have escaped.", [("Some 50,000 civilians", "affected", 50_000), ("196,000", "displaced", 196_000)]),
         ("The raid destroyed 49 unmanned aerial vehicles, 29 tanks and other armoured vehicles and 66 units of special vehicles.", [("49 unmanned aerial vehicles", "drones", 49), ("29 tanks", "armoured_vehicles", 29), ("66 units of special vehicles", "vehicles", 66)]),
-        ("It gave 12 armored personnel carriers and hit a dozen launchers; the navy has two aircraft carriers.", [("12 armored personnel carriers", "armoured_vehicles", 12), ("a dozen launchers", "artillery", 12)]),
+        ("It gave 12 armored personnel carriers and hit a dozen launchers; two disease carriers were found.", [("12 armored personnel carriers", "armoured_vehicles", 12), ("a dozen launchers", "artillery", 12)]),
     ],
 )  # fmt: skip
 def test_numbers_told_by_what_stands_beside_them(read: Read, text: str, figures: list[tuple[str, str, float | None]]) -> None:
