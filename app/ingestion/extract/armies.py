@@ -6,12 +6,12 @@ from bisect import bisect_left
 from app.ingestion.annotate.clauses import Token
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
-from app.ingestion.extract.owners import PRONOUNS
 from app.ingestion.extract.phrases import subject
-from app.ingestion.facts import ActorReference, Span
+from app.ingestion.extract.pronouns import PRONOUNS
+from app.ingestion.facts import ActorReference, Span, Statement
 from app.ingestion.registry import Actor
 from app.ingestion.resolve.regions import country_of
-from app.vocabulary import ActorKind
+from app.vocabulary import ActorKind, Measure
 
 _SERVING = frozenset(
     "soldier soldiers troops trooper troopers serviceman servicemen servicewomen police policeman policemen policewoman officer officers guards personnel commandos conscripts cadets recruits marines paratroopers airmen sailors".split()
@@ -27,8 +27,11 @@ _ARMY = re.compile(
 _DONE_BY = re.compile(r"\bby (?:the |an? )?$")
 
 
-def army_told(context: Context, figure: Figure, verbs: list[Token]) -> ActorReference | None:
-    """The state whose army the sentence, or the lines before it, name, if it is one alone and has not done the deed itself."""
+def army_told(context: Context, figure: Figure, verbs: list[Token], statement: Statement | None) -> ActorReference | None:
+    """The state whose army the sentence, or the lines before it, name, if it is one alone and has not done the deed itself.
+
+    An army that tells of losses and names nobody's tells of its own.
+    """
     if (figure.unit or "").lower() not in _SERVING or figure.noun is None:
         return None
     if any(token.lower in _OTHERS for token in figure.clause.at(figure.noun)):
@@ -36,6 +39,9 @@ def army_told(context: Context, figure: Figure, verbs: list[Token]) -> ActorRefe
     doers = [figure.clause.tokens[doer] for verb in verbs[:2] if (doer := subject(figure.clause, verb)) is not None]
     if any(doer.lower in PRONOUNS or _with_pronoun(figure, doer) for doer in doers):
         return None
+    own = _army_speaking(context, statement) if statement and not doers and figure.measure in _LOSSES else None
+    if own:
+        return own
     sentence = figure.clause.sentence
     found: dict[str, ActorReference] = {}
     for mention in context.cast.mentions(Span(max(0, sentence.start - _BACK), sentence.end)):
@@ -51,6 +57,31 @@ def army_told(context: Context, figure: Figure, verbs: list[Token]) -> ActorRefe
     if found:
         return next(iter(found.values())) if len(found) == 1 else None
     return _of_this_country(context, figure)
+
+
+_LOSSES = {Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES}
+_POSSESSOR = re.compile(r"([A-Z]\w+)['’]s ")
+_ARMED_SPEAKER = re.compile(
+    r"(?:army|military|armed forces|navy|air force|general staff|defen[cs]e ministry|ministry of defen[cs]e|troops)$",
+    re.IGNORECASE,
+)
+
+
+def _army_speaking(context: Context, statement: Statement) -> ActorReference | None:
+    """Ukraine where "Kyiv's military said 12 servicemen had been killed"."""
+    speaker = statement.speaker
+    if speaker is None or not _ARMED_SPEAKER.search(speaker.as_written):
+        return None
+    known = _army_of(context, speaker.candidates, speaker.span)
+    named = [state for each in context.cast.mentions(speaker.span) if (state := _army_of(context, each.ids, each.span))]
+    possessor = _POSSESSOR.match(speaker.as_written)
+    capital = context.cast.reference(Span(speaker.span.start, speaker.span.start + possessor.end(1)), []) if possessor else None
+    seated = {*capital.candidates} if capital and capital.kind is ActorKind.STATE else set()
+    states = {known} if known else {*named} or seated
+    if len(states) != 1:
+        return None
+    actor = context.registry.actors[next(iter(states))]
+    return ActorReference(speaker.as_written, speaker.span, actor.name, ActorKind.STATE, (actor.id,))
 
 
 def _of_this_country(context: Context, figure: Figure) -> ActorReference | None:
@@ -71,8 +102,8 @@ def _state_here(context: Context, sentence: Span) -> Actor | None:
     last = bisect_left(context.sites, sentence.end, key=lambda each: each.span.start)
     near = [place for place in context.sites[max(0, last - 6) : last] if place.ids and sentence.start - place.span.end < _BACK]
     near = [place for place in near if place.span.start >= sentence.start] or near
-    countries = {frozenset(country_of(context.registry, id) for id in place.ids) for place in near}
-    here = next(iter(countries)) if len(countries) == 1 else frozenset()
+    countries = [frozenset(country_of(context.registry, id) for id in place.ids) for place in near]
+    here = frozenset.intersection(*countries) if countries else frozenset()
     country = next(iter(here)) if len(here) == 1 else None
     return context.cast.state_of(country) if country else None
 

@@ -5,13 +5,14 @@ import re
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.owners import Owners
+from app.ingestion.extract.pronouns import SIDES
 from app.ingestion.facts import ActorReference, Span
 from app.vocabulary import ActorKind, Measure
 
 _CIVIL = frozenset(
     "people person persons civilian civilians individual individuals resident residents child children woman women boy boys girl girls villager villagers student students pupils worshippers "
     "worshipper patient patients baby babies infants families family journalist journalists reporters worker workers medics doctors nurses passengers refugees refugee migrants inhabitants protesters "
-    "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher".split()
+    "mourners paramedics citizens foreigners others human teenager teenagers relatives man victims victim evacuees lives displaced schoolgirls crew priest mayor cameraman mother mothers father fathers son sons daughter daughters brothers sisters siblings wife wives husband husbands grandchildren toddlers minors farmers farmer fishermen neighbours shoppers tourists teachers teacher crowd crowds mob throng audience gathering rally procession congregation population".split()
 )
 BEARERS = frozenset(
     "insurgents militants gunmen attackers assailants terrorists rebels jihadists extremists guerrillas guerillas".split()
@@ -20,13 +21,19 @@ _COMMANDING = frozenset(
     "leader leaders commander commanders chief chiefs general generals colonel captain guard guards bodyguard bodyguards officer officers fighter fighters bomber bombers warrior warriors sniper snipers gunner gunners attacker attackers gunman".split()
 )
 _TRADE = re.compile(r"(?:er|or|ist|ian|eer|man|woman|nun|monk|girl|boy)s?$|women$")
-_SIDES = frozenset(("rebel", "insurgent", "militant", "separatist", "jihadist", "guerrilla"))
 _SOMEBODYS = frozenset(
     "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
 )
 _NOBODYS = frozenset(
-    "guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
+    "force forces army armies garrison militia contingents arsenal commando commandos marine marines conscripts trooper troopers servicemen serviceman paratroopers reservists guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
 )
+_ANYBODYS = frozenset("body bodies corpse corpses dead injured wounded".split())  # who are simply people
+_ARMED = re.compile(
+    r"\b(?:soldiers?|troops?|fighters?|militants?|rebels?|insurgents?|gunm[ae]n|police\w*|officers?|combatants?|army|military|militia\w*|guerrillas?|jihadis\w*|forces|guards?|commanders?|"
+    r"terrorists?|attackers?|bombers?|mercenar\w+|service members?|garrison|peacekeepers?)\b",
+    re.IGNORECASE,
+)
+_BACK = 300  # characters of the sentence before that are looked at
 
 
 class Bearers:
@@ -69,19 +76,25 @@ class Bearers:
         written = self._context.page.text[slice(*span)]
         around = figure.clause.tokens[figure.head + 1 : figure.head + 4] if written.lower() in {"members", "member"} else []
         around = [*figure.clause.at(figure.noun), *around] if figure.noun else around
-        side = next((each for each in around if each.lower in _SIDES), None)
+        side = next((each for each in around if each.lower in SIDES), None)
         if written.lower() in _NOBODYS and side:
             return ActorReference(
                 side.text, Span(side.start, side.end), f"{side.lower}s", ActorKind.GENERIC
             )  # "200 rebel troops"
         if written.lower() in _NOBODYS:
-            return None
+            return self.people(figure) if written.lower() in _ANYBODYS and not self._fighters_near(figure) else None
         acting = figure.measure is Measure.TROOPS and written.lower() in BEARERS and written.lower() == figure.unit
         group = self._owners.attackers(figure) if acting and figure.clause.tokens[figure.head].dep != "dobj" else None
         if group:
             return ActorReference(written, span, group.name, group.kind, group.candidates)
         generic = [mention for mention in self._context.cast.mentions(span) if mention.span == span]
         return ActorReference(written, span, written, ActorKind.GENERIC, generic[0].ids if generic else ())
+
+    def _fighters_near(self, figure: Figure) -> bool:
+        """Whether the dead may be soldiers, as the sentence or the one before tells of some."""
+        start, end = figure.clause.sentence
+        before = self._context.page.text.rfind(". ", 0, max(0, start - 2))
+        return _ARMED.search(self._context.page.text, max(before, start - _BACK, 0), end) is not None
 
 
 def definite(figure: Figure) -> bool:

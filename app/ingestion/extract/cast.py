@@ -192,14 +192,18 @@ class Cast:
     def state_behind(self, span: Span) -> ActorReference | None:
         """The state that the person named at `span` holds office in: what a president sends is the state's."""
         named = self._named(span, self._page.text[span.start : span.end])
-        if named is None or named.kind is not ActorKind.PERSON or len(named.candidates) != 1:
+        return self.state_of_holder(named) if named else None
+
+    def state_of_holder(self, named: ActorReference) -> ActorReference | None:
+        """The one state in which the person holds office."""
+        if named.kind is not ActorKind.PERSON or len(named.candidates) != 1:
             return None
         organs = [office.organ for office in self._registry.offices if office.person == named.candidates[0]]
         states = {state for organ in organs if (state := self._state(organ))}
         if len(states) != 1:
             return None
         owner = self._registry.actors[states.pop()]
-        return ActorReference(named.as_written, span, owner.name, owner.kind, (owner.id,))
+        return ActorReference(named.as_written, named.span, owner.name, owner.kind, (owner.id,))
 
     def _state(self, actor: str) -> str | None:
         known = self._registry.actors

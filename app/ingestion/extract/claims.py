@@ -10,6 +10,7 @@ from app.ingestion.extract import counting
 from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.context import Context, Said, in_quotation
+from app.ingestion.extract.custody import Custody
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.forces import Forces
@@ -29,21 +30,21 @@ _DENIED = {"denied", "denies", "denying"}
 def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement], published: date) -> list[Claim]:
     """The claims of an article, in the order of its text. Each belongs to the innermost statement that holds its quote."""
     places = sites(page.text, page.places, registry)
-    context = Context(page, cast, registry, Said(said), published, counted(), places, Camps(page.text))
+    context = Context(page, cast, registry, Said(said), published, counted(), places, Camps(page.text), Custody(page.text))
     forces = Forces(context)
     regions: dict[int, RegionReference | None] = {}
     made: list[Claim] = []
-    last: Figure | None = None
+    told: list[Figure] = []
     for clause in page.clauses:
-        for figure in _figures(context, clause, last):
+        for figure in _figures(context, clause, told):
             statement = _innermost(context, figure.quote)
             regions[id(figure)] = region(context, figure, statement, regions.get(id(figure.like)))
             made.append(_claim(context, figure, statement, forces, regions[id(figure)]))
-            last = last if figure.measure is Measure.SHARE else figure
+            told.append(figure)
     return _distinct(made)
 
 
-def _figures(context: Context, clause: Clause, last: Figure | None) -> list[Figure]:
+def _figures(context: Context, clause: Clause, told: list[Figure]) -> list[Figure]:
     counts = context.quantities(clause)
     words = context.words
     losses = any(
@@ -51,7 +52,7 @@ def _figures(context: Context, clause: Clause, last: Figure | None) -> list[Figu
     )
     ones = articles(context.page.text, clause.tokens[0].start, clause.tokens[-1].end) if counts or losses else []
     quantities = sorted([*counts, *(one for one in ones if not in_quotation(clause, one.span))], key=lambda each: each.span)
-    return counting.figures(Reading(clause, context.words, context.camps, quantities, last))
+    return counting.figures(Reading(clause, context.words, context.camps, context.custody, quantities, told))
 
 
 def _distinct(made: list[Claim]) -> list[Claim]:

@@ -6,11 +6,11 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.extract.camps import Camps
 from app.vocabulary import Measure
 
-_STATES = {
+STATES = {
     **dict.fromkeys(("dead", "killed"), Measure.KILLED),
     **dict.fromkeys(("wounded", "injured"), Measure.WOUNDED),
     **dict.fromkeys(("hungry", "stranded", "trapped", "desperate", "malnourished", "destitute", "besieged", "starving"), Measure.AFFECTED),
-    "missing": Measure.MISSING, "unaccounted": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED, "homeless": Measure.DISPLACED,
+    "missing": Measure.MISSING, "unaccounted": Measure.MISSING, "hostage": Measure.DETAINED, "captive": Measure.CAPTURED, "prisoner": Measure.CAPTURED, "homeless": Measure.DISPLACED,
 }  # fmt: skip
 _CONFINED = frozenset("custody detention captivity prison jail prisons jails".split())
 _IN = frozenset("in inside at within from to into out".split())
@@ -57,16 +57,30 @@ _DWELLING = frozenset(
 _KEEPERS = frozenset("guard guards officer officers police policemen personnel staff official officials worker workers soldiers troops commandos peacekeepers nurses doctors teachers".split())  # fmt: skip
 
 
+_RAIDS = frozenset(
+    "attack attacks raid raids ambush ambushes assault assaults incursion fighting battle clash clashes war".split()
+)
+
+
+def taken(clause: Clause, verb: Token) -> bool:
+    """Whether the participle says that they were made captives: "who were taken in the raid", "snatched during an attack"."""
+    if verb.lower not in {"taken", "snatched", "grabbed"} or verb.tag not in {"VBN", "VBD"}:
+        return False
+    return any(token.lower in _RAIDS for token in clause.tokens[verb.index + 1 : verb.index + 5])
+
+
 def condition(clause: Clause, verb: Token) -> Measure | None:
     """What the predicate says of its subject: "remain in captivity", "were without water", "were burned to death", "are at risk"."""
     if verb.lower == "cut" and any(clause.tokens[c].lower == "off" for c in verb.children):
         return Measure.AFFECTED
+    if taken(clause, verb):
+        return Measure.DETAINED
     for child in (clause.tokens[c] for c in verb.children if c > verb.index):
         if verb.lower in _BROUGHT and child.lower == "to" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS:
             return Measure.WOUNDED
-        if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in _STATES:
-            return _STATES[child.lower]
-        found = _of_phrase(clause, child) or _of_deed(verb, child)
+        if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in STATES:
+            return STATES[child.lower]
+        found = phrase_condition(clause, child) or _of_deed(verb, child)
         if found:
             return found
     return None
@@ -80,13 +94,14 @@ def at_risk(clause: Clause, noun: Token) -> Measure | None:
         ):
             return Measure.DETAINED
         if child.lower in {"in", "at", "under", "without"}:
-            found = _of_phrase(clause, child)
+            found = phrase_condition(clause, child)
             if found:
                 return found
     return None
 
 
-def _of_phrase(clause: Clause, preposition: Token) -> Measure | None:
+def phrase_condition(clause: Clause, preposition: Token) -> Measure | None:
+    """Detained for "in custody", affected for "under siege", wounded for "in a critical condition"."""
     objects = {clause.tokens[c].lower for c in preposition.children}
     for words, nouns, measure in _PHRASES:
         if preposition.lower in words and objects & nouns:

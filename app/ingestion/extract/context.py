@@ -15,6 +15,7 @@ from app.ingestion.annotate.numbers import Quantity
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.cast import Cast
+from app.ingestion.extract.custody import Custody
 from app.ingestion.facts import Span, Statement
 from app.ingestion.registry import Registry
 
@@ -67,6 +68,7 @@ class Context:
     words: Counted
     sites: list[Place]  # the places of the text and those it points at
     camps: Camps
+    custody: Custody
 
     def times(self, clause: Clause) -> list[TimeExpression]:
         """The time expressions of a clause."""

@@ -3,13 +3,15 @@
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import whereabouts
+from app.ingestion.extract.elided import by_words_beside, rate_of, sequel
 from app.ingestion.extract.fates import FATES, described, fate
-from app.ingestion.extract.figures import Figure, Reading
-from app.ingestion.extract.measures import measure_of
+from app.ingestion.extract.figures import DASHES, Figure, Reading
+from app.ingestion.extract.measures import REMAINS, measure_of
 from app.ingestion.extract.nouns import after, counted_noun, other_noun_follows, speaks, thing_of
 from app.ingestion.extract.ones import included, one_counts, somebody
-from app.ingestion.extract.tallies import tally_of
-from app.ingestion.extract.understood import BODIES, UNITS, in_aside, in_great_numbers, noun_before_aside, of_whom, understood
+from app.ingestion.extract.same_again import of_whom, recalled
+from app.ingestion.extract.tallies import BODIES, UNITS, tally_of
+from app.ingestion.extract.understood import in_aside, in_great_numbers, noun_before_aside, understood
 from app.ingestion.facts import Span
 from app.vocabulary import Measure, Modality
 
@@ -43,7 +45,7 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
     if more and (number.dep == "nummod" or (number.lower == "many" and number.head == number.index + 1)):
         number = clause.tokens[number.head]  # "killed 33 soldiers and injured 30 more"
     if quantity.form is Form.SHARE:
-        return _share(reading, quantity, number)
+        return _share(reading, quantity, number) or sequel(reading, quantity)
     if clause.at(quantity.span)[-1].lower.endswith("member"):
         return _strong(reading, quantity)
     one_of_them = included(reading, quantity) if quantity.form is Form.ARTICLE else None
@@ -53,7 +55,10 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
     if noun is not None:
         return _of_noun(reading, quantity, noun)
     if quantity.form is Form.ARTICLE:
-        return somebody(reading, quantity)
+        return somebody(reading, quantity) or sequel(reading, quantity)
+    told = by_words_beside(reading, quantity, number)
+    if told:
+        return told
     before_aside = noun_before_aside(reading, quantity)
     if before_aside:
         return in_aside(reading, quantity, before_aside)
@@ -71,7 +76,7 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
 def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None:
     clause = reading.clause
     measure, rule = measure_of(clause, quantity, noun, reading.words)
-    tallied = tally_of(reading, noun) if measure in _UNHARMED else None
+    tallied = tally_of(reading, noun) or rate_of(reading, noun) if measure in _UNHARMED else None
     housed = measure in {None, *_UNHARMED, Measure.DISPLACED}
     placed = tallied or (whereabouts(clause, noun, measure or Measure.CIVILIANS, reading.camps) if housed else None)
     measure, rule = (placed, "fate-of-persons") if placed and placed is not measure else (measure, rule)
@@ -91,6 +96,12 @@ def _of_noun(reading: Reading, quantity: Quantity, noun: Token) -> Figure | None
     near = noun.start >= quantity.span.start and noun.start - quantity.span.end < 90
     figure = reading.made(rule, quantity, measure, noun, Span(min(first.start, noun.start), noun.end), noun.text)
     figure.quote = Span(quantity.span.start, noun.end if near else quantity.span.end)
+    if measure in _UNHARMED and (told := recalled(reading, figure)):
+        figure.measure, figure.like, figure.rule = told.measure, told, "number-of-the-same"
+    if figure.measure is Measure.CAPTURED:
+        figure.measure = reading.custody.measure(noun.text)
+    if quantity.form is Form.ARTICLE and figure.modality is Modality.DENIED:
+        return None  # "a hostage had not been freed" reports no loss
     if figure.modality is Modality.DENIED and described(clause, noun, reading.words):
         figure.modality = Modality.ASSERTED  # "2,000 people in need of dialysis cannot travel": they are in need
     return figure
@@ -158,6 +169,8 @@ def _part_of(reading: Reading, figure: Figure) -> Figure:
     if figure.measure not in _UNHARMED and not only_called:
         return figure
     uncounted = None if only_called else _uncounted_whole(reading, figure) or _among_the_fallen(reading)
+    if uncounted is None and not only_called and reading.found and _next_of_fallen(reading, figure):
+        uncounted = reading.found[-1].measure
     if uncounted:
         figure.measure, figure.rule = uncounted, "fate-of-persons"
         return figure
@@ -183,8 +196,8 @@ def _part_of(reading: Reading, figure: Figure) -> Figure:
 def _listed_on(clause: Clause, figure: Figure, part: Figure) -> bool:
     """Whether the figure is the next of a list of parts: "five dead, including two guards and three nurses"."""
     passed = [token for token in clause.tokens if part.quote.end <= token.start < figure.quote.start]
-    return any(token.lower in {"and", ","} for token in passed) and all(
-        token.tag.startswith(("CC", ",", "NN")) for token in passed
+    return any(token.lower in {"and", ","} for token in passed) and not any(
+        token.tag.startswith(("VB", "MD", "W")) for token in passed
     )
 
 
@@ -194,15 +207,26 @@ def _shared(figure: Figure, whole: Figure) -> Figure:
 
 
 def _uncounted_whole(reading: Reading, figure: Figure) -> Measure | None:
-    """Detained for the teachers of "the detainees, among them 15 teachers"."""
+    """Detained for the teachers of "the detainees, among them 15 teachers", killed for "the bodies – two men and a boy"."""
     tokens = reading.clause.tokens
     first = next((token.index for token in tokens if token.start >= figure.quote.start), 0)
     start = first - 2 if first > 3 and tokens[first - 2].lower == "among" else first - 1
-    if start < 2 or tokens[start].lower not in {"among", "including"} or tokens[start - 1].text != ",":
+    dash = first > 2 and tokens[first - 1].text in DASHES
+    if not dash and (start < 2 or tokens[start].lower not in {"among", "including"} or tokens[start - 1].text != ","):
         return None
-    measure = reading.words.persons.get(tokens[start - 2].lower)
+    whole = tokens[first - 2 if dash else start - 2]
+    if any(each.head == whole.index for each in reading.found):
+        return None  # the whole is counted itself
+    measure = Measure.KILLED if whole.lower in REMAINS else reading.words.persons.get(whole.lower)
     fled = measure is Measure.DISPLACED and figure.measure is Measure.TROOPS  # "the returnees, among them 300 militants"
     return measure if measure in _SHARED and not fled else None
+
+
+def _next_of_fallen(reading: Reading, figure: Figure) -> bool:
+    """Whether the figure is the next of a list of what befell the one before: "the bodies – two men and four women"."""
+    before, noun = reading.found[-1], reading.clause.tokens[figure.head]
+    whole = before.measure in _SHARED and before.rule == "fate-of-persons" and before.whole is None
+    return whole and noun.dep == "conj" and noun.head == before.head and _listed_on(reading.clause, figure, before)
 
 
 def _among_the_fallen(reading: Reading) -> Measure | None:
@@ -223,8 +247,9 @@ def _opens_with_them(clause: Clause, figure: Figure) -> bool:
 
 def _is_part(clause: Clause, figure: Figure, whole: Figure) -> bool:
     following = [token.lower for token in clause.tokens if token.start >= figure.quote.end][:2]
-    if following in (["among", "them"], ["among", "those"]):
-        return True  # "killed eight people, five children among them"
+    own = {token.lower for token in clause.at(figure.quote)}
+    if following in (["among", "them"], ["among", "those"]) or own & {"them", "whom"}:
+        return True  # "killed eight people, five children among them", "378 had died, 106 of them children"
     between = {token.lower for token in clause.tokens if whole.quote.end <= token.start < figure.quote.end}
     if not between & _PARTS:
         return False

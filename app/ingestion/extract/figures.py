@@ -9,6 +9,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.camps import Camps
+from app.ingestion.extract.custody import Custody
 from app.ingestion.extract.modality import modality
 from app.ingestion.facts import Span
 from app.vocabulary import Measure, Modality
@@ -22,11 +23,14 @@ RULES = {
     "number-reached-by-noun": "The number of rebels in the valley does not exceed 700.",
     "number-of-those": "Many of those who fled sleep in schools.",
     "number-in-aside": "The army reported air strikes – nine in the past week – on the valley.",
+    "number-in-brackets": "The war has driven out 90,000 people, who are in Chad (61,000) and Niger (29,000).",
+    "number-before-state": "The shelling left nine people dead and 12 hurt.",
     "in-great-numbers": "Soldiers have gathered in large numbers north of the river.",
     "one-lost": "A soldier was killed near the river.",
     "share-of-forces": "They are some 5 percent of the army's troops.",
 }
 
+DASHES = frozenset(("–", "—", "--", "-", ":"))  # before the parts of those just counted
 LOST = frozenset("destroyed downed shot lost sunk sank destroying losing downing sinking".split())
 
 
@@ -54,13 +58,16 @@ class Reading:
     clause: Clause
     words: Counted
     camps: Camps
+    custody: Custody
     quantities: list[Quantity]  # of the clause, articles ("a soldier") among them, in order
-    before: Figure | None  # the last figure of the clause before
+    told: list[Figure]  # the figures of the clauses before, in order
+    before: Figure | None = field(init=False)  # the last of them that is no share
     found: list[Figure] = field(default_factory=list)
     starts: frozenset[int] = field(init=False)  # where its numbers begin
 
     def __post_init__(self) -> None:
-        """Find the tokens with which a number begins."""
+        """Find the tokens with which a number begins, and what was counted last."""
+        self.before = next((each for each in reversed(self.told) if each.measure is not Measure.SHARE), None)
         numbers = (each.number for each in self.quantities if each.form is not Form.ARTICLE)
         self.starts = frozenset(token.start for number in numbers for token in self.clause.at(number)[:1])
 

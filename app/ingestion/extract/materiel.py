@@ -4,14 +4,14 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.extract.fates import first_of_list
 from app.vocabulary import Measure
 
-_SYSTEMS = frozenset("system systems battery batteries launcher launchers".split())
+_SYSTEMS = frozenset("system systems battery batteries".split())
 _BOATS = frozenset("boat boats watercraft".split())
 # Nouns that count only with one of some words before them: "two tactical units", "three supply routes", "an explosive device".
 _QUALIFIED = {
     word: frozenset(qualifiers.split())
     for words, qualifiers in (
         ("unit units", "tactical"),
-        ("area areas", "staging"),
+        ("area areas", "staging concentration"),
         ("route routes", "supply"),
         ("node nodes", "control command logistics communications"),
         ("jack jacks", "pump"),
@@ -37,6 +37,7 @@ _WITH = tuple(
         ("helmets helmet", "blue", Measure.TROOPS),
         ("gun guns", "machine submachine", Measure.WEAPONS),
         ("launcher launchers", "grenade", Measure.WEAPONS),
+        ("weapon weapons", "artillery", Measure.ARTILLERY),
         ("aircraft vehicle vehicles system systems", "unmanned uncrewed aerial pilotless", Measure.DRONES),
         ("boat boats vessel vessels system systems", "drone unmanned uncrewed", Measure.DRONES),
         ("munition munitions", "loitering", Measure.DRONES),
@@ -66,6 +67,8 @@ def thing_measure(clause: Clause, thing: Measure, noun: Token, run: frozenset[st
     for nouns, words, measure in _WITH:
         if noun.lower in nouns and run & words:
             return measure
+    if thing is Measure.TANKS and _with_other_armour(clause, noun):
+        return Measure.ARMOURED_VEHICLES
     if noun.lower in _SYSTEMS:
         named = noun.index > 0 and clause.tokens[noun.index - 1].text[0].isupper()
         return thing if named or run & _ARTILLERY or run >= {"anti", "aircraft"} else None
@@ -82,6 +85,13 @@ def _of_what(clause: Clause, noun: Token) -> set[str]:
     """The truce of "breaches of the truce"."""
     following = [token.lower for token in clause.tokens[noun.index + 1 : noun.index + 5]]
     return set(following[1:]) if following[:1] == ["of"] else set()
+
+
+def _with_other_armour(clause: Clause, noun: Token) -> bool:
+    """Whether the tanks are counted with others: "40 tanks and other armoured vehicles", without a number of their own."""
+    following = clause.tokens[noun.index + 1 : noun.index + 6]
+    words = [token.lower for token in following]
+    return words[:1] == ["and"] and bool({"armoured", "armored"} & {*words}) and not any(token.tag == "CD" for token in following)
 
 
 _LETTING = frozenset("allow allows allowed allowing permit permits permitted let lets".split())

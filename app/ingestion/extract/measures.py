@@ -3,9 +3,10 @@
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Quantity
+from app.ingestion.extract.conditions import taken
 from app.ingestion.extract.fates import FATES, fate, first_of_list
 from app.ingestion.extract.materiel import thing_measure
-from app.ingestion.extract.nouns import after, thing_of
+from app.ingestion.extract.nouns import ENDED, after, thing_of
 from app.vocabulary import Measure
 
 _ARMED = frozenset(
@@ -24,8 +25,8 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
         return thing_measure(clause, thing, noun, run), "number-before-noun"
     kind = words.persons.get(noun.lower, Measure.CIVILIANS)  # a people's name, unless something befalls them
     if kind in FATES:
-        return kind, "number-before-noun"
-    if noun.lower in _REMAINS:
+        return _both(clause, noun, kind), "number-before-noun"
+    if noun.lower in REMAINS:
         return Measure.KILLED, "fate-of-persons"
     befallen = _befallen(clause, noun, kind, words)
     if (
@@ -52,20 +53,30 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
 
 
+def _both(clause: Clause, noun: Token, kind: Measure) -> Measure:
+    """Casualties for "many dead and wounded", where no second number parts them."""
+    joined = clause.tokens[noun.index + 1 : noun.index + 3]
+    pair = len(joined) == 2 and joined[0].lower in {"and", "or", ","} and {noun.lower, joined[1].lower} in _BOTH
+    return Measure.CASUALTIES if pair else kind
+
+
+_BOTH = ({"dead", "wounded"}, {"dead", "injured"}, {"killed", "wounded"}, {"killed", "injured"})
+
+
 def _in_prison(clause: Clause, noun: Token) -> bool:
     """Whether the prisoners are in prison and no captives of war: "300 prisoners fled the jail"."""
     of_war = [token.lower for token in clause.tokens[noun.index + 1 : noun.index + 3]] == ["of", "war"]
     return noun.lower.startswith("prisoner") and not of_war and any(token.lower in _PRISON for token in clause.tokens)
 
 
-_REMAINS = frozenset(("body", "bodies", "corpse", "corpses"))
+REMAINS = frozenset(("body", "bodies", "corpse", "corpses"))
 _ENTERING = frozenset("enter enters entered entering".split())
 _KIN = frozenset("children sons daughters child son daughter brothers sisters siblings wives husbands grandchildren".split())
 
 
 def _women_follow(clause: Clause, noun: Token) -> bool:
     """Whether the men are some of "men, women and children"."""
-    return "women" in {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 3]}
+    return "women" in {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 4]}
 
 
 def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Measure | None:
@@ -79,7 +90,8 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
     ):
         return Measure.CASUALTIES
     listed = first_of_list(clause, noun)
-    if found is None and kind is Measure.TROOPS and listed.dep in {"dobj", "nsubjpass", "pobj"} and _ended(clause, listed):
+    enemies = kind is Measure.TROOPS or noun.lower not in words.persons
+    if found is None and enemies and listed.dep in {"dobj", "nsubjpass", "pobj"} and _ended(clause, listed):
         return Measure.KILLED
     own_work = kind is Measure.TROOPS or noun.lower in {
         "worker",
@@ -90,9 +102,13 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
         "volunteers",
         "staff",
     }
-    if found in {None, Measure.DETAINED} and kind is Measure.TROOPS and _let_go(clause, noun):
+    if found in {None, Measure.DETAINED} and kind is Measure.TROOPS and (_let_go(clause, noun) or _taken(clause, noun)):
         return Measure.CAPTURED  # soldiers who are freed or exchanged were prisoners
     return None if found is Measure.DISPLACED and own_work else found
+
+
+def _taken(clause: Clause, noun: Token) -> bool:
+    return any(taken(clause, clause.tokens[index]) for index in (noun.head, *noun.children))
 
 
 _LETTING_GO = frozenset("freed freeing released releasing swapped swapping exchanged exchanging".split())
@@ -104,12 +120,10 @@ def _let_go(clause: Clause, noun: Token) -> bool:
     return over or any(token.lower in _LETTING_GO for token in (verb, *clause.tokens[noun.index + 1 : noun.index + 4]))
 
 
-_HANDING = frozenset("hand hands handed handing".split())
-
-
-_ENDED = frozenset(
-    "neutralised neutralized neutralising eliminated eliminating eliminate liquidated liquidating destroyed destroying".split()
+_SENDING = frozenset(
+    "lost losing lose sent send deployed deploy contribute contributed offered pledged provide commit committed defended commanded".split()
 )
+_HANDING = frozenset("hand hands handed handing".split())
 
 
 def _ended(clause: Clause, noun: Token) -> bool:
@@ -117,8 +131,8 @@ def _ended(clause: Clause, noun: Token) -> bool:
     above = clause.tokens[noun.head]
     if noun.dep == "pobj":
         body = clause.tokens[above.head]
-        return above.lower == "of" and body.dep in {"dobj", "nsubjpass"} and clause.tokens[body.head].lower in _ENDED
-    return above.lower in _ENDED
+        return above.lower == "of" and body.dep in {"dobj", "nsubjpass"} and clause.tokens[body.head].lower in ENDED
+    return above.lower in ENDED
 
 
 def _by_adjective(run: frozenset[str]) -> Measure | None:
@@ -147,7 +161,7 @@ def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
         around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
         around |= (
             {"arms"}
-            if clause.tokens[noun.head].lower in {"lost", "losing", "lose", "sent", "deployed"}
+            if clause.tokens[noun.head].lower in _SENDING
             or {token.lower for token in clause.tokens} & {"brigades", "soldiers", "troops", "jihadists", "fighters"}
             else set()
         )

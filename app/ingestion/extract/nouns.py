@@ -32,7 +32,12 @@ def counted_noun(clause: Clause, quantity: Quantity, number: Token, words: Count
     found = None
     several = (quantity.low or quantity.high or 0) > 1
     for token in _run(clause, quantity, starts):
-        if token.lower in _STATES and token.index == after(clause, quantity) and not _noun_next(clause, token):
+        if (
+            token.lower in _STATES
+            and token.index <= after(clause, quantity) + 1
+            and found is None
+            and not _noun_next(clause, token)
+        ):
             return token
         if token.lower in words.persons or thing_of(token, words):
             if (
@@ -57,6 +62,9 @@ def counted_noun(clause: Clause, quantity: Quantity, number: Token, words: Count
     return None if found is None or _counts_nothing(clause, found) else found
 
 
+ENDED = frozenset(
+    "neutralised neutralized neutralising eliminated eliminating eliminate liquidated liquidating destroyed destroying".split()
+)  # what an army says it has done to its enemies
 _PERSONS = re.compile(r"(?:er|or|ist|ian|eer|ant|ee|man|woman|monk|nun|guest|chief|priest|cleric|nomad)s$|men$|women$|clergy$")
 
 
@@ -64,7 +72,14 @@ def _befallen_noun(clause: Clause, quantity: Quantity, number: Token, words: Cou
     """Pilgrims in "killed six pilgrims": whoever is killed, hurt or taken is counted, as long as the noun is one of persons."""
     noun = clause.tokens[number.head]
     near = number.dep == "nummod" and noun.tag == "NNS" and number.index < noun.index <= number.index + 4
-    return noun if near and _PERSONS.search(noun.lower) and noun.lower not in words.things and fate(clause, noun, words) else None
+    return (
+        noun
+        if near
+        and _PERSONS.search(noun.lower)
+        and noun.lower not in words.things
+        and (fate(clause, noun, words) or clause.tokens[noun.head].lower in ENDED)
+        else None
+    )
 
 
 _INVARIANT = frozenset(
@@ -84,7 +99,8 @@ def _run(clause: Clause, quantity: Quantity, starts: frozenset[int]) -> Iterator
     index = after(clause, quantity)
     while index < len(clause.tokens) and clause.tokens[index].lower in LINKS:
         index += 1
-    if [token.lower for token in clause.tokens[index : index + 2]] == ["pieces", "of"]:
+    behind = [token.lower for token in clause.tokens[index : index + 2]]
+    if behind[1:] == ["of"] and behind[0] in {"pieces", "units", "items"}:
         index += 2  # "two pieces of heavy equipment"
     nouns = False
     for token in clause.tokens[index : index + 9]:

@@ -1,20 +1,16 @@
 """Words of a clause to the owner they name: a state, an armed force, a group, or the bearers themselves."""
 
 import re
-from bisect import bisect_left
 
 from app.ingestion.annotate.clauses import Token
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.pronouns import OWNERS, PRONOUNS, Pronouns
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind
 
-OWNERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP, ActorKind.ORGAN, ActorKind.ORGANISATION}
-PRONOUNS = {"it", "they", "its", "their", "his", "her", "he", "she", "we", "our"}
 _FIGHTING = {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
 _GOVERNING = {"administration", "government", "army", "military", "leadership"}
-_BODIES = {"army", "military", "militia", "government", "ministry", "police", "navy", "force", "forces", "group", "coalition"}
-_APART = 4  # characters between two sentences of one paragraph
 
 
 class Owners:
@@ -22,22 +18,24 @@ class Owners:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self.pronouns = Pronouns(context)
 
     def actor(self, figure: Figure, token: Token, statement: Statement | None = None) -> ActorReference | None:
         """The owner that the phrase of a token names: itself, its possessor, its capital, the state of a person in office."""
         clause, cast = figure.clause, self._context.cast
         if token.lower in PRONOUNS:
-            return self.pronoun(token, figure, statement)
+            return self.pronouns.meant(token, figure, statement)
         mentions = [
             mention for mention in cast.mentions(Span(clause.tokens[token.left].start, token.end)) if self.owns(mention.ids)
         ]
+        mentions = [each for each in mentions if not _parted(figure, each.span.end, token)]
         if mentions:
             return cast.reference(mentions[-1].span, [])
         of = next(
             (clause.tokens[c] for c in token.children if clause.tokens[c].lower in {"of", "from"} and c == token.index + 1), None
         )
         group = (
-            [each for each in cast.mentions(Span(of.end, clause.tokens[of.right].end)) if self._of_group(each.ids)] if of else []
+            [each for each in cast.mentions(Span(of.end, clause.tokens[of.right].end)) if self.of_group(each.ids)] if of else []
         )
         if group and token.lower in _FIGHTING:
             return cast.reference(group[0].span, [])  # "militants of the Tigray People's Liberation Front"
@@ -95,38 +93,6 @@ class Owners:
                 return self._context.cast.reference(found[0].span, [])
         return None
 
-    def pronoun(self, token: Token, figure: Figure, statement: Statement | None) -> ActorReference | None:
-        """Whom "its" or "it" means: the speaker of what it stands in, else the body that the text has named last."""
-        own = self._own_subject(figure, token)
-        if own:
-            return _standing(token, own)
-        speaker = statement.speaker if statement and statement.holds(Span(token.start, token.end)) else None
-        if speaker and speaker.kind in OWNERS and token.lower not in {"his", "her", "he", "she"}:
-            return _standing(token, speaker)
-        if speaker and token.lower in {"it", "its"} and speaker.name.lower().split()[-1] in _BODIES:
-            return _standing(token, speaker)  # "the army said it had lost nine men"
-        body = self._subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
-        return _standing(token, body) if body else None
-
-    def _own_subject(self, figure: Figure, token: Token) -> ActorReference | None:
-        """Ethiopia for "its" in "Ethiopia sent hundreds of its soldiers"."""
-        if token.lower not in {"its", "their"}:
-            return None
-        clause, at = figure.clause, token
-        for _ in range(8):
-            if at.tag.startswith("VB") or at.head == at.index:
-                break
-            at = clause.tokens[at.head]
-        doer = next((clause.tokens[c] for c in at.children if clause.tokens[c].dep == "nsubj" and c < token.index), None)
-        if doer is None or not at.tag.startswith("VB"):
-            return None
-        named = [
-            each
-            for each in self._context.cast.mentions(Span(clause.tokens[doer.left].start, doer.end))
-            if each.span.end == doer.end
-        ]
-        return self._context.cast.reference(named[-1].span, []) if named and self.owns(named[-1].ids) else None
-
     def _own_words(self, figure: Figure, token: Token) -> ActorReference | None:
         """The rebels in "the rebels' arsenal": bearers without a name of their own."""
         generic = [
@@ -141,28 +107,6 @@ class Owners:
             else None
         )
 
-    def _subject_before(self, figure: Figure) -> ActorReference | None:
-        """Israel for "its" after "Israel seldom speaks of its raids on Syria.": whom the sentence before is about."""
-        clauses = self._context.page.clauses
-        own = bisect_left(clauses, figure.clause.tokens[0].start, key=lambda each: each.tokens[0].start)
-        before = clauses[own - 1] if own else None
-        if before is None or before.inside or figure.clause.tokens[0].start - before.tokens[-1].end > _APART:
-            return None
-        root = next((token for token in before.tokens if token.head == token.index), None)
-        doer = (
-            next((before.tokens[c] for c in root.children if before.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
-            if root
-            else None
-        )
-        if root is None or doer is None or any(each.cue.start == root.start for each in self._context.said.before(figure.quote)):
-            return None
-        named = [
-            each
-            for each in self._context.cast.mentions(Span(before.tokens[doer.left].start, doer.end))
-            if each.span.end == doer.end
-        ]
-        return self._context.cast.reference(named[-1].span, []) if named and self.owns(named[-1].ids) else None
-
     def _of_country(self, figure: Figure, token: Token) -> ActorReference | None:
         """Israel for "the country has 20,000 reservists", where the text has named it."""
         meant = next((place for place in self._context.places(figure.clause) if place.span.end == token.end), None)
@@ -172,7 +116,7 @@ class Owners:
 
     def attackers(self, figure: Figure) -> ActorReference | None:
         """The group that the sentence before is about: al-Shabaab for "the gunmen" after "Al-Shabaab stormed the town"."""
-        before = self._subject_before(figure)
+        before = self.pronouns.subject_before(figure)
         groups = {self._kind(id) for id in before.candidates} if before and "coalition" not in before.name.lower() else set()
         return before if groups == {ActorKind.GROUP} else None
 
@@ -180,7 +124,13 @@ class Owners:
         """Whether any of the actors `ids` can own troops and weapons."""
         return any(self._kind(id) in OWNERS for id in ids)
 
-    def _of_group(self, ids: tuple[str, ...]) -> bool:
+    def countries(self, actor: ActorReference) -> set[str]:
+        """The countries of those whom a reference may stand for; their own ids where they have none."""
+        known = (self._context.registry.actors.get(id) for id in actor.candidates)
+        return {each.country or each.id for each in known if each}
+
+    def of_group(self, ids: tuple[str, ...]) -> bool:
+        """Whether any of the actors `ids` is an armed group or a force."""
         return any(self._kind(id) in {ActorKind.GROUP, ActorKind.FORCE} for id in ids)
 
     def _kind(self, id: str) -> ActorKind | None:
@@ -188,5 +138,7 @@ class Owners:
         return known.kind if known else None
 
 
-def _standing(token: Token, other: ActorReference) -> ActorReference:
-    return ActorReference(token.text, Span(token.start, token.end), other.name, other.kind, other.candidates, other.belongs_to)
+def _parted(figure: Figure, end: int, token: Token) -> bool:
+    """Whether a name before a noun only stands in a phrase of its own: the UN in "Of the 900 due under the UN plan, half"."""
+    between = figure.clause.tokens[token.left : token.index]
+    return any(each.start >= end and each.text == "," for each in between)

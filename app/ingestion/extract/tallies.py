@@ -11,6 +11,10 @@ from app.ingestion.extract.phrases import object_of, subject
 from app.ingestion.facts import Span
 from app.vocabulary import Measure
 
+BODIES = frozenset("force army garrison contingent battalion brigade troops forces military manpower".split())
+UNITS = frozenset(
+    "contingent force brigade battalion garrison unit militia group army regiment division mission operation detachment squad units brigades battalions regiments divisions detachments".split()
+)
 _PASSED = ("pass", "exceed", "surpass", "top")
 _REACHING = frozenset(
     "decrease decreased decreases declined dwindled shrank shrunk swollen soared jumped surged plunged halved ballooned extend increase rise grow reach climb fall drop total exceed stood stand stands rose grew climbed fell reached increased dropped totalled totaled exceeded number numbered doubled swelled surpassed topped passed risen run runs ran "
@@ -75,7 +79,9 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
         return _is_so_many(reading, quantity, number, verb)
     if verb.lower not in _REACHING | _PLACING | TALLYING:
         return None
-    doer = object_of(clause, verb) if verb.lower in _PLACING | TALLYING else None
+    doer = object_of(clause, verb)
+    if doer == number.index or (doer is not None and clause.tokens[doer].tag == "CD"):
+        doer = None
     passive = next((c for c in verb.children if clause.tokens[c].dep == "nsubjpass"), None)
     doer = doer if doer is not None else passive if passive is not None else subject(clause, verb)
     if doer is None and verb.dep == "xcomp" and clause.tokens[verb.head].dep == "acl":
@@ -211,6 +217,8 @@ def _measure_reached(reading: Reading, doer: Token, noun: Token) -> Measure | No
     clause, words = reading.clause, reading.words
     if doer.lower in {"toll", "tolls"}:
         return Measure.KILLED
+    if noun.lower in BODIES | UNITS - {"mission", "operation", "group"}:
+        return Measure.TROOPS
     if doer.lower == "population" and any(clause.tokens[c].lower in {"prison", "jail"} for c in doer.children):
         return Measure.DETAINED
     if {clause.tokens[c].lower for c in noun.children} & {"displaced"}:

@@ -7,20 +7,16 @@ from app.ingestion.extract.figures import Figure, Reading
 from app.ingestion.extract.nouns import after, thing_of
 from app.ingestion.extract.ones import BEFALLEN
 from app.ingestion.extract.phrases import subject
+from app.ingestion.extract.same_again import of_whole, same_again
 from app.ingestion.extract.tallies import is_tally, of_level, of_population, reached
 from app.ingestion.facts import Span
 from app.vocabulary import Measure
 
-BODIES = frozenset("force army garrison contingent battalion brigade troops forces military manpower".split())
-UNITS = frozenset(
-    "contingent force brigade battalion garrison unit militia group army regiment division mission operation detachment squad".split()
-)
 _GATHERING = frozenset(
     "gathered gathering massed massing mustered mustering assembled assembling deployed deploying mobilised mobilized mobilising mobilizing amassed amassing".split()
 )
 _ARMED_BODIES = frozenset("forces troops units army".split())
 _HOSTING = frozenset("host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated".split())
-_OF_WHOM = (["of", "whom"], ["of", "which"])
 _DASHES = {"–", "—", "--", "(", "-"}
 _NO_AGE = 120  # "the soldiers (19)" may be how old they are
 _AFTER_ASIDE = frozenset("in on since over during this last within so alone".split())
@@ -29,6 +25,8 @@ _AFTER_ASIDE = frozenset("in on since over during this last within so alone".spl
 def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
     """The figure of a number with no noun of its own: by what befell those counted, by what it is the number of, or as more of the same."""
     clause, words = reading.clause, reading.words
+    if _is_age(clause, quantity) or _is_bracketed(clause, quantity):
+        return None
     those = _of_those(reading, quantity, number)
     if those:
         return those
@@ -42,9 +40,9 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     whole = _opening_whole(reading, number)
     if whole is not None:
         kind = words.persons[whole.lower]
-        befell = kind if measure is None or (kind is Measure.TROOPS and measure is Measure.DISPLACED) else measure
+        undergone = kind if measure is None or (kind is Measure.TROOPS and measure is Measure.DISPLACED) else measure
         return reading.made(
-            "number-of-those", quantity, befell, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
+            "number-of-those", quantity, undergone, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
         )
     if measure is Measure.AFFECTED and known and known.measure is Measure.DISPLACED and known is reading.last:
         return reading.of_the_same(quantity, number, known)
@@ -52,7 +50,7 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         measure is Measure.DISPLACED
         and known
         and not numbers
-        and known.measure not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED}
+        and known.measure not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED, Measure.AFFECTED}
     ):
         return reading.of_the_same(quantity, number, known)
     if measure in {*BEFALLEN, Measure.DISPLACED, Measure.AFFECTED, Measure.CASUALTIES} and measure is not None:
@@ -72,10 +70,26 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     return (
         of_population(reading, quantity, number)
         or of_level(reading, quantity, number)
-        or _of_whole(reading, quantity, number)
+        or of_whole(reading, quantity, number)
         or reached(reading, quantity, number)
-        or _same_again(reading, quantity, number)
+        or same_again(reading, quantity, number)
     )
+
+
+_AGES = frozenset("age ages aged".split())
+
+
+def _is_age(clause: Clause, quantity: Quantity) -> bool:
+    """Whether the number ends a range of ages: "boys ranging in age from six months to 15"."""
+    first = clause.at(quantity.span)[0].index
+    return quantity.form is Form.COUNT and any(token.lower in _AGES for token in clause.tokens[max(0, first - 8) : first])
+
+
+def _is_bracketed(clause: Clause, quantity: Quantity) -> bool:
+    """Whether the number stands alone in brackets behind a name, as an age or a year does."""
+    inside = clause.at(quantity.span)
+    around = clause.tokens[max(0, inside[0].index - 1) : inside[-1].index + 2]
+    return around[0].text == "(" and around[-1].text == ")"
 
 
 # --- those who … ----------------------------------------------------------------------------------------------------
@@ -173,112 +187,3 @@ def in_great_numbers(reading: Reading, quantity: Quantity, number: Token) -> Fig
     named = doer.lower != "they"
     noun = Span(clause.tokens[doer.left].start, doer.end) if named else None
     return reading.made("in-great-numbers", quantity, measure, doer if named else number, noun, doer.text if named else None)
-
-
-# --- more of the same -----------------------------------------------------------------------------------------------
-
-
-def _of_whole(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
-    """Those of "many of the 3 million in the province", who are there, whatever befell many of them."""
-    clause, index = reading.clause, after(reading.clause, quantity)
-    part = reading.found[-1] if reading.found else None
-    above = clause.tokens[number.head]
-    whole = part is not None and number.dep == "pobj" and above.lower == "of" and above.head == part.head
-    located = index < len(clause.tokens) and clause.tokens[index].lower in {"in", "living", "who"}
-    if not whole or not located or part is None or part.measure not in FATES | {Measure.DISPLACED, Measure.AFFECTED}:
-        return None
-    figure = reading.made("number-of-the-same", quantity, Measure.CIVILIANS, number)
-    named = clause.tokens[index + 1 : index + 2]
-    if named and named[0].tag == "NNP":
-        figure.quote = Span(quantity.span.start, named[0].end)  # "3 million in Idlib"
-    return figure
-
-
-def _same_again(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
-    """A number whose noun was said before, in this sentence, or in the one before when the sentence goes on with it."""
-    inside = {token.lower for token in reading.clause.at(quantity.span)}
-    more = bool(inside & {"more", "extra", "another", "further", "additional", "others"}) or _goes_on(reading, quantity)
-    subject_here = number.dep in {"nsubj", "nsubjpass"}
-    last = reading.last
-    if (
-        last is not None
-        and last.measure is not Measure.SHARE
-        and (more or subject_here or _stands_alone(reading, quantity, number))
-    ):
-        return reading.of_the_same(quantity, number, last)
-    if reading.before is not None and last is None and more and (subject_here or _goes_on(reading, quantity)):
-        return reading.of_the_same(quantity, number, reading.before)
-    if (
-        last is None
-        and reading.before is not None
-        and (_remain(reading, number, reading.before) or _has_so_many(reading, quantity, number, reading.before))
-    ):
-        return reading.of_the_same(quantity, number, reading.before)
-    return None
-
-
-def _remain(reading: Reading, number: Token, before: Figure) -> bool:
-    """Whether the number tells how many of those in the sentence just before stay: "After the pullout 400 will remain"."""
-    near = 0 <= reading.clause.sentence.start - before.clause.sentence.end < _NEXT
-    stay = reading.clause.tokens[number.head].lower in {"remain", "remains", "remained", "stay", "stayed"}
-    return near and stay and number.dep == "nsubj" and before.measure in {Measure.TROOPS, Measure.CIVILIANS, Measure.DETAINED}
-
-
-_OWNING = frozenset("has have had".split())
-
-
-def _has_so_many(reading: Reading, quantity: Quantity, number: Token, before: Figure) -> bool:
-    """Whether the number tells of those in the sentence just before how many there are: "NATO will have 16,000", "There are 503"."""
-    clause = reading.clause
-    verb = clause.tokens[number.head]
-    near = 0 <= clause.sentence.start - before.clause.sentence.end < _NEXT
-    there = verb.lower in {"are", "were"} and any(clause.tokens[c].dep == "expl" for c in verb.children)
-    alone = after(clause, quantity) >= len(clause.tokens) or clause.tokens[after(clause, quantity)].text in {",", ".", ";"}
-    owned = verb.lower in _OWNING and number.dep == "dobj"
-    return near and alone and (owned or (there and number.dep == "attr")) and before.measure is not Measure.SHARE
-
-
-_NEXT = 4  # characters between two sentences of one paragraph
-
-
-def _goes_on(reading: Reading, quantity: Quantity) -> bool:
-    """Whether the number is of those counted before: "the remaining 23", "89 of them"."""
-    clause, index = reading.clause, after(reading.clause, quantity)
-    first = clause.at(quantity.span)[0].index
-    following = [token.lower for token in clause.tokens[index : index + 2]]
-    before = [token.lower for token in clause.tokens[max(0, first - 2) : first]]
-    listed = before[-1:] == ["including"] and clause.tokens[index : index + 1] and clause.tokens[index].tag == "IN"
-    return bool(listed) or before[-1:] == ["remaining"] or before in _OF_WHOM or following in (["of", "them"], ["of", "these"])
-
-
-def _stands_alone(reading: Reading, quantity: Quantity, number: Token) -> bool:
-    """Whether the number is a whole phrase of its own: "received 31", "and 95 on Monday", "8,600 in 2020", "Russia 26"."""
-    clause = reading.clause
-    index = after(clause, quantity)
-    following = clause.tokens[index] if index < len(clause.tokens) else None
-    ends = (
-        following is None
-        or following.text in {",", ".", "and"}
-        or following.lower in {"in", "on", "at", "throughout", "across", "living", "now", "from", "to", "of"}
-    )
-    verb = clause.tokens[number.head]
-    if number.dep == "dobj" and verb.lower not in reading.words.owners and not _done_too(reading, verb):
-        return False
-    body = clause.tokens[verb.head]
-    if number.dep == "pobj" and verb.lower == "of" and body.lower in UNITS:
-        return True  # "a first group of 2,600 would be sent"
-    return ends and number.dep in {"dobj", "conj", "appos", "attr", "npadvmod", "pobj", "dep", "ROOT", "nummod", "oprd"}
-
-
-def _done_too(reading: Reading, verb: Token) -> bool:
-    """Whether the verb is joined to one that has done something to those counted: "handed over 300 captives and retook 70"."""
-    first, last = reading.clause.tokens[verb.head], reading.found[-1] if reading.found else None
-    if verb.dep != "conj" or last is None:
-        return False
-    return first.tag.startswith("VB") and any(c == last.head and reading.clause.tokens[c].dep == "dobj" for c in first.children)
-
-
-def of_whom(reading: Reading, quantity: Quantity) -> bool:
-    """Whether the number counts some of those just named: "150,000 men, of whom fewer than 70,000 serve"."""
-    first = reading.clause.at(quantity.span)[0].index
-    return [token.lower for token in reading.clause.tokens[max(0, first - 2) : first]] in _OF_WHOM

@@ -50,3 +50,15 @@ def _asks_for_silence(clause: Clause, verb: Token) -> bool:
 def passive(clause: Clause, verb: Token) -> bool:
     """Whether something is done to the subject of `verb`."""
     return any(clause.tokens[child].dep in {"auxpass", "nsubjpass"} for child in verb.children)
+
+
+def verbs_above(clause: Clause, index: int) -> list[Token]:
+    """The verbs over a token, the nearest first, up to that of the content it stands in."""
+    at, found = clause.tokens[index], []
+    for _ in range(10):
+        if at.tag.startswith("VB"):
+            found.append(at)
+        if at.head == at.index or (at.dep == "ccomp" and at.tag.startswith("VB")):
+            break
+        at = clause.tokens[at.head]
+    return found

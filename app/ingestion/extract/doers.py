@@ -1,0 +1,166 @@
+"""What is counted to who loses, has, sends or fires it, by the verbs that govern it."""
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.extract.bearers import BEARERS
+from app.ingestion.extract.context import Context
+from app.ingestion.extract.fates import FATES, first_of_list
+from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.owners import Owners
+from app.ingestion.extract.phrases import subject
+from app.ingestion.extract.sides import LAUNCHED, PUT_TO_USE, Sides
+from app.ingestion.extract.verbs import passive, verbs_above
+from app.ingestion.facts import ActorReference, Statement
+from app.vocabulary import Measure
+
+_HARMING = frozenset(
+    "destroy destroyed destroying destroys shot shoot shooting down downed downing intercept intercepted intercepting capture captured capturing hit hitting struck strike striking face faces faced "
+    "repel repelled fend fended fending resist resisted kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
+    "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
+    "hand handed handing swap swapped exchange exchanged find finds found discover discovered uncovered recovered confiscated netted took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
+    "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
+)
+_SHOOTING_DOWN = frozenset(
+    "shot shoot shooting down downed downing downs intercept intercepted intercepting destroyed neutralised neutralized jammed".split()
+)
+_LOSING = frozenset("lost lose loses losing suffer suffered suffers suffering sustain sustained took".split())
+_LEAVING = frozenset(("leave", "left", "leaving", "leaves"))
+_FINDING = frozenset(
+    "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
+)
+_FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
+_CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
+
+
+class Doers:
+    """Who does what with the things and soldiers of one article."""
+
+    def __init__(self, context: Context, owners: Owners, sides: Sides) -> None:
+        """Read with what the text has told so far."""
+        self._context = context
+        self._owners = owners
+        self._sides = sides
+
+    def loser(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """Russia in "Russia had lost 1,950 men", "Russian forces have suffered 600,000 casualties"."""
+        if figure.measure not in FATES | PUT_TO_USE | {Measure.TARGETS}:
+            return None
+        for verb in verbs_above(figure.clause, figure.head)[:2]:
+            behind = any(figure.clause.tokens[c].lower == "behind" for c in verb.children)
+            if (verb.lower in _LOSING or (behind and verb.lower in _LEAVING)) and (
+                verb.lower != "took" or figure.measure in FATES
+            ):
+                doer = _loses(figure.clause, verb)
+                return self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
+            if verb.dep == "conj" and verb.lower in _HARMING:
+                break  # "lost nine men and killed 60 rebels"
+        return None
+
+    def user(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """Who has, sends or fires what is counted: the agent named beside it, or the subject of a verb that does it no harm."""
+        clause, noun = figure.clause, figure.clause.tokens[figure.head]
+        last = clause.at(figure.noun)[-1] if figure.noun else noun  # "67 of 90 drones launched by Russia"
+        by = (
+            self._agent(figure, noun)
+            or self._agent(figure, last)
+            or self._agent_of_list(figure, noun)
+            or self._sender(figure, last)
+            or self._wielder(figure, statement)
+        )
+        if by:
+            return by
+        for verb in verbs_above(figure.clause, figure.head):
+            found = self._agent(figure, verb)
+            if found:
+                return found
+            home = figure.measure is Measure.TROOPS and verb.lower in {"bring", "brought"}  # "will bring 900 troops home"
+            if verb.lower in _HARMING and figure.measure is not Measure.STRIKES and not home:
+                return self._launcher(figure, verb, statement) or self.found_with(figure, statement)
+            by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in BEARERS
+            if by_themselves and verb.lower not in self._context.words.owners | {"claimed", "claims"}:
+                continue
+            doer = self._doer(figure, verb)
+            if doer is None:
+                continue
+            alike = self._sides.of_head(clause, doer)
+            found = alike or self._owners.actor(figure, doer, statement)
+            if found:
+                return found
+        return None
+
+    def _launcher(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
+        """Russia in "Russia fired 40 missiles. Ukraine shot down 30 missiles and two drones": whoever fired last, unless it is who shot."""
+        launched = self._sides.launcher or self._sides.only_armed()
+        brought = verb.lower in {"bring", "brought"} and figure.clause.tokens[verb.index + 1].lower == "down"
+        if launched is None or not (brought or verb.lower in _SHOOTING_DOWN) or figure.measure not in LAUNCHED:
+            return None
+        doer = subject(figure.clause, verb)
+        by = self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
+        sides = [self._owners.countries(each) for each in (launched, by) if each]
+        return None if len(sides) == 2 and sides[0] & sides[1] else launched
+
+    def found_with(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """The insurgents in "killed several insurgents. The search netted 300 cartridges": whom the finders were fighting."""
+        found = any(verb.lower in _FINDING for verb in verbs_above(figure.clause, figure.head)[:1])
+        enemy = self._sides.enemy(figure) if found and figure.measure in _FOUND else None
+        speaker = statement.speaker.name.lower() if statement and statement.speaker else ""
+        return enemy if enemy and enemy.name.lower() not in speaker else None  # "the rebels said they had seized 14 guns"
+
+    def _agent_of_list(self, figure: Figure, noun: Token) -> ActorReference | None:
+        """Russia in "23 drones and six missiles fired by Russia"."""
+        listed = (figure.clause.tokens[c] for c in noun.children if figure.clause.tokens[c].dep == "conj")
+        return next((found for each in listed if each.tag == "NNS" and (found := self._agent(figure, each))), None)
+
+    def _sender(self, figure: Figure, noun: Token) -> ActorReference | None:
+        """North Korea in "the 11,000 troops that Pyongyang sent"."""
+        clause = figure.clause
+        for verb in (clause.tokens[c] for c in noun.children):
+            doer = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "nsubj"), None)
+            if verb.dep == "relcl" and verb.lower in self._context.words.owners and doer and doer.tag not in {"WDT", "WP"}:
+                return self._owners.actor(figure, doer)
+        return None
+
+    def _wielder(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """Russia in "Russia hit the town with 12 missiles"."""
+        clause = figure.clause
+        noun = first_of_list(clause, clause.tokens[figure.head])
+        link = clause.tokens[noun.head]
+        verb = clause.tokens[link.head]
+        if noun.dep != "pobj" or link.lower != "with" or not verb.tag.startswith("VB") or figure.measure is Measure.TROOPS:
+            return None
+        doer = subject(clause, verb)
+        return self._owners.actor(figure, clause.tokens[doer], statement) if doer is not None else None
+
+    def _doer(self, figure: Figure, verb: Token) -> Token | None:
+        clause = figure.clause
+        doer = subject(clause, verb)
+        above = clause.tokens[verb.head]
+        if passive(clause, verb) and verb.lower not in self._context.words.owners:
+            doer = None  # "fighters who have been protected by Turkey" are not Turkey's
+        if doer is None and verb.dep in {"acl", "xcomp"} and above.tag.startswith("NN"):
+            return above  # "the king's plans to buy 40 jets": whose plans, theirs the jets
+        patient = next((c for c in above.children if clause.tokens[c].dep == "nsubjpass"), None)
+        if verb.dep == "xcomp" and patient is not None:
+            return clause.tokens[patient]  # "Burundi is thought to have"
+        own = {figure.head, first_of_list(clause, clause.tokens[figure.head]).index}
+        return clause.tokens[doer] if doer is not None and doer not in own else None
+
+    def _agent(self, figure: Figure, token: Token) -> ActorReference | None:
+        """Russia in "52 drones launched by Russia"."""
+        clause = figure.clause
+        verbs = [token, *(clause.tokens[c] for c in token.children if clause.tokens[c].dep == "acl")]
+        for verb in verbs:
+            by = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "by" and c > verb.index), None)
+            named = next((clause.tokens[c] for c in by.children if clause.tokens[c].dep == "pobj"), None) if by else None
+            done = verb.tag.startswith("VB") and verb.lower not in self._context.words.owners | _CLAIMING
+            if named and not done:
+                return self._owners.actor(figure, named)
+        return None
+
+
+def _loses(clause: Clause, verb: Token) -> int | None:
+    """The rebels in "the rebels fled to Chad, leaving behind 40 dead", where the parser has Chad leave them."""
+    above = clause.tokens[verb.head]
+    if verb.dep != "acl" or verb.tag != "VBG" or above.dep != "pobj":
+        return subject(clause, verb)
+    governors = verbs_above(clause, above.index)
+    return subject(clause, governors[0]) if governors else None

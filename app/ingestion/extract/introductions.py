@@ -1,0 +1,103 @@
+"""How an article introduces fighters and weapons: "Houthi rebels", "a Russian missile", "strikes by Israel", "Turkey shelled the town".
+
+Whoever is introduced with such rebels is meant by "the rebels" later, as long as nobody else is introduced with any.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.ingestion.annotate.actors import Mention
+from app.ingestion.extract.cast import Cast
+from app.ingestion.facts import ActorReference, Span
+from app.ingestion.registry import Actor, Registry
+from app.vocabulary import ActorKind
+
+_OWNERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.GROUP}
+_FIGHTERS = r"(?:fighter|militant|insurgent|terrorist|rebel|jihadist|extremist|guerrilla|militia(?:m[ae]n)?|separatist|gunm[ae]n|mercenar(?:y|ies))"
+_WEAPONS = (
+    r"(?:missiles?|rockets?|drones?|uavs?|shells?|bombs?|shelling|bombardments?|bombings?|air-?strikes?|(?:air )?strikes?|air raids?|(?:air|missile|drone|rocket) attacks?|"
+    r"artillery|guns|barrages?|salvos?|warplanes?|jets?|aircraft|helicopters?|gunships?)"
+)
+_QUALITIES = (
+    r"(?:\s+(?:ballistic|cruise|guided|glide|hypersonic|aerial|air|suicide|attack|kamikaze|combat|fighter|military|unmanned|massive|deadly|heavy|mass|overnight|new|fresh|repeated|recent|earlier|"
+    r"indiscriminate|deadly|long-range|anti-tank|suspected|armed|local|foreign|separatist|rebel|islamist|missile|rocket|drone|and|artillery|\w+day)){0,3}"
+)
+_KINDS = re.compile(rf"(?:['’]s?)?{_QUALITIES}\s+(?:(?P<fighters>{_FIGHTERS})|(?P<weapons>{_WEAPONS}))s?\b", re.IGNORECASE)
+_FIGHTING = re.compile(rf"\b{_FIGHTERS}s?$", re.IGNORECASE)  # of a name that has them: "Houthi rebels"
+_STRIKING = re.compile(
+    r"(?:\s+(?:forces|troops|army|military|artillery|gunners|warplanes|jets|navy|air force))?(?:\s+(?:has|had|have|also|again|later|on \w+day)){0,3}"
+    r"\s+(?:launched|fired|launching|firing|shelled|bombed|bombarded|pounded|rained|unleashed|hurled|struck|carried out (?:an? |\w+ )?(?:air ?)?strikes?)\b",
+    re.IGNORECASE,
+)
+_DONE_BY = re.compile(
+    rf"\b(?:(?P<fighters>{_FIGHTERS})s? (?:of|from|belonging to|loyal to)|(?P<weapons>{_WEAPONS})(?: \w+)? by) (?:the )?$",
+    re.IGNORECASE,
+)
+_REACH = 60  # characters in which a name and what it introduces stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduced:
+    kind: str  # "weapons", or the noun of the fighters without its plural
+    owner: str  # the actor whose they are, a state for its army
+    at: Span
+
+
+class Introductions:
+    """Who is introduced with which fighters, and with weapons that strike, in one article."""
+
+    def __init__(self, text: str, cast: Cast, registry: Registry) -> None:
+        """Read what stands beside each name of a state, an army or a group."""
+        self._text = text
+        self._registry = registry
+        self._all = [each for mention in cast.mentions(Span(0, len(text))) for each in self._beside(mention)]
+
+    def _beside(self, mention: Mention) -> Iterator[_Introduced]:
+        owner = self._owner(mention.ids)
+        if owner is None:
+            return
+        start, end = mention.span
+        itself = _FIGHTING.search(self._text, start, end)
+        if itself:
+            yield _Introduced(singular(itself[0]), owner, mention.span)
+        for match in (
+            _KINDS.match(self._text, end, end + _REACH),
+            _DONE_BY.search(self._text, max(0, start - _REACH), start),
+        ):
+            if match:
+                yield _Introduced("weapons" if match["weapons"] else singular(match["fighters"]), owner, mention.span)
+        if _STRIKING.match(self._text, end, end + _REACH):
+            yield _Introduced("weapons", owner, mention.span)
+
+    def _owner(self, ids: tuple[str, ...]) -> str | None:
+        """The group, or the state of an army; None where it is neither, or may be several."""
+        at = ids[0] if len(ids) == 1 else None
+        for _ in range(6):
+            known: Actor | None = self._registry.actors.get(at) if at else None
+            if known is None or known.kind not in _OWNERS:
+                return None
+            if known.kind is not ActorKind.FORCE or known.parent is None:
+                return known.id
+            at = known.parent
+        return None
+
+    def only(self, kind: str) -> ActorReference | None:
+        """The only one introduced with this kind in the whole article."""
+        found = {each.owner: each for each in self._all if each.kind == kind}
+        if len(found) != 1:
+            return None
+        one = next(iter(found.values()))
+        actor = self._registry.actors[one.owner]
+        return ActorReference(self._text[slice(*one.at)], one.at, actor.name, actor.kind, (actor.id,))
+
+
+def singular(noun: str) -> str:
+    """The noun of fighters without its plural, as introductions are kept by."""
+    return (
+        noun.lower()
+        .removesuffix("s")
+        .replace("gunmen", "gunman")
+        .replace("militiamen", "militiaman")
+        .replace("mercenarie", "mercenary")
+    )

@@ -1,0 +1,120 @@
+"""Persons under a verb to what it says befell them, as its subject or its object: killed, wounded, held, displaced …"""
+
+from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import Counted
+from app.ingestion.extract.conditions import condition
+from app.ingestion.extract.relief import is_aid
+from app.vocabulary import Measure
+
+BY_ITSELF = frozenset(
+    "succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed crossing return returned departed "
+    "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked migrated".split()
+)
+RAISED = frozenset(
+    "said thought believed feared reported confirmed known presumed understood left found taken".split()
+)  # passive: "are feared dead"
+_RAISING = frozenset("remain remains remained were are was go went".split())
+
+
+def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int = 0) -> Measure | None:
+    """By a verb of which the persons are subject or object."""
+    passive = token.dep == "nsubjpass" or any(clause.tokens[c].dep == "auxpass" for c in verb.children)
+    state = condition(clause, verb)
+    if state and (
+        token.dep in {"nsubj", "nsubjpass"}
+        or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"})
+    ):
+        return state
+    if _driven_out(clause, verb, words):
+        return Measure.DISPLACED
+    leaving = token.dep in {"nsubj", "nsubjpass"} and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb)
+    if leaving or (token.dep == "nsubj" and verb.lower in {"moved", "moving"} and _move_to(clause, verb)):
+        return Measure.DISPLACED
+    if token.dep == "dobj" and is_aid(clause, verb):
+        return Measure.AFFECTED
+    measure = words.verbs.get(verb.lower)
+    if measure and _undergo(clause, verb, token, passive):
+        return with_other_fate(clause, verb, measure, words)
+    if depth < 3 and token.dep in {"nsubj", "nsubjpass"} and (verb.lower in _RAISING or (passive and verb.lower in RAISED)):
+        for child in (clause.tokens[c] for c in verb.children):
+            if child.dep in {"xcomp", "ccomp", "oprd", "acomp"} and child.index > verb.index:
+                found = befell(clause, child, token, words, depth + 1)
+                if found:
+                    return found
+    return None
+
+
+_HOMES = frozenset("home homes house houses village villages land lands town towns country countries exile".split())
+
+
+def _leave_home(clause: Clause, verb: Token) -> bool:
+    """Whether it is a place that they leave: "residents left the city", not "the soldiers left the table"."""
+    return any(clause.tokens[c].dep == "dobj" and clause.tokens[c].lower in _HOMES | {"city"} for c in verb.children)
+
+
+_REFUGES = _HOMES | frozenset(
+    "city capital camp camps school schools church churches shelter shelters south north east west safety areas area".split()
+)
+
+
+def _move_to(clause: Clause, verb: Token) -> bool:
+    """Whether they moved somewhere to live: "residents moved to the capital", not "moved to tighten the rules"."""
+    to = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower in {"to", "into"} and c > verb.index), None)
+    where = next((clause.tokens[c] for c in to.children if clause.tokens[c].dep == "pobj"), None) if to else None
+    return where is not None and (where.tag == "NNP" or where.lower in _REFUGES)
+
+
+def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:
+    """Whether somebody is forced away: "forced over 3 million from their homes", "were forced to flee"."""
+    if verb.lower not in {"force", "forced", "forces", "forcing"}:
+        return False
+    below = [clause.tokens[c] for c in verb.children if c > verb.index]
+    leaves = any(
+        each.lower in {"leave", "abandon"} or Measure.DISPLACED in {words.verbs.get(each.lower), condition(clause, each)}
+        for each in below
+        if each.tag == "VB"
+    )
+    away = any(
+        each.lower in {"from", "out", "into"} and _HOMES & {token.lower for token in clause.tokens[each.index : each.right + 1]}
+        for each in below
+    )
+    return leaves or away
+
+
+def _undergo(clause: Clause, verb: Token, token: Token, passive: bool) -> bool:
+    """Whether the persons suffer what the verb says, and do not do it to others."""
+    by_itself = verb.lower in BY_ITSELF
+    listed = token.dep == "conj" and any(clause.tokens[c].dep == "dobj" for c in verb.children)  # "killed X and about 20 others"
+    if token.dep in {"dobj", "dative"} or listed:
+        return not by_itself or verb.lower in {"suffer", "suffered"}
+    if token.dep in {"nsubj", "nsubjpass"}:
+        object_too = any(clause.tokens[c].dep == "dobj" for c in verb.children)
+        participle = verb.tag == "VBN" and not any(
+            clause.tokens[c].lower in {"has", "have", "had", "having"} for c in verb.children
+        )
+        return passive or by_itself or (participle and not object_too)
+    return token.dep in {"ROOT", "attr", "oprd", "npadvmod", "dep"} and verb.tag in {"VBN", "VBD"}
+
+
+def with_other_fate(clause: Clause, verb: Token, measure: Measure, words: Counted) -> Measure:
+    """Casualties for "killed and wounded", where both befell the same persons; captured for "crossed … and surrendered"."""
+    others = [clause.tokens[c] for c in verb.children if clause.tokens[c].dep == "conj"]
+    others += [clause.tokens[verb.head]] if verb.dep == "conj" else []
+    for other in others:
+        undergone = words.verbs.get(other.lower)
+        own = any(
+            clause.tokens[c].dep in {"dobj", "nsubj", "nsubjpass"} and c != verb.index
+            for c in other.children
+            if other.index > verb.index or clause.tokens[c].dep == "dobj"
+        )
+        both = {measure, undergone} == {Measure.KILLED, Measure.WOUNDED}
+        if both and not own and abs(other.index - verb.index) <= 3:
+            return Measure.CASUALTIES
+        if (
+            measure is Measure.DISPLACED
+            and undergone in {Measure.CAPTURED, Measure.KILLED}
+            and other.index > verb.index
+            and other.lower in BY_ITSELF
+        ):
+            return undergone
+    return measure
