@@ -18,10 +18,12 @@ def reporting_phrase(clause: Clause, verb: Token, speaker: int) -> tuple[int, in
     first = _phrase_start(clause, verb, speaker)
     if clause.tokens[first].tag in {"WP", "WDT"}:
         return None  # ", which targeted areas officials believed served"
-    if first == 0 or clause.tokens[first - 1].text not in {",", "–", "—", "-", "--"}:
+    if clause.tokens[first - 1].lower == "so" and first > 2 and clause.tokens[first - 2].lower == "or":
+        first -= 2  # "…, or so the mayor says"
+    if first == 0 or clause.tokens[first - 1].text not in {",", "–", "—", "-", "--", "("}:
         return None
     last = _end_of_name(clause, speaker) if speaker > verb.index else verb.index
-    while last < end and clause.tokens[last + 1].text not in {",", ".", "!", "?", ";", "–", "—"}:
+    while last < end and clause.tokens[last + 1].text not in {",", ".", "!", "?", ";", "–", "—", ")"}:
         last += 1
     said = clause.tokens[verb.index + 1 : last + 1]
     said = list(itertools.takewhile(lambda token: token.lower not in {"because", "as", "since", "who"}, said))
@@ -32,7 +34,7 @@ def reporting_phrase(clause: Clause, verb: Token, speaker: int) -> tuple[int, in
     if not before:
         return (first, last) if rest else None
     described = speaker > verb.index and last + 1 < clause.tokens[speaker].right  # "said Ruiz, head of the port"
-    goes_on = rest and clause.tokens[last + 1].text == "," and not described and not _trails(clause, last + 1)
+    goes_on = rest and clause.tokens[last + 1].text in {",", ")"} and not described and not _trails(clause, last + 1)
     return first, last if goes_on else end
 
 
@@ -51,9 +53,14 @@ def _phrase_start(clause: Clause, verb: Token, speaker: int) -> int:
         doer = next((clause.tokens[c] for c in quoted.children if clause.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
         return doer.left if doer else quoted.left
     first = min(clause.tokens[speaker].left, verb.index) if speaker < verb.index else verb.index
-    while first > 0 and clause.tokens[first - 1].dep in {"aux", "advmod", "neg"} and clause.tokens[first - 1].head == verb.index:
+    while first > 0 and clause.tokens[first - 1].head == verb.index and _opens(clause.tokens[first - 1]):
         first -= 1
     return first
+
+
+def _opens(token: Token) -> bool:
+    """Whether the word belongs before the verb: "also said", "it was announced"."""
+    return token.dep in {"aux", "auxpass", "advmod", "neg"} or (token.dep == "nsubjpass" and token.lower == "it")
 
 
 def _counts_something(clause: Clause, said: list[Token]) -> bool:

@@ -20,7 +20,7 @@ _QUESTIONS = frozenset("if whether what why how who where when which whom whose"
 def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The mayor said on Tuesday that the town had fallen."""
     for verb, cue in verbs_of_saying(clause, cues):
-        if not cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE, Frame.COMMIT}:
+        if not cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE, Frame.COMMIT} and not cue.questions:
             continue
         content, speaker, thing = clause_after(clause, verb), subject(clause, verb), object_of(clause, verb)
         following = clause.tokens[verb.index + 1].lower if verb.index + 1 < len(clause.tokens) else ""
@@ -29,6 +29,8 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         if cue.document_only and not is_document(clause, speaker, cues):
             continue
+        if cue.inferred and not (is_somebody(clause, speaker, cues) or is_document(clause, speaker, cues)):
+            continue  # "the move suggests that the truce is dead"
         gap = clause.tokens[verb.index + 1].tag in _FINITE and content.start == clause.tokens[verb.index + 1].start
         if gap and cue.somebody_only and not is_somebody(clause, speaker, cues):
             continue  # "each life claimed stands as"
@@ -68,7 +70,7 @@ def _is_question(clause: Clause, content: Span) -> bool:
 
 def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The town had fallen, the mayor said on Tuesday. In the east, he said, two villages were lost."""
-    quote = next((token for token in reversed(clause.tokens) if token.quotation), None)
+    quote = next((token for token in reversed(clause.tokens) if token.quotation and not _is_title(clause, token)), None)
     for verb, cue in verbs_of_saying(clause, cues):
         if quote is not None and not _reports_quotation(clause, quote, verb, cues):
             continue
@@ -90,6 +92,8 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if phrase is None:
             continue
         first, last = phrase
+        if _only_when(clause, verb, first):
+            continue
         pieces = [
             words_between(clause, _opening(clause, first), first - 1),
             words_between(clause, last + 1, len(clause.tokens) - 1),
@@ -99,6 +103,20 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
             yield drafted(
                 "clause-before-verb", clause, verb, longest[0], [piece for piece in longest[1:] if piece.end - piece.start > 25]
             )
+
+
+def _only_when(clause: Clause, verb: Token, first: int) -> bool:
+    """Whether what stands before only tells when or why somebody spoke: "When asked about it, the minister replied later"."""
+    opening = clause.tokens[0]
+    told = clause.tokens[opening.head]
+    joins = opening.tag == "WRB" or opening.dep == "mark"
+    return joins and told.dep == "advcl" and told.head == verb.index and told.right < first
+
+
+def _is_title(clause: Clause, quote: Token) -> bool:
+    """Whether the quotation only names a programme or a book: on the channel's “The Week.”"""
+    before = clause.tokens[quote.index - 1] if quote.index else quote
+    return before.tag in {"POS", "DT"} or (before.tag == "IN" and before.lower in {"on", "in"})
 
 
 def _reports_quotation(clause: Clause, quote: Token, verb: Token, cues: Cues) -> bool:
