@@ -601,6 +601,36 @@ CASES: dict[str, list[Case]] = {
         Case("The harbour master, asked on Sunday, was silent."),
         Case("The ferry, announced in May, was never built."),
     ],
+    "said-of": [
+        Case(
+            "The colonel is said by two aides to have crossed into Chad.",
+            (Said("to have crossed into Chad", "aides|two aides", "said"),),
+        ),
+        Case(
+            "Some 40 miners are believed by the union to be trapped under Lubumbashi.",
+            (Said("to be trapped under Lubumbashi", "union", "believed"),),
+        ),
+        Case(
+            "The farmers were told by soldiers to leave before dawn.",
+            (Said("to leave before dawn", "soldiers", "told", to="farmers|The farmers"),),
+        ),
+        Case(
+            "Drivers were urged to stay indoors by the governor.",
+            (Said("to stay indoors", "governor", "urged", to="drivers"),),
+        ),
+        Case(
+            "Her brothers were told by the guards that nobody could pass.",
+            (Said("nobody could pass", "guards", "told", to="brothers|Her brothers"),),
+        ),
+        Case(
+            "The man, believed by police to be a deserter, was held in Gulu.",
+            (Said("to be a deserter", "police", "believed"),),
+        ),
+        Case("The colonel is said to have crossed into Chad."),
+        Case("A force raised by Oslo to guard the strait sailed in May."),
+        Case("The grain was bought, as agreed by both mills, to feed the town."),
+        Case("The bridge was closed by the governor to save it."),
+    ],
     "request": [
         Case(
             "Guterres urged both sides to open the road to Kadugli.",

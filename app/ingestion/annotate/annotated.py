@@ -111,8 +111,9 @@ def _says_something(sentence: str) -> bool:
     return any(
         word in words.verbs
         or word in words.nouns
-        or word in words.with_word
+        or (word in words.with_word and not words.with_word[word][1].quotation_only)
         or word in words.counts
+        or word in words.views
         or word == "according"
         or word in _LOSSES
         or word in losses

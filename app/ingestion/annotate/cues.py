@@ -34,6 +34,7 @@ class Cue:
     things: bool  # "announced the capture of"
     ideas: bool  # only ideas: "raised the possibility of"
     judgements: bool  # "criticised the raid on the clinic"
+    inferred: bool  # not "the move suggests that"
     somebody_only: bool  # not "the raid highlights the need for"
     gerunds: bool  # "suggested moving the talks"
     denials: bool  # "denied any part in"
@@ -45,13 +46,17 @@ class Cues:
     """All words of saying. Every key is in lower case."""
 
     verbs: dict[str, Cue]  # by form
-    with_word: dict[str, str]  # by form: the word that must follow it
+    with_word: dict[str, tuple[str, Cue]]  # by form: the word that must follow it, and what both say
     forms: frozenset[str]  # of both
     nouns: frozenset[str]
     nouns_with_infinitive: frozenset[str]
+    sure: frozenset[str]
+    denied: frozenset[str]
+    asked_for: frozenset[str]
     idea_nouns: frozenset[str]
     answers: frozenset[str]
     counts: frozenset[str]
+    views: frozenset[str]
     according: tuple[str, ...]
     according_at_end: tuple[str, ...]
     sources: frozenset[str]
@@ -75,16 +80,20 @@ def cues() -> Cues:
                 plain.setdefault(form, line.split()[0])
     prepositions = {line.split()[0]: frozenset(line.split()[1:]) for line in table["with_preposition"]}
     verbs = {form: _cue(table, plain[form], frozenset(found), prepositions) for form, found in frames.items()}
-    with_word = {form: line.split()[-1] for line in table["with_word"] for form in line.split()[:-1]}
+    with_word = _with_word(table["with_word"], verbs["said"]) | _with_word(table["with_word_quoting"], verbs["sighed"])
     return Cues(
         verbs=verbs,
         with_word=with_word,
         forms=frozenset([*verbs, *with_word]),
         nouns=frozenset(table["nouns"]),
         nouns_with_infinitive=frozenset(table["nouns_with_infinitive"]),
+        sure=frozenset(table["sure"]),
+        denied=frozenset(table["denied"]),
+        asked_for=frozenset(table["asked_for"]),
         idea_nouns=frozenset(table["idea_nouns"]),
         answers=frozenset(table["answers"]),
         counts=frozenset(table["counts"]),
+        views=frozenset(table["views"]),
         according=tuple(table["according"]),
         according_at_end=tuple(table["according_at_end"]),
         sources=frozenset(table["sources"]),
@@ -94,6 +103,10 @@ def cues() -> Cues:
         occasions=frozenset(table["occasions"]),
         means=table["means"],
     )
+
+
+def _with_word(lines: list[str], cue: Cue) -> dict[str, tuple[str, Cue]]:
+    return {form: (line.split()[-1], cue) for line in lines for form in line.split()[:-1]}
 
 
 def _cue(table: dict[str, Any], verb: str, frames: frozenset[Frame], prepositions: dict[str, frozenset[str]]) -> Cue:
@@ -106,6 +119,7 @@ def _cue(table: dict[str, Any], verb: str, frames: frozenset[Frame], preposition
         things=verb in table["things"],
         ideas=verb in table["ideas"],
         judgements=verb in table["judgements"],
+        inferred=verb in table["inferred"],
         somebody_only=verb in table["somebody_only"],
         gerunds=verb in table["gerunds"],
         denials=verb in table["denials"],

@@ -42,7 +42,8 @@ _RELATIONS = {
 
 
 _LOCATING = frozenset(
-    "in near at around inside outside across throughout on into to within over along toward towards hit struck took seized captured recaptured retook stormed entered bombed shelled overran besieged".split()
+    "in near at around inside outside across throughout on into to within over along toward towards hit struck took seized captured recaptured retook stormed entered bombed shelled overran besieged "
+    "rocked shook hitting striking targeted targeting attacked shelled shelling bombing pounded pounding ravaged devastated swept".split()
 )
 
 

@@ -14,7 +14,7 @@ from app.vocabulary import Measure
 
 _TAKEN = frozenset("claimed claims claim claiming admitted admits accepted accepts took takes taken assumed assumes".split())
 _OTHER_ATTACKS = frozenset("killing shooting ambush ambushes hijacking kidnapping assassination incident operation siege".split())
-_SUBJUNCTIVE = ("demand", "propos", "recommend", "request", "insist", "urg", "ask")
+_SUBJUNCTIVE = ("demand", "propos", "recommend", "request", "insist", "urg", "ask", "order", "decree")
 
 
 def request(clause: Clause, cues: Cues) -> Iterator[Draft]:
@@ -88,7 +88,7 @@ def _after_object(clause: Clause, verb: Token) -> tuple[int, int] | None:
 
 def _wished(clause: Clause, verb: Token, token: Token) -> bool:
     """Whether the clause is what is demanded: "insisted that he leave", not "asked who won"."""
-    said = clause.tokens[token.left].lower == "that" or not verb.lower.startswith(("ask", "insist"))
+    said = clause.tokens[token.left].lower == "that" or not verb.lower.startswith(("ask", "insist", "order"))
     return said and verb.lower.startswith(_SUBJUNCTIVE)
 
 

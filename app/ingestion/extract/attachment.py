@@ -11,6 +11,7 @@ from app.vocabulary import Measure, Relation
 ATTACHED = 8.0  # a fit that no place of another sentence can better
 _OWN, _OPENING, _ABOVE, _ELSEWHERE = 10.0, 9.4, 7.5, 5.0
 _WHITHER = 1.5  # where they fled to, before where the war is that they fled
+_VAGUE = 2.0  # and what "a hospital" is, of which nobody says where
 _WIDE = 0.9  # what a country is worse by: the narrower place says more
 _ADJECTIVE = re.compile(
     r"[-‐‑](?:led|backed|based|brokered|born|trained|made|run|held|controlled|supported)\b"
@@ -36,7 +37,8 @@ _SETTING = frozenset("in at on during after following".split())
 # What lies in the place that owns it: "in Gao's northern suburbs".
 _PARTS_OF_PLACE = frozenset(
     "area areas district districts region regions province provinces capital city town village suburb suburbs outskirts neighbourhood neighbourhoods neighborhood countryside coast border borders road "
-    "roadway highway airport port market square centre center north south east west northeast northwest southeast southwest mountains desert waters airspace territory".split()
+    "roadway highway airport port market square centre center north south east west northeast northwest southeast southwest mountains desert waters airspace territory stadium hospital hospitals airfield prison university church mosque school station streets "
+    "soil side".split()
 )
 # Where somebody speaks, meets or works is not where what he speaks of is.
 _ASIDE = frozenset(
@@ -45,7 +47,7 @@ _ASIDE = frozenset(
 # After other words, "from Sudan" says what somebody is, not where: "refugees from Sudan".
 _LEAVING = frozenset(
     "fled flee fleeing flees driven drove forced expelled evacuated evacuate evacuating withdrew withdrawn withdraw withdrawing pulled left leaving escaped escape displaced deported "
-    "launched fired abducted kidnapped taken seized came come rescued freed removed removing departed broke".split()
+    "withdrawal pullout departure evacuation expulsion exodus retreat launched fired abducted kidnapped taken seized came come rescued freed removed removing departed broke".split()
 )
 # "Near Gao, …", "In Mali on Monday, …", "Meanwhile, in the Kursk region, …": what opens a sentence is where all of it is.
 _OPENS = re.compile(
@@ -81,8 +83,14 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
         return 0
     if figure.measure is Measure.DISPLACED and place.relation is Relation.TO and score >= _OWN:
         score += _WHITHER
+    score -= _VAGUE if is_vague(text, place) else 0.0
     score -= _WIDE if len(place.ids) == 1 and _COUNTRY.fullmatch(place.ids[0]) else 0.0
     return max(0.1, score - min(1.0, abs(place.span.start - figure.quote.end) / 120))
+
+
+def is_vague(text: str, place: Place) -> bool:
+    """Whether the place has no name and lies nowhere known: "a hospital"."""
+    return not place.ids and text[slice(*place.span)].islower()
 
 
 def rivals(clause: Clause, figure: Figure, numbers: list[Token]) -> frozenset[int]:
@@ -157,18 +165,22 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     owned = clause.tokens[head.head] if head.dep == "poss" else None
     if owned is not None and owned.lower in _PARTS_OF_PLACE:
         head = owned
+    before = clause.tokens[head.left - 1] if head.left else head
+    if head.dep == "appos" and before.lower in _CONTAINERS:
+        head = before  # "the refugees in the capital Kigali", where the parser hangs the name on the refugees
     governor = _governor(clause, head)
     if governor is None or head.dep == "poss":
         return _soil(clause, figure, head)
     over = clause.tokens[governor]
     first = clause.tokens[head.head] if head.dep != "conj" else first_of_list(clause, head)
     origin = place.relation is Relation.FROM or "from" in {first.lower, clause.tokens[first.head].lower}
-    if over.lower in _ASIDE or (origin and over.lower not in _LEAVING and not _taken(clause, figure, over)):
+    line = _line(clause, clause.tokens[figure.head])
+    aside = over.lower in _ASIDE and over.index not in line  # "hundreds gathered in Gao" are there
+    if aside or (origin and over.lower not in _LEAVING and not _taken(clause, figure, over)):
         return 0
     below = clause.tokens[over.head]
     if below.lower == "of" and below.head == figure.head:
         return _OWN  # "many of the 3 million in the province"
-    line = _line(clause, clause.tokens[figure.head])
     way = _upwards(clause, over, line)
     if not rivals.isdisjoint(way) or any(_counts(clause, index, rivals) for index in way):
         return _ABOVE if _done_together(clause, figure, over) and head.start > figure.quote.end else 0

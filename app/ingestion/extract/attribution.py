@@ -8,18 +8,16 @@ from collections.abc import Callable, Iterator
 from app.ingestion.annotate.clauses import Clause
 from app.ingestion.annotate.cues import Cues
 from app.ingestion.extract.acts import request, responsibility
+from app.ingestion.extract.asides import as_announced, interposed
+from app.ingestion.extract.assertions import noun_with_clause
 from app.ingestion.extract.descriptions import description
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.headlines import headline
+from app.ingestion.extract.passives import said_of
 from app.ingestion.extract.prefaces import quotation_after_colon
-from app.ingestion.extract.sayings import (
-    as_announced,
-    clause_before_verb,
-    interposed,
-    quotation_with_verb,
-    verb_with_clause,
-)
-from app.ingestion.extract.sources import according_to, by_count, noun_with_clause
+from app.ingestion.extract.quotations import quotation_with_verb
+from app.ingestion.extract.sayings import clause_before_verb, verb_with_clause
+from app.ingestion.extract.sources import according_to, by_count
 from app.ingestion.extract.things import number_put, thing_said
 
 Rule = Callable[[Clause, Cues], Iterator[Draft]]
@@ -33,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     interposed,
     verb_with_clause,
     clause_before_verb,
+    said_of,
     request,
     description,
     responsibility,

@@ -15,7 +15,7 @@ from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.forces import Forces
 from app.ingestion.extract.recorders import recorder
-from app.ingestion.extract.scenes import region
+from app.ingestion.extract.regions import region
 from app.ingestion.extract.sites import sites
 from app.ingestion.extract.times import as_of
 from app.ingestion.facts import Claim, RegionReference, Span, Statement
@@ -29,7 +29,7 @@ _DENIED = {"denied", "denies", "denying"}
 
 def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement], published: date) -> list[Claim]:
     """The claims of an article, in the order of its text. Each belongs to the innermost statement that holds its quote."""
-    places = sites(page.text, page.places, registry)
+    places = sites(page.text, page.places, page.actors, registry)
     context = Context(page, cast, registry, Said(said), published, counted(), places, Camps(page.text), Custody(page.text))
     forces = Forces(context)
     regions: dict[int, RegionReference | None] = {}

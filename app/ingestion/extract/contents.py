@@ -18,6 +18,9 @@ def clause_after(clause: Clause, verb: Token) -> Span | None:
     """The characters of the clause that the verb takes as its object and that follows it."""
     if verb.index + 1 < len(clause.tokens) and clause.tokens[verb.index + 1].text == ";":
         return None
+    quoted = _quoted_to_listener(clause, verb)
+    if quoted is not None:
+        return words_between(clause, quoted, end_of_content(clause, verb))
     found = complement(clause, verb)
     if found is None:
         late = postponed_subject(clause, verb) if verb.dep == "acl" and verb.tag == "VBN" else None
@@ -43,6 +46,7 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
             child > verb.index
             and token.dep in {"advcl", "prep"}
             and not (token.lower in words_of_saying().verbs and (token.tag == "VBG" or _speaks_apart(clause, token)))
+            and not _by_saying(clause, token)
         ):
             mark = next(
                 (index for index in range(token.left, token.right + 1) if _introduces(clause, clause.tokens[index])), None
@@ -65,6 +69,21 @@ def _past_listener(clause: Clause, verb: Token, first: int) -> int:
     after = first + (named or clause.tokens[first].lower in _LISTENERS)
     goes_on = {"DT", "CD", "PRP", "PRP$", "EX", "JJ", "NNS", *([] if named else ["NNP", "NN"])}
     return after if first < after < len(clause.tokens) and clause.tokens[after].tag in goes_on else first
+
+
+def _quoted_to_listener(clause: Clause, verb: Token) -> int | None:
+    """Where "told the reporters, “we will see”" begins what is quoted, wherever the parser hangs that."""
+    if not verb.lower.startswith(("told", "tell")):
+        return None
+    comma = next((token.index for token in clause.tokens[verb.index + 1 : verb.index + 7] if token.text == ","), None)
+    opens = comma is not None and comma + 1 < len(clause.tokens) and clause.tokens[comma + 1].opens
+    return comma + 1 if comma is not None and opens else None
+
+
+def _by_saying(clause: Clause, joint: Token) -> bool:
+    """Whether what follows hangs on another verb of saying: "concluded her speech by saying that"."""
+    spoken = (clause.tokens[c] for c in joint.children if clause.tokens[c].dep == "pcomp")
+    return any(token.lower in words_of_saying().verbs for token in spoken)
 
 
 def _speaks_apart(clause: Clause, verb: Token) -> bool:

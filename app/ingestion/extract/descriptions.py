@@ -10,18 +10,21 @@ from app.ingestion.extract.phrases import object_of, subject, words_between
 from app.ingestion.extract.verbs import passive, verbs_of_saying
 
 _LIKENING = ("compar", "liken", "attribut", "ascrib")
+_HELD_AS = ("view", "regard")
 _JUDGING = tuple(
     """critici prais fault condemn denounc slam decr mock ridicul deplor deri blast lambast rebuk chid scold castigat chastis berat excoriat
-    commend thank credit applaud laud""".split()
+    commend thank credit applaud laud congratulat""".split()
 )
 
 
 def description(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The mayor described the raid as a “massacre”. He accused Moscow of shelling the school. He called it a crime."""
     for verb, cue in verbs_of_saying(clause, cues):
-        speaker, thing = subject(clause, verb), object_of(clause, verb)
+        speaker, thing = subject(clause, verb), _thing(clause, verb)
         if speaker is None or (passive(clause, verb) and not any(clause.tokens[c].dep == "agent" for c in verb.children)):
             continue
+        if verb.tag == "VB" and verb.lower.startswith(_HELD_AS):
+            continue  # "has led some to view it as"
         if verb.lower in {"called", "calls", "calling"}:
             name = _called(clause, verb)
         elif Frame.DESCRIBE not in cue.frames or not (
@@ -41,9 +44,17 @@ def description(clause: Clause, cues: Cues) -> Iterator[Draft]:
             yield draft
 
 
+def _thing(clause: Clause, verb: Token) -> int | None:
+    """What is described, or referred to as something."""
+    if not verb.lower.startswith("refer"):
+        return object_of(clause, verb)
+    to = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "to"), None)
+    return next((c for c in to.children if clause.tokens[c].dep == "pobj"), None) if to else None
+
+
 def _with_thing(clause: Clause, verb: Token, name: int) -> int:
     """Where "the raid as a massacre" begins; a pronoun says no more than "a massacre" alone."""
-    first = verb.index + 1
+    first = verb.index + 1 + verb.lower.startswith("refer")  # past "to"
     if first >= name or passive(clause, verb) or (clause.tokens[first].tag == "PRP" and first + 2 >= name):
         return name
     plain = not any(token.text in {",", ";", ":"} or token.tag in {"WDT", "WP"} for token in clause.tokens[first:name])
@@ -98,23 +109,29 @@ def _described(clause: Clause, verb: Token, thing: int | None) -> int | None:
         return _called(clause, verb) or _after(clause, verb, thing, {"as"})
     wanted = {"of"} if verb.lower.startswith("accus") else {"for", "on"} if verb.lower.startswith("blam") else {"as"}
     if verb.lower.startswith(_JUDGING):
-        wanted = {"as", "for"}
+        wanted = {"as", "for", "on"} if verb.lower.startswith("congratulat") else {"as", "for"}
     first = _after(clause, verb, thing, wanted)
+    if first is not None and verb.lower.startswith(_HELD_AS) and clause.tokens[first - 1].dep == "mark":
+        return None  # "viewed the film as the shells fell"
     start = thing if thing is not None else verb.index
     if first is None or wanted == {"as"} or thing is None:
-        return first if wanted & {"as"} else None
+        return first if wanted & {"as"} or passive(clause, verb) else None
     return first if clause.tokens[first - 1].lower == "as" else clause.tokens[start].left
 
 
 def _after(clause: Clause, verb: Token, thing: int | None, wanted: set[str]) -> int | None:
     """The token behind the word that joins the name to the thing."""
     start = thing if thing is not None else verb.index
+    doers = [c for by in verb.children if clause.tokens[by].dep == "agent" for c in clause.tokens[by].children]
     joint = next(
         (
             token
             for token in clause.tokens[start + 1 :]
             if token.lower in wanted
-            and (_before_mark(clause, token) or (token.dep in {"prep", "mark"} and _joins(clause, token, {verb.index, start})))
+            and (
+                _before_mark(clause, token)
+                or (token.dep in {"prep", "mark"} and _joins(clause, token, {verb.index, start, *doers}))
+            )
         ),
         None,
     )

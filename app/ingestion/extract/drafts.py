@@ -59,6 +59,8 @@ def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Sp
         speaker = issuer(clause, clause.tokens[speaker])
     draft = Draft(rule, clause, content, Span(verb.start, verb.end), None, also or [], position=verb.index)
     draft.speaker = None if speaker is None else _name_alone(clause, verb, speaker, content) or noun_phrase(clause, speaker)
+    if draft.speaker and speaker is not None and draft.speaker.start < content.start < draft.speaker.end:
+        draft.speaker = Span(draft.speaker.start, clause.tokens[speaker].end)  # "accused by prosecutors of", read as one
     if draft.speaker and draft.speaker.start < verb.start < draft.speaker.end:
         draft.speaker = Span(draft.speaker.start, clause.tokens[verb.index - 1].end)  # "the body reported on X", read as one name
     draft.addressee = _apart(clause, _addressee(clause, verb, content), content)

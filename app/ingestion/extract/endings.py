@@ -66,8 +66,13 @@ def _reach(clause: Clause, verb: Token) -> int:
         other = clause.tokens[speaker] if speaker is not None and verb.index + 1 < speaker <= verb.right else None
         last = other.left - 2 if other and other.left - 2 > verb.index else verb.right
     at = verb
+    if verb.dep == "pcomp" and any(clause.tokens[c].lower == "what" for c in verb.children):
+        return min(last, verb.right)  # "In what he called a plot, the guards left"
     while at.dep == "conj" and at.head < at.index:
         at = clause.tokens[at.head]
+    noun = clause.tokens[at.head]
+    if at.dep == "acl" and at.tag == "VBG" and noun.dep.startswith("nsubj") and noun.head > at.right > verb.index + 1:
+        return min(last, at.right)  # "A petition calling for a truce has been signed"
     return min(last, at.right) if at.dep == "relcl" and at.right > verb.index + 1 else last
 
 
@@ -103,14 +108,20 @@ def _anew(clause: Clause, semicolon: int) -> bool:
 
 def reporter_at_end(clause: Clause, verb: Token) -> int | None:
     """Where "the report said" or "reported The Guardian" begins, which end a sentence after a comma and tell who passed all of it on."""
-    if verb.lower not in _REPORTING:
+    if verb.lower not in _REPORTING | {"told"}:
         return None
     rest = list(itertools.takewhile(lambda token: token.text not in {",", "."}, clause.tokens[verb.index + 1 :]))
     if verb.index and clause.tokens[verb.index - 1].text == ",":
+        rest = list(itertools.takewhile(lambda token: token.tag not in {"WP", "WDT"}, rest))
         named = rest and len(rest) < 6 and all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS"} for token in rest)
-        return verb.index if named and rest[-1].tag in {"NNP", "NNPS"} else None
+        spoken = named and (
+            rest[-1].tag in {"NNP", "NNPS"} or (verb.lower == "said" and rest[-1].lower in words_of_saying().sources)
+        )
+        return verb.index if spoken else None
     comma = next((token.index for token in reversed(clause.tokens[: verb.index]) if token.text == ","), None)
-    if comma is None or len(rest) > 4 or not all(token.tag in {"IN", "NNP", "RB"} or token.lower in DAYS for token in rest):
+    heard = {"DT", "NNS"} if verb.lower == "told" else set()  # ", a source told the Herald"
+    plain = all(token.tag in {"IN", "NNP", "RB"} | heard or token.lower in DAYS for token in rest)
+    if comma is None or len(rest) > 4 or not plain or (heard and not rest):
         return None
     named = clause.tokens[comma + 1 : verb.index]
     plain = all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP"} for token in named)

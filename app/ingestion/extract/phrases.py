@@ -20,6 +20,7 @@ from app.ingestion.extract.misreadings import (
 from app.ingestion.facts import Span
 
 _RELATIVES = {"who", "which", "that", "whose", "whom", "where"}
+_PERCEIVED = {"heard", "seen", "filmed", "recorded", "caught"}  # "was heard saying"
 _ARABIC = re.compile(r"(?:al|el|as|ash|an|ar|az|at|ad)[-‐‑][A-Z]")
 
 
@@ -50,10 +51,12 @@ def _governed(clause: Clause, verb: Token) -> bool:
         return True
     if verb.dep == "pcomp":
         return head.lower in {"as", "by", "in", "before", "after", "while"} and clause.tokens[head.head].tag.startswith("VB")
-    went = verb.tag == "VB" and head.lower in {"went", "goes"}  # "he went on to say"
-    if verb.dep == "xcomp" and head.tag == "JJ" and head.dep == "acomp":
-        return True  # "the group was quick to claim"
-    joined = verb.dep == "xcomp" or (verb.dep == "advcl" and (verb.tag == "VBG" or went))
+    to = verb.tag == "VB" and clause.tokens[verb.left].lower in {"to", "as"}  # "he went on to say", "took to X to say"
+    if verb.dep in {"xcomp", "relcl"} and head.tag == "JJ" and head.dep in {"acomp", "attr"}:
+        return True  # "the group was quick to claim", "was the first to say"
+    if verb.dep == "advcl" and to and head.lower == "far" and head.dep == "advmod":
+        return True  # "went so far as to say"
+    joined = verb.dep == "xcomp" or (verb.dep == "advcl" and (verb.tag == "VBG" or to))
     return (joined and head.tag.startswith("VB")) or (verb.dep == "acl" and verb.tag == "VBG" and head.tag.startswith("NN"))
 
 
@@ -64,8 +67,10 @@ def _from_above(clause: Clause, verb: Token, depth: int) -> int | None:
     if verb.dep == "acl":
         judge = _judge(clause, head)
         return issuer(clause, head) if judge is None else judge
-    if head.dep == "acomp":
+    if head.dep in {"acomp", "attr"} or head.lower == "far":
         return subject(clause, clause.tokens[head.head], depth + 1)
+    if verb.dep == "xcomp" and verb.tag == "VBG" and head.lower in _PERCEIVED:
+        return _patient(clause, head)
     if verb.dep != "pcomp":
         found = subject(clause, head, depth + 1)
         aside = found is None and verb.dep == "advcl" and head.dep == "advcl"  # "he resigned after it was found, saying that"
@@ -79,6 +84,8 @@ def _participle_read(clause: Clause, verb: Token) -> int | None:
     Keita in "Keita, the envoy, clarified during the debate that", which it takes for a name without a verb."""
     participle = verb.dep == "acl" and verb.tag == "VBN"
     noun = clause.tokens[verb.head]
+    if verb.dep == "acl" and verb.tag == "VBD" and noun.right >= verb.index and noun.index == verb.index - 1:
+        return verb.head  # "the envoy called on both sides to stop": no participle has that form
     behind = participle and noun.dep == "ROOT" and clause.tokens[verb.index - 1].text == "," and verb.lower in cues().verbs
     misread = participle and postponed_subject(clause, verb) is not None
     return verb.head if misread or behind else None
@@ -231,11 +238,11 @@ def _is_dash(clause: Clause, index: int) -> bool:
 def words_between(clause: Clause, first: int, last: int) -> Span | None:
     """The characters from one token to another without what only joins them: "that", commas, the full stop."""
     while first <= last and (
-        clause.tokens[first].text in {",", ":", "-", "–", "—", "--", ";"}
+        clause.tokens[first].text in {",", ":", "-", "–", "—", "--", ";", ")"}
         or (clause.tokens[first].lower in {"that"} and _joins(clause, first))
     ):
         first += 1
-    while last >= first and clause.tokens[last].text in {",", ".", ";", ":", "!", "?", "-", "–", "—", "--", "…"}:
+    while last >= first and clause.tokens[last].text in {",", ".", ";", ":", "!", "?", "-", "–", "—", "--", "…", "("}:
         last -= 1
     if first > last:
         return None

@@ -16,6 +16,7 @@ _LABELS = frozenset(
 _SENDING = frozenset(
     "had has issued released sent posted tweeted offered gave delivered shared struck took published left wrote made".split()
 )
+_SMALL = frozenset("DT NN JJ PRP$ POS CD".split())
 _TONES = frozenset("tone note line view explanation reaction thought thoughts question observation joke".split())
 
 
@@ -84,8 +85,13 @@ def _name_alone(before: list[Token], colon: Token, cues: Cues) -> tuple[Span, To
     """The name before the colon, and the verb of an old-fashioned "Stated Wairimu:"."""
     said = before[0] if before[0].lower in cues.verbs and before[0].lower.endswith("ed") else None
     name = before[1:] if said else before
-    proper = all(token.tag in {"NNP", "NNPS"} and not token.text.isupper() for token in name)
-    if colon.text != ":" or not proper or not (1 if said else 2) <= len(name) <= 5 or {token.lower for token in name} & _LABELS:
+    proper = all((token.tag in {"NNP", "NNPS"} and not token.text.isupper()) or (said and token.tag in _SMALL) for token in name)
+    if (
+        (colon.text != ":" and not said)
+        or not proper
+        or not (1 if said else 2) <= len(name) <= 5
+        or {token.lower for token in name} & _LABELS
+    ):
         return None
     return Span(name[0].start, name[-1].end), said or colon
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from app.ingestion.annotate.actors import Mention
 from app.ingestion.annotate.regions import Place, place_at
+from app.ingestion.extract.nearness import is_scene
 from app.ingestion.facts import Span
 from app.ingestion.registry import Registry
 from app.ingestion.resolve.regions import country_of
-from app.vocabulary import RegionKind, Relation
+from app.vocabulary import ActorKind, RegionKind
 
 _AREAS = frozenset({RegionKind.DIVISION, RegionKind.AREA})
 _KINDS = {
@@ -26,22 +27,25 @@ _LIKE = (
     r"(?:north|south|east|west)\w*)"
 )
 _AGAIN = re.compile(
-    rf"\b(?:[Tt]he|[Tt]his|that) (?:{_LIKE} )?(?P<kind>{'|'.join(_KINDS)})(?:(?=['’]s\b)|\b(?!['’-]| of\b| where\b| that\b| which\b| [A-Z]))"
+    rf"\b(?:[Tt]he|[Tt]his|that) (?:{_LIKE} )?(?P<kind>{'|'.join(_KINDS)})(?:(?=['’]s\b)|\b(?!['’-]| of\b(?! (?:\d|some\b|about\b|around\b|nearly\b|almost\b|more than\b|up to\b))| where\b| that\b| which\b| [A-Z]))"
 )
 _SITE = (
     r"hospital|airfield|air ?base|airport|camps?|prison|detention cent(?:re|er)|stadium|mosque|church|school|market|bazaar|university|"
-    r"power (?:plant|station)|dam|border crossing"
+    r"power (?:plant|station)|dam|border crossing|battlefield|"
+    r"(?:no-fire|no-fly|safe|buffer|demilitari[sz]ed|exclusion|conflict|war) zones?|(?:displacement|refugee|detention|internment) camps"
 )
 _SITES = re.compile(
-    rf"\b(?:(?:the|each|these|those|one of the two) (?:\w+ )?(?P<site>(?i:{_SITE}))|"
+    rf"\b(?:(?:(?:the|a|an|each|these|those|one of the two) (?:\w+ )?[“\"]?|(?=displacement|refugee|detention))(?P<site>(?i:{_SITE}))|"
     rf"(?:the )?(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
 )
+_SOIL = re.compile(r" (?:soil|territory|side of (?:the|their) (?:border|frontier)|capital|coast|waters|airspace)\b")
 _WAYS = re.compile(r"\b(?:in|at|inside|outside|near|around|to|into|from|on|of)\s+(?:the vicinity of )?$")
 _BACK = 12  # places before it that may be meant; further back nobody remembers
 
 
-def sites(text: str, places: list[Place], registry: Registry) -> list[Place]:
+def sites(text: str, places: list[Place], actors: list[Mention], registry: Registry) -> list[Place]:
     """The places of `text` with those it points at, from left to right. What lies nowhere known has no ids."""
+    places = sorted([*places, *_soils(text, places, actors, registry)], key=lambda place: place.span)
     starts = [place.span.start for place in places]
     found: list[Place] = []
     for span, kinds in _pointers(text):
@@ -66,6 +70,18 @@ def _pointers(text: str) -> Iterator[tuple[Span, frozenset[RegionKind]]]:
             yield Span(*match.span()), frozenset()
 
 
+def _soils(text: str, places: list[Place], actors: list[Mention], registry: Registry) -> Iterator[Place]:
+    """The countries of "on Chadian soil", "the Turkish side of the border": of demonyms that no place is read from."""
+    taken = {place.span.start for place in places}
+    for mention in actors:
+        land = _SOIL.match(text, mention.span.end) if mention.span.start not in taken else None
+        known = [registry.actors[id] for id in mention.ids if land and id in registry.actors]
+        states = {actor.country for actor in known if actor.kind is ActorKind.STATE and actor.country}
+        if land and len(states) == 1:
+            place = place_at(text, Mention(mention.span, tuple(states)))
+            yield replace(place, span=Span(mention.span.start, land.end()))
+
+
 def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry: Registry) -> Place | None:
     """The last place of one of the `kinds`, unless it is one of two; a country only where nothing in another one was named since."""
     since: set[str | None] = set()
@@ -79,17 +95,14 @@ def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry
     return None
 
 
-_NEAR_ENOUGH = 250  # characters
-
-
 def _scene_of(text: str, before: list[Place], span: Span) -> Place | None:
     """The last place where something was, unless it is too far back to be meant."""
-    located = [place for place in before if place.located and place.relation is not Relation.FROM]
-    return located[-1] if located and span.start - located[-1].span.end < _NEAR_ENOUGH else None
+    return next((place for place in reversed(before) if is_scene(text, place, span.start)), None)
 
 
 def _at(text: str, span: Span, named: Place | None) -> Place:
     """What `span` points at: the place that is `named`, or something in it."""
     again = place_at(text, Mention(span, named.ids if named else ()))
     division = named is not None and named.division
-    return replace(again, division=division, span=span, located=True, named_at=named.span if named else None)
+    known = named is not None or text[span.start : span.end] != text[span.start : span.end].lower()
+    return replace(again, division=division, span=span, located=known, named_at=named.span if named else None)

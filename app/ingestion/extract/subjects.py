@@ -7,7 +7,7 @@ from app.ingestion.extract.roles import BODIES, PEOPLE
 
 _DOCUMENTS = frozenset(
     """data figures poll polls survey surveys investigation analysis records documents images reports studies research study inquiry
-    review audit results findings panel court tribunal jury commission board investigators researchers""".split()
+    review audit results findings missive memorandum leaflet dossier cable editorial essay transcript petition suit lawsuit indictment complaint panel court tribunal jury commission board investigators researchers""".split()
 )
 
 

@@ -72,7 +72,8 @@ def thing_said(clause: Clause, cues: Cues) -> Iterator[Draft]:
         end = without_aside(clause, first, end_of_content(clause, verb))
         last = _before_more(clause, verb, first, end)
         content = words_between(clause, first, last)
-        if content and (last > first + 1 or cue.denials):
+        alone = clause.tokens[first].lower in cues.asked_for
+        if content and (last > first + 1 or cue.denials or alone):
             draft = drafted("thing-said", clause, verb, content)
             after = clause.tokens[min(last + 1, end)]
             if draft.around and after.dep == "prep":  # "in a statement"
@@ -152,7 +153,7 @@ def _about(clause: Clause, verb: Token, cue: Cue) -> int | None:
 def _gerund(clause: Clause, verb: Token, cue: Cue) -> int | None:
     """Where "denied shelling the school" goes on."""
     acts = (clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].dep in {"xcomp", "ccomp"})
-    gerund = next((token for token in acts if token.tag == "VBG"), None)
+    gerund = next((token for token in acts if token.tag == "VBG" or clause.tokens[token.left].lower == "having"), None)
     return gerund.left if gerund and cue.gerunds else None
 
 
@@ -164,8 +165,13 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
     if thing is None or joined:  # "promoting A and rejecting B" tells of deeds
         return None
     noun = clause.tokens[thing]
+    if cue.denials and _is_sent_away(clause, noun):
+        return None
     if cue.denials or (cue.things and Frame.COMMIT in cue.frames):
-        return noun.left if noun.right > noun.left else None
+        short = cue.denials and noun.lower in words_of_saying().denied
+        return noun.left if noun.right > noun.left or short else None
+    if cue.verb == "urge":
+        return noun.left if noun.lower in words_of_saying().asked_for else None  # not who is urged
     judged = cue.judgements and verb.tag in {"VBD", "VBN"} and noun.lower not in counted().persons
     if (
         not (cue.things or cue.ideas or cue.document_only or judged)
@@ -180,6 +186,12 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
     if not cue.things and not judged and cue.ideas and noun.lower not in words_of_saying().idea_nouns:
         return None
     return noun.left if _is_wide(clause, noun) or cue.verb == "threaten" else None
+
+
+def _is_sent_away(clause: Clause, noun: Token) -> bool:
+    """Whether somebody is denied or dismissed, not something: "denied the widow"."""
+    somebody = not noun.tag.startswith("NNP") and is_somebody(clause, noun.index, words_of_saying())
+    return somebody and noun.right == noun.index and clause.tokens[noun.index + 1].lower != "as"
 
 
 def _is_said_itself(clause: Clause, noun: Token) -> bool:

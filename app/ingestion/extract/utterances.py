@@ -15,7 +15,7 @@ from app.ingestion.text.quotations import overlapping
 from app.vocabulary import Basis, Precision, StatementKind
 
 _MEDIUM = re.compile(
-    r"\b(?i:in|on|during|at|via|by|through|over)\s+(?:(?:a|an|the|his|her|its|their|this|that)\s+)?((?:[\w’'-]+\s+){0,4}?)([A-Za-zé-]+)\b(?:\s+(Social))?"
+    r"\b(?i:in|on|during|at|via|by|through|over|t(?:ook|akes?|aking) to)\s+(?:(?:a|an|the|his|her|its|their|this|that)\s+)?((?:[\w’'-]+\s+){0,4}?)([A-Za-zé-]+)\b(?:\s+(Social))?"
 )
 _DOCUMENT = re.compile(
     r"(?:the|a|an|its|his|her)?\s*(?:.*\s)?(statement|release|report|note|letter|briefing|communique|communiqué|bulletin|memo|message|post|study|survey"

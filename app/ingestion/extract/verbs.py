@@ -7,7 +7,8 @@ from app.ingestion.annotate.cues import Cue, Cues
 
 _UNCERTAIN = {"would", "could", "should", "might", "may", "to", "will", "must", "can", "'ll", "cannot"}
 _MADE_TO = frozenset(
-    "went goes continued continues quick prompted led forced compelled moved drove caused pushed inspired obliged".split()
+    """went goes far continued continues quick prompted led forced compelled moved drove caused pushed inspired obliged took takes used uses stood rose
+    first last latest second third only one""".split()
 )
 _NEGATIONS = {"not", "n't", "never", "rarely", "hardly", "seldom"}
 
@@ -15,18 +16,20 @@ _NEGATIONS = {"not", "n't", "never", "rarely", "hardly", "seldom"}
 def verbs_of_saying(clause: Clause, cues: Cues) -> Iterator[tuple[Token, Cue]]:
     """The verbs of the clause that tell of an utterance: not "did not say", "would say", "declined to say"."""
     for token in clause.telling:
-        with_word = token.lower in cues.with_word and _has_its_word(clause, token, cues)
-        cue = cues.verbs["said"] if with_word else cues.verbs.get(token.lower)
+        word, both = cues.with_word.get(token.lower, ("", None))
+        with_word = both if both and _has_its_word(clause, token, word) else None
+        cue = with_word or cues.verbs.get(token.lower)
         if cue and (with_word or token.tag.startswith("VB")) and not idle(clause, token):
             yield token, cue
 
 
-def _has_its_word(clause: Clause, token: Token, cues: Cues) -> bool:
-    """Whether "put" has "it" and a stop behind it, and "pointed" has "out"."""
+def _has_its_word(clause: Clause, token: Token, word: str) -> bool:
+    """Whether "put" has "it" and a stop or "bluntly" behind it, and "pointed" has "out"."""
     after = clause.tokens[token.index + 1 : token.index + 3]
-    if not after or after[0].lower != cues.with_word[token.lower]:
+    if not after or after[0].lower != word:
         return False
-    return after[0].lower != "it" or after[-1].text in {",", ":", ".", "it"}
+    manner = after[-1].lower.endswith("ly") or after[-1].lower in {"this", "like"}
+    return word != "it" or manner or after[-1].text in {",", ":", ".", "it"}
 
 
 def idle(clause: Clause, verb: Token) -> bool:
@@ -34,7 +37,9 @@ def idle(clause: Clause, verb: Token) -> bool:
     words = {clause.tokens[child].lower for child in verb.children if child < verb.index}
     if words & _NEGATIONS or _asks_for_silence(clause, verb):
         return True
-    if verb.dep in {"xcomp", "ccomp", "advcl"} and "to" in words:
+    if words & {"if", "unless"} and verb.tag in {"VBZ", "VBP"}:
+        return True  # "if the mayor says so"
+    if verb.dep in {"xcomp", "ccomp", "advcl", "relcl", "acl"} and "to" in words:
         return clause.tokens[verb.head].lower not in _MADE_TO
     return bool(words & _UNCERTAIN) and verb.lower != "can"
 

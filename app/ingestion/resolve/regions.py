@@ -57,6 +57,7 @@ class RegionResolver:
         self._text = text
         self._meant: dict[int, str] = {}  # by where a place stands
         self._sure: list[Region] = []
+        self._starts = {place.mention.span.start for place in places}
         named: dict[tuple[str, bool], list[Place]] = defaultdict(list)
         for place in places:
             named[folded(text[slice(*place.mention.span)]), place.division].append(place)
@@ -72,7 +73,10 @@ class RegionResolver:
 
     def resolve(self, reference: RegionReference) -> None:
         """Fill in the id, canonical name and kind of `reference`."""
-        id = self._meant.get((reference.named_at or reference.span).start) if reference.candidates else None
+        start = (reference.named_at or reference.span).start
+        id = self._meant.get(start) if reference.candidates else None
+        if start not in self._starts and len(reference.candidates) == 1:
+            id = reference.candidates[0]  # "on Chadian soil", where no name of a place stands
         chosen = self._registry.regions.get(id) if id else None
         reference.name = reference.as_written
         if chosen:

@@ -1,0 +1,40 @@
+"""Whether a place that a text has named is still meant further on: for the scene of a figure and for "the hospital" in it alike."""
+
+import re
+
+from app.ingestion.annotate.regions import Place
+from app.vocabulary import Relation
+
+_CARRIED = 400  # characters, some two sentences, over which a place is still clearly meant
+_CARRIED_ON = 180  # and into the next paragraph
+_NOT_YET = re.compile(r"\b(?:to (?!the |an? )[a-z]+|could|would|may|might|will|should)\b(?:[^.,;]|[.,]\d){0,60}$")
+_BROUGHT = re.compile(
+    r"\b(?:sent|taken|rushed|moved|transferred|evacuated|airlifted|flown|brought|retreat\w*|withdr[ae]w\w*|fled)\b[^.;]{0,70}$"
+)
+_TO_THERE = re.compile(r"\b(?:to|into|for)\b[^.;]{0,60}$")
+_DRIVEN = re.compile(
+    r"\b(?:dr[oi]ve|drove|driven|driving|expell?ed|ousted|(?:pushed|forced|routed|cleared)\b[^.;]{0,40}? out)\b[^.;]{0,50}$"
+)
+
+
+def is_scene(text: str, place: Place, start: int) -> bool:
+    """Whether what is told from `start` on may still be where `place` is: near enough, and more than where somebody came from or went."""
+    there = place.located or place.relation is Relation.FROM  # of which only those remain that somebody was driven from
+    return there and is_near(text, place, start) and not _under_way(text, place)
+
+
+def is_near(text: str, place: Place, start: int) -> bool:
+    """Whether the place is named so shortly before `start` that it is still meant."""
+    return start - place.span.end < (_CARRIED_ON if "\n" in text[place.span.end : start] else _CARRIED)
+
+
+def _under_way(text: str, place: Place) -> bool:
+    """Whether somebody only came from there, was brought there or has yet to come there: "to send them to Europe", "taken to
+    hospitals in Sanaa". Where somebody was driven from is where they fought."""
+    before = max(0, place.span.start - 90)
+    if place.relation is Relation.FROM:
+        return _DRIVEN.search(text, before, place.span.start) is None
+    brought = _BROUGHT.search(text, before, place.span.start)
+    if brought and _TO_THERE.search(text, brought.start(), place.span.start):
+        return True
+    return place.relation is Relation.TO and _NOT_YET.search(text, before, place.span.start) is not None

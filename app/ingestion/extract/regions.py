@@ -1,0 +1,145 @@
+"""Figures to where they are: the place their words or verb hang on, else the scene that the text has set."""
+
+import re
+from bisect import bisect_left
+
+from app.ingestion.annotate.clauses import Clause
+from app.ingestion.annotate.regions import Place
+from app.ingestion.extract.attachment import ATTACHED, fit, is_vague, rivals
+from app.ingestion.extract.context import Context
+from app.ingestion.extract.fates import FATES
+from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.scenes import SENTENCE_BREAK, inside, is_of_somebody, scene_before
+from app.ingestion.facts import RegionReference, Statement
+from app.vocabulary import Measure, Modality
+
+_ALIKE = 2.0
+_FREED = frozenset("released release releases freed frees free exchanged exchange swapped returned".split())
+_TOTAL = 1000
+_BACK = 400  # characters in which the sentence begins that set the scene
+_MATERIEL = {Measure.VEHICLES, Measure.TANKS, Measure.ARTILLERY, Measure.ARMOURED_VEHICLES}
+_SOMEWHERE = FATES | {
+    Measure.TARGETS, *_MATERIEL, Measure.DISPLACED, Measure.AFFECTED, Measure.CAPTURED, Measure.DETAINED, Measure.STRIKES,
+}  # fmt: skip
+
+
+def region(
+    context: Context, figure: Figure, statement: Statement | None, of_like: RegionReference | None
+) -> RegionReference | None:
+    """The place of a figure. `of_like` is that of the figure whose noun is understood in this one.
+
+    A place in the phrase of saying ("told a conference in Kyiv") is where somebody spoke, not where the figure is.
+    """
+    clause = figure.clause
+    ranked = _ranked(context, figure, _eligible(context, clause, statement))
+    best, place = _narrowest(context, ranked) if ranked else (0.0, None)
+    if place is None and of_like is not None:
+        return of_like
+    scene = scene_before(context, figure)
+    if scene and _there(context, figure) and (place is None or best < ATTACHED):
+        return _reference(context, scene)
+    if place and (best >= ATTACHED or not (scene and (inside(context, scene, place) or is_vague(context.page.text, place)))):
+        return _reference(context, place)
+    goes_on = scene is not None and _goes_on(context, figure, scene)
+    if place and not goes_on:
+        return _reference(context, place)
+    return _reference(context, scene) if scene and goes_on and (place or _is_somewhere(figure)) else None
+
+
+def _is_somewhere(figure: Figure) -> bool:
+    """Whether it lies in the scene though its sentence names no place: a fate or a loss, a population; not what is only planned,
+    not prisoners let go."""
+    if figure.measure is Measure.CIVILIANS:
+        return (figure.quantity.low or 0) >= _TOTAL
+    if figure.measure in _MATERIEL and figure.modality is not Modality.ASSERTED:
+        return False
+    freed = figure.measure in {Measure.DETAINED, Measure.CAPTURED} and any(t.lower in _FREED for t in figure.clause.tokens)
+    return figure.measure in _SOMEWHERE and not freed
+
+
+def _eligible(context: Context, clause: Clause, statement: Statement | None) -> list[Place]:
+    """The places of a clause that are not where somebody spoke, "the city" among them."""
+    places = context.places(clause)
+    if statement is None or clause.inside:
+        return places
+    phrase = min(statement.cue.start, statement.speaker.span.start if statement.speaker else statement.cue.start)
+    return [
+        place
+        for place in places
+        if statement.holds(place.span) or (place.span.end < phrase and not is_of_somebody(context, place))
+    ]
+
+
+def _ranked(context: Context, figure: Figure, places: list[Place]) -> list[tuple[float, Place]]:
+    clause = figure.clause
+    numbers = [token for quantity in context.quantities(clause) for token in clause.at(quantity.number)]
+    others = rivals(clause, figure, numbers)
+    fits = [(fit(context.page.text, clause, figure, place, others), place) for place in places]
+    return sorted((each for each in fits if each[0] > 0), key=lambda each: -each[0])
+
+
+_WHERE = r"(?:city|region|town|area|province|enclave|camp|territory|village|district|capital|peninsula|island)"
+_THERE = re.compile(rf"^[^.;]{{0,40}}?\b(?:(?:in|inside|across|throughout) (?:the|this|that) {_WHERE}\b|there\b)")
+_OF_THIS = re.compile(rf"\b(?:this|the) {_WHERE} of $")
+
+
+def _there(context: Context, figure: Figure) -> bool:
+    """Whether the figure says that it is where the text is: "900 rebels in the valley", "this town of 8,000 people"."""
+    text, quote = context.page.text, figure.quote
+    return bool(
+        _THERE.match(text[quote.end : min(quote.end + 70, figure.clause.sentence.end)])
+        or _OF_THIS.search(text[max(0, quote.start - 24) : quote.start])
+    )
+
+
+def _narrowest(context: Context, ranked: list[tuple[float, Place]]) -> tuple[float, Place]:
+    """The town of "the town of Bunia in Ituri province": of two places that fit alike, the one inside the other."""
+    best, chosen = ranked[0]
+    for other_fit, other in ranked[1:]:
+        if best - other_fit < _ALIKE and _lies_in(context, other, chosen):
+            best, chosen = other_fit, other
+    return best, chosen
+
+
+def _lies_in(context: Context, place: Place, around: Place) -> bool:
+    if len(place.ids) != 1 or len(around.ids) != 1:
+        return False
+    at = context.registry.regions.get(place.ids[0])
+    for _ in range(6):
+        if at is None or at.parent is None:
+            return False
+        if at.parent == around.ids[0]:
+            return True
+        at = context.registry.regions.get(at.parent)
+    return False
+
+
+def _reference(context: Context, place: Place) -> RegionReference:
+    text = context.page.text[slice(*place.span)]
+    return RegionReference(text, place.span, place.relation, place.ids, place.division, place.named_at)
+
+
+_TURNED = re.compile(r"(?:Elsewhere|Separately|In (?:a separate|another))\b")
+
+
+def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:
+    """Whether the sentence is still about the scene: no "Elsewhere", no other day, no total since a date, no "has flown 870 missions"."""
+    clause, text = figure.clause, context.page.text
+    start = clause.tokens[0].start
+    if _TURNED.match(text, clause.sentence.start) or any(token.lower == "since" for token in clause.tokens):
+        return False
+    perfect = any(token.lower in {"has", "have", "had"} and token.dep == "aux" for token in clause.tokens)
+    parted = "\n" in text[scene.span.end : start]
+    if parted and perfect and figure.measure is Measure.STRIKES:
+        return False
+    if perfect and figure.measure in FATES | {Measure.DISPLACED} and (figure.quantity.low or 0) >= _TOTAL:
+        return False  # "More than 1,600 have been killed": all in all, and not in the town named before
+    before = max(0, scene.span.start - _BACK)
+    breaks = list(SENTENCE_BREAK.finditer(text, before, scene.span.start))
+    return not (_opens_with_time(context, start) and _opens_with_time(context, breaks[-1].end() if breaks else before))
+
+
+def _opens_with_time(context: Context, start: int) -> bool:
+    times = context.page.times
+    number = bisect_left(times, start, key=lambda each: each.span.start)
+    return number < len(times) and times[number].span.start - start < 4

@@ -1,0 +1,175 @@
+"""How a report words that somebody said something, without a plain verb and its clause: views, convictions, phrasal verbs, purposes, asides.
+
+One table, grouped by the kind of language; traps stand beside the sentences they resemble.
+"""
+
+import pytest
+
+from tests.ingestion.conftest import Read
+from tests.ingestion.sentences import ANY, Case, Said, differences
+
+CASES: dict[str, list[Case]] = {
+    "views": [
+        Case(
+            "In the view of the mayor, the siege of the old port has failed.",
+            (Said("the siege of the old port has failed", "mayor", "view"),),
+        ),
+        Case("In the admiral’s opinion, the strait is lost.", (Said("the strait is lost", "admiral|The admiral", "opinion"),)),
+        Case("From the army’s standpoint, the dam is a fortress.", (Said("the dam is a fortress", "army", "standpoint"),)),
+        Case(
+            "From the rebels’ point of view, the truce was a trap.",
+            (Said("the truce was a trap", "rebels|The rebels", "point of view"),),
+        ),
+        Case("The war can be summed up in the words of a poet."),
+        Case("In view of the cold, the talks were moved."),
+        Case("The dam came into view at dawn, and the column stopped."),
+    ],
+    "convictions": [
+        Case(
+            "The envoy is convinced that the corridor will open.",
+            (Said("the corridor will open", "envoy", "convinced"),),
+        ),
+        Case(
+            "Kallas is confident the corridor will open.",
+            (Said("the corridor will open", "Kaja Kallas|Kallas", "confident"),),
+        ),
+        Case(
+            "The governor was certain that the dam would hold.",
+            (Said("the dam would hold", "governor", "certain"),),
+        ),
+        Case("The governor is not sure that the dam will hold."),
+        Case("The guards made sure that the gate was locked."),
+        Case("It is certain that the dam will hold."),
+        Case("The mayor is not concerned that the bridge is closed."),
+    ],
+    "passive descriptions": [
+        Case(
+            "Haddad was accused by prosecutors of ordering the raid.",
+            (Said("ordering the raid", "prosecutors", "accused"),),
+        ),
+        Case(
+            "The pact was described by two diplomats as a dead letter.",
+            (Said("a dead letter", "two diplomats|diplomats", "described"),),
+        ),
+        Case("Haddad has been accused of ordering the raid."),
+    ],
+    "positions": [
+        Case(
+            "The union regards the deal as a trap.",
+            (Said("the deal as a trap", "union", "regards"),),
+        ),
+        Case(
+            "The envoy referred to the colonel as a thief.",
+            (Said("the colonel as a thief", "envoy", "referred"),),
+        ),
+        Case(
+            "The envoy congratulated the mayors on reopening the canal.",
+            (Said("the mayors on reopening the canal", "envoy", "congratulated"),),
+        ),
+        Case("The price has led some to view it as a bluff."),
+        Case("The guards viewed the film as the shells fell."),
+    ],
+    "one word": [
+        Case("The patriarch urged restraint.", (Said("restraint", "patriarch", "urged"),)),
+        Case("The general denied involvement.", (Said("involvement", "general", "denied"),)),
+        Case(
+            "The consul urged an end to the fighting in the valley.",
+            (Said("an end to the fighting in the valley", "consul", "urged"),),
+        ),
+        Case(
+            "The general denied having ordered the strike.",
+            (Said("having ordered the strike", "general", "denied"),),
+        ),
+        Case("The driver urged the horses on."),
+        Case("The clerk denied the widow."),
+    ],
+    "phrasal verbs": [
+        Case(
+            "“Nobody crosses this bridge,” the sergeant shot back.",
+            (Said("Nobody crosses this bridge", "sergeant", "shot", "direct"),),
+        ),
+        Case(
+            "The sergeant put it bluntly: “Nobody crosses this bridge.”",
+            (Said("Nobody crosses this bridge", "sergeant", "put", "direct"),),
+        ),
+        Case(
+            "The consul lashed out at the council for closing the canal.",
+            (Said("the council for closing the canal", "consul", "lashed"),),
+        ),
+        Case(
+            "Monks spoke out against the closure of the canal.",
+            (Said("the closure of the canal", "Monks", "spoke"),),
+        ),
+        Case("The sergeant found the flag and put it back."),
+        Case("The guards shot back at the boats."),
+    ],
+    "purposes": [
+        Case(
+            "The consul took to Facebook to say the canal was open.",
+            (Said("the canal was open", "consul", "say", medium="Facebook"),),
+        ),
+        Case(
+            "The consul was the first to say that the canal was open.",
+            (Said("the canal was open", "consul", "say"),),
+        ),
+        Case(
+            "The consul went so far as to say that the canal was lost.",
+            (Said("the canal was lost", "consul", "say"),),
+        ),
+        Case(
+            "One guard was heard saying the canal was mined.",
+            (Said("the canal was mined", "guard|One guard", "saying"),),
+        ),
+        Case("The consul is ready to say that the canal is open."),
+        Case("If the consul says the canal is open, ships will sail."),
+    ],
+    "asides": [
+        Case(
+            "The bridge (the mayor says) will stay closed for a year.",
+            (Said("will stay closed for a year|The bridge", "mayor", "says"),),
+        ),
+        Case(
+            "The bridge will stay closed for a year, or so the mayor says.",
+            (Said("The bridge will stay closed for a year", "mayor", "says"),),
+        ),
+        Case(
+            "The truce was dead, a source in the room told the Herald.",
+            (Said("The truce was dead", "source|a source in the room", "told", to=ANY, medium=ANY),),
+        ),
+        Case(
+            "In what the mayor called a plot, the guards closed the bridge.",
+            (Said("a plot", "mayor", "called"),),
+        ),
+        Case(
+            "The council ended its session by saying that the bridge was safe.",
+            (Said("the bridge was safe", "council", "saying"),),
+        ),
+        Case(
+            "“It was loud,” said one guard. Echoed another, “It shook the whole street.”",
+            (
+                Said("It was loud", "guard|one guard", "said", "direct"),
+                Said("It shook the whole street", "another", "Echoed", "direct"),
+            ),
+        ),
+        Case(
+            "The minister, when asked about the raid, told reporters, “we will see about that.”",
+            (Said("we will see about that", "minister", "told", "direct", to="reporters|journalists"),),
+        ),
+    ],
+    "inferences": [
+        Case("The letter suggests that the grain was sold.", (Said("the grain was sold", "letter|The letter", "suggests"),)),
+        Case(
+            "Two diplomats suggested that the grain was sold.",
+            (Said("the grain was sold", "diplomats|Two diplomats", "suggested"),),
+        ),
+        Case("The move suggests that the truce is dead."),
+        Case("The fact that the bridge stands suggests that the truce holds."),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{group}-{number}") for group, cases in CASES.items() for number, case in enumerate(cases)]
+)
+def test_each_manner_of_speech_gives_who_said_what(case: Case, read: Read) -> None:
+    assert differences(case, read(case.text, case.published).statements) == []

@@ -1,0 +1,95 @@
+"""Where a figure is when no name in its own sentence says so: the scene that goes on and what ends it, lands called by a people, places
+without a name."""
+
+import pytest
+
+from tests.ingestion.conftest import Read
+
+
+def _regions(read: Read, text: str) -> list[str | None]:
+    """The region of each claim of the last of the sentences that "/" parts."""
+    first = text.rfind("/ ")
+    claims = [claim for claim in read(text.replace("/ ", "")).claims if claim.quote.start >= first]
+    return [claim.region and claim.region.name for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("The rebels were driven from Gao on Monday. / Nine people were killed in the last hours of the battle.", ["Gao"]),
+        ("Refugees from Gao sleep in the park. / Nine people were killed by a falling tree.", [None]),
+        ("Explosions rocked Damascus on Monday. / Nine people were killed.", ["Damascus"]),
+        ("The wounded were taken to hospitals in Gao. / Nine people had been killed in the raid.", [None]),
+        ("The column retreated to Gao. / Nine people had been killed in the raid.", [None]),
+        ("Shells fell in Gao. / Any attack on this city of 90,000 people would be a crime.", ["Gao"]),
+        ("“In Gao we starve,” said a man who lost seven brothers in the fighting.", ["Gao"]),
+        ("“We starve,” said a man who lost seven brothers in the fighting.", [None]),
+        ("Missiles struck Kidal. / Russia has bombed towns across Mali since 2021, killing hundreds of people.", ["Mali"]),
+    ],
+)
+def test_a_scene_is_where_something_happened(read: Read, text: str, regions: list[str | None]) -> None:
+    assert _regions(read, text) == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Fighting broke out in Gao. / Thirty soldiers were captured.", ["Gao"]),
+        ("Fighting broke out in Gao. / The junta later released 30 prisoners.", [None]),
+        ("Fighting broke out in Gao. / Nine tanks were destroyed.", ["Gao"]),
+        ("Fighting broke out in Gao. / The minister wants to send nine tanks.", [None]),
+        ("Fighting broke out in Gao. / France sent envoys to collect five children.", [None]),
+        ("Fighting broke out in Gao. / The guns are aimed at its 90,000 inhabitants.", ["Gao"]),
+    ],
+)
+def test_not_everything_that_is_counted_is_in_the_scene(read: Read, text: str, regions: list[str | None]) -> None:
+    assert _regions(read, text) == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Mortar fire killed 18 civilians on the Turkish side of the border.", ["Turkey"]),
+        ("Some 400 Malian soldiers were trained on British soil.", ["United Kingdom"]),
+        ("Shells killed nine people in Chadian territory.", ["Chad"]),
+        ("Turkish soldiers killed nine people.", [None]),
+        ("The Turkish side rejected the offer after nine people were killed.", [None]),
+    ],
+)
+def test_a_land_may_be_called_by_its_people(read: Read, text: str, regions: list[str | None]) -> None:
+    assert _regions(read, text) == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Nine patients were killed at a hospital.", ["a hospital"]),
+        ("Some 2,000 women are held at displacement camps.", ["displacement camps"]),
+        ("As many as 300 people died in the no-fire zone on Monday.", ["the no-fire zone"]),
+        ("Fighting broke out in Gao. / Nine patients were killed at a hospital.", ["Gao"]),
+        ("Nine patients were killed at a hospital in Gao.", ["Gao"]),
+        ("Some 2,000 women live at displacement camps. / Nine men were killed.", [None]),
+        ("Some 20 rebels were killed in the city's stadium.", [None]),
+        ("Fighting broke out in Gao. / Some 20 rebels were killed in the city's stadium.", ["Gao"]),
+        ("A hospital director counted nine dead.", [None]),
+    ],
+)
+def test_a_place_without_a_name_is_kept_in_its_words(read: Read, text: str, regions: list[str | None]) -> None:
+    assert _regions(read, text) == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("The president ordered the withdrawal of 1,000 troops from northern Mali.", ["Azawad"]),
+        ("Hundreds of farmers gathered near the village of Gao on Friday.", ["Gao"]),
+        ("Envoys gathered in Gao said that nine people had been killed.", [None]),
+        (
+            "The registration of refugees in the capital Kigali goes on, with some 10,000 Burundians registered so far.",
+            ["Kigali"],
+        ),
+        ("The president praised 1,000 troops from Mali.", [None]),
+    ],
+)
+def test_who_is_withdrawn_from_a_place_or_gathered_in_it_is_there(read: Read, text: str, regions: list[str | None]) -> None:
+    assert _regions(read, text) == regions
