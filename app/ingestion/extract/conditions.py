@@ -21,6 +21,7 @@ _ALMS = frozenset("aid rations handouts donations assistance".split())
 _BROUGHT = frozenset("taken rushed brought admitted airlifted".split())
 _HOSPITALS = frozenset(("hospital", "hospitals"))
 _GRAVE = frozenset("stable critical serious grave".split())
+_INJURIES = frozenset("injuries injury wounds wound burns fractures concussion".split())
 # A phrase of a preposition and one of some nouns, and what it says of whom it is said of.
 _PHRASES = (
     (frozenset(("in", "into")), _CONFINED, Measure.DETAINED),
@@ -31,12 +32,24 @@ _PHRASES = (
     (frozenset(("without",)), _NEEDS, Measure.AFFECTED),
     (frozenset(("to",)), frozenset(("death",)), Measure.KILLED),
     (frozenset(("as",)), frozenset(("hostages", "hostage")), Measure.DETAINED),
+    (frozenset(("behind",)), frozenset(("bars",)), Measure.DETAINED),
+    (frozenset(("with",)), _INJURIES, Measure.WOUNDED),
 )
 # A verb and one of some objects.
 _DEEDS = (
     (frozenset("lost lose losing".split()), frozenset(("lives", "life")), Measure.KILLED),
     (frozenset("lost lose losing".split()), _BELONGINGS, Measure.AFFECTED),
     (frozenset("lost lose losing".split()), frozenset(("home", "homes")), Measure.DISPLACED),
+    (frozenset("lost lose losing".split()), frozenset("limb limbs leg legs arm arms eye eyes sight".split()), Measure.WOUNDED),
+    (frozenset("lost lose losing lack lacks lacked lacking".split()), _NEEDS, Measure.AFFECTED),
+    (frozenset("suffer suffered suffering sustain sustained sustaining receive received".split()), _INJURIES, Measure.WOUNDED),
+    (frozenset("meet met meeting".split()), frozenset(("death", "deaths")), Measure.KILLED),
+    (
+        frozenset("abandon abandoned abandoning".split()),
+        frozenset("home homes house houses village villages".split()),
+        Measure.DISPLACED,
+    ),
+    (frozenset("hand handed handing".split()), frozenset(("themselves",)), Measure.CAPTURED),
     (frozenset("lay lays laid laying".split()), frozenset(("arms", "weapons")), Measure.CAPTURED),
     (frozenset("give gave given giving".split()), frozenset(("themselves",)), Measure.CAPTURED),
     (
@@ -46,6 +59,15 @@ _DEEDS = (
     ),
     (frozenset("face faces faced facing".split()), _HUNGER, Measure.AFFECTED),
 )
+# A verb and its particle.
+_PARTICLES = {
+    **dict.fromkeys((("wiped", "out"), ("mown", "down"), ("mowed", "down"), ("picked", "off"), ("blown", "up"), ("cut", "down")), Measure.KILLED),
+    **dict.fromkeys((("taken", "away"), ("took", "away"), ("led", "away"), ("whisked", "away"), ("dragged", "away")), Measure.DETAINED),
+}  # fmt: skip
+_FALLEN = frozenset("fell fallen".split())
+_FIGHTS = frozenset("battle battles combat fighting action".split())
+_SENTENCED = frozenset("sentenced sentence sentences condemned".split())
+_RELYING = frozenset("rely relies relied relying depend depends depended depending".split())
 _PLACED = frozenset(
     """are is were was be been being live lives lived living stay staying remain remains remained reside residing held kept housed placed put sent moved move transfer
     transferred transferring taken brought relocated relocate sheltering sheltered crammed crowded packed thought believed known arrive arrived arriving languish
@@ -73,17 +95,33 @@ def condition(clause: Clause, verb: Token) -> Measure | None:
     """What the predicate says of its subject: "remain in captivity", "were without water", "were burned to death", "are at risk"."""
     if verb.lower == "cut" and any(clause.tokens[c].lower == "off" for c in verb.children):
         return Measure.AFFECTED
-    if taken(clause, verb):
+    if taken(clause, verb) or verb.lower in _SENTENCED:
         return Measure.DETAINED
     for child in (clause.tokens[c] for c in verb.children if c > verb.index):
         if verb.lower in _BROUGHT and child.lower == "to" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS:
             return Measure.WOUNDED
         if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in STATES:
             return STATES[child.lower]
-        found = phrase_condition(clause, child) or _of_deed(verb, child)
+        found = phrase_condition(clause, child) or _of_deed(verb, child) or _of_phrase(clause, verb, child)
         if found:
             return found
     return None
+
+
+def with_particle(clause: Clause, verb: Token) -> Measure | None:
+    """What is done to persons by a verb with its particle: "were mown down", "took 40 men away"."""
+    after = (clause.tokens[c].lower for c in verb.children if c > verb.index)
+    return next((found for each in after if (found := _PARTICLES.get((verb.lower, each)))), None)
+
+
+def _of_phrase(clause: Clause, verb: Token, preposition: Token) -> Measure | None:
+    """Killed for "fell in battle", affected for "depend on aid", displaced for "live in tents"."""
+    objects = {clause.tokens[c].lower for c in preposition.children}
+    if verb.lower in _FALLEN and preposition.lower == "in" and objects & _FIGHTS:
+        return Measure.KILLED
+    if verb.lower in _RELYING and preposition.lower in {"on", "upon"} and objects & (_ALMS | {"food"}):
+        return Measure.AFFECTED
+    return Measure.DISPLACED if verb.lower in _DWELLING and objects & {"tents"} else None
 
 
 def at_risk(clause: Clause, noun: Token) -> Measure | None:
@@ -93,7 +131,7 @@ def at_risk(clause: Clause, noun: Token) -> Measure | None:
             each.lower in _CONFINED for each in clause.tokens[child.index : child.right + 1]
         ):
             return Measure.DETAINED
-        if child.lower in {"in", "at", "under", "without"}:
+        if child.lower in {"in", "at", "under", "without"} or (child.lower == "with" and noun.tag == "NNS"):
             found = phrase_condition(clause, child)
             if found:
                 return found

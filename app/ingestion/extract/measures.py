@@ -36,6 +36,10 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
         and noun.dep == "nsubj"
     ):
         befallen = Measure.DISPLACED  # "8,000 Rohingya have entered Bangladesh"
+    if kind is Measure.DETAINED and befallen is Measure.DISPLACED:
+        befallen = None  # "40 inmates escaped"
+    if befallen is None and clause.tokens[noun.head].lower in _MOBILISING and noun.dep in {"dobj", "nsubjpass"}:
+        return Measure.TROOPS, "fate-of-persons"
     if kind is Measure.CAPTURED:
         kind = Measure.DETAINED if _in_prison(clause, noun) else kind
         return (befallen, "fate-of-persons") if befallen in FATES else (kind, "number-before-noun")
@@ -61,6 +65,12 @@ def _both(clause: Clause, noun: Token, kind: Measure) -> Measure:
 
 
 _BOTH = ({"dead", "wounded"}, {"dead", "injured"}, {"killed", "wounded"}, {"killed", "injured"})
+
+
+_MOBILISING = frozenset(
+    "mobilise mobilised mobilising mobilize mobilized mobilizing draft drafted drafting conscript conscripted conscripting muster mustered".split()
+)
+_BODIES = frozenset("force garrison contingent army militia battalion brigade column unit detachment".split())
 
 
 def _in_prison(clause: Clause, noun: Token) -> bool:
@@ -148,6 +158,12 @@ def _by_adjective(run: frozenset[str]) -> Measure | None:
     if run & {"trapped", "stranded", "besieged", "starving"}:
         return Measure.AFFECTED
     return Measure.KILLED if run & {"dead", "killed", "slain"} else None
+
+
+def _of_body(clause: Clause, noun: Token) -> bool:
+    """Whether they make up a force: "a garrison of 40 men"."""
+    of = clause.tokens[noun.head]
+    return of.lower == "of" and clause.tokens[of.head].lower in _BODIES
 
 
 def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:

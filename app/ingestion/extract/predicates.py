@@ -2,12 +2,12 @@
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
-from app.ingestion.extract.conditions import condition
+from app.ingestion.extract.conditions import condition, with_particle
 from app.ingestion.extract.relief import is_aid
 from app.vocabulary import Measure
 
 BY_ITSELF = frozenset(
-    "succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished drown drowned cross crossed crossing return returned departed "
+    "succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished suffocate suffocated drown drowned cross crossed crossing return returned departed "
     "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked migrated".split()
 )
 RAISED = frozenset(
@@ -22,17 +22,23 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
     state = condition(clause, verb)
     if state and (
         token.dep in {"nsubj", "nsubjpass"}
-        or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"})
+        or (
+            token.dep == "dobj"
+            and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned", "sentenced", "condemned"}
+        )
     ):
         return state
-    if _driven_out(clause, verb, words):
-        return Measure.DISPLACED
+    particle = with_particle(clause, verb) if token.dep in {"dobj", "nsubjpass"} else None
+    if particle or _driven_out(clause, verb, words):
+        return particle or Measure.DISPLACED
     leaving = token.dep in {"nsubj", "nsubjpass"} and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb)
     if leaving or (token.dep == "nsubj" and verb.lower in {"moved", "moving"} and _move_to(clause, verb)):
         return Measure.DISPLACED
     if token.dep == "dobj" and is_aid(clause, verb):
         return Measure.AFFECTED
     measure = words.verbs.get(verb.lower)
+    if token.dep == "nsubjpass" and measure is not Measure.KILLED and (last := _undergone_last(clause, verb, words)):
+        measure = last if measure is None or (last is Measure.KILLED and measure is not Measure.WOUNDED) else measure
     if measure and _undergo(clause, verb, token, passive):
         return with_other_fate(clause, verb, measure, words)
     if depth < 3 and token.dep in {"nsubj", "nsubjpass"} and (verb.lower in _RAISING or (passive and verb.lower in RAISED)):
@@ -94,6 +100,17 @@ def _undergo(clause: Clause, verb: Token, token: Token, passive: bool) -> bool:
         )
         return passive or by_itself or (participle and not object_too)
     return token.dep in {"ROOT", "attr", "oprd", "npadvmod", "dep"} and verb.tag in {"VBN", "VBD"}
+
+
+def _undergone_last(clause: Clause, verb: Token, words: Counted) -> Measure | None:
+    """Killed for "were kidnapped and killed", captured for "were surrounded and captured"."""
+    for other in (clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].dep == "conj"):
+        own = any(clause.tokens[c].dep in {"dobj", "nsubj", "nsubjpass", "aux"} for c in other.children)
+        if other.tag in {"VBN", "VBD"} and not own:
+            found = words.verbs.get(other.lower) or with_particle(clause, other) or _undergone_last(clause, other, words)
+            if found:
+                return found
+    return None
 
 
 def with_other_fate(clause: Clause, verb: Token, measure: Measure, words: Counted) -> Measure:

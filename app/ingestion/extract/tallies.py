@@ -145,7 +145,10 @@ def _of_the_fallen(reading: Reading, noun: Token) -> Measure | None:
     """Killed for "the dead included 12 nurses", detained for "the hostages numbered 20 students"."""
     verb = reading.clause.tokens[noun.head]
     index = subject(reading.clause, verb) if verb.lower in _COUNTING else None
-    kind = reading.words.persons.get(reading.clause.tokens[index].lower) if index is not None else None
+    doer = reading.clause.tokens[index] if index is not None else None
+    if doer is not None and doer.lower in {"those", "people"}:  # "those killed include 12 nurses"
+        return _described_fate(reading, doer)
+    kind = reading.words.persons.get(doer.lower) if doer is not None else None
     return kind if kind in FATES | {Measure.DETAINED, Measure.CAPTURED} and kind is not Measure.CASUALTIES else None
 
 
