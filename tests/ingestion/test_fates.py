@@ -31,7 +31,6 @@ SENTENCES = {
         "Doctors saw 40 patients with burns.",
     ],
     "detained": [
-        "In Minsk 40 people were sentenced to death.",
         "In Minsk 40 activists remain behind bars.",
         "In Minsk 40 suspects were apprehended.",
         "Soldiers took 40 men away.",
@@ -60,6 +59,7 @@ SENTENCES = {
         "Some 40 police officers met the mayor.",
     ],
     "civilians": [
+        "In Minsk 40 people were sentenced to death.",
         "Some 40 people relied on their memory.",
         "Some 40 people were picked out for the choir.",
         "Some 40 pupils sat behind desks in Bama.",

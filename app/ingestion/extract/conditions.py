@@ -95,7 +95,9 @@ def condition(clause: Clause, verb: Token) -> Measure | None:
     """What the predicate says of its subject: "remain in captivity", "were without water", "were burned to death", "are at risk"."""
     if verb.lower == "cut" and any(clause.tokens[c].lower == "off" for c in verb.children):
         return Measure.AFFECTED
-    if taken(clause, verb) or verb.lower in _SENTENCED:
+    if verb.lower in _SENTENCED:
+        return None  # whoever is sentenced to death is not dead
+    if taken(clause, verb):
         return Measure.DETAINED
     for child in (clause.tokens[c] for c in verb.children if c > verb.index):
         if verb.lower in _BROUGHT and child.lower == "to" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS:

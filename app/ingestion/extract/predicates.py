@@ -22,10 +22,7 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
     state = condition(clause, verb)
     if state and (
         token.dep in {"nsubj", "nsubjpass"}
-        or (
-            token.dep == "dobj"
-            and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned", "sentenced", "condemned"}
-        )
+        or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"})
     ):
         return state
     particle = with_particle(clause, verb) if token.dep in {"dobj", "nsubjpass"} else None
