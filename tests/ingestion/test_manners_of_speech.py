@@ -156,6 +156,32 @@ CASES: dict[str, list[Case]] = {
             (Said("we will see about that", "minister", "told", "direct", to="reporters|journalists"),),
         ),
     ],
+    "endings": [
+        Case(
+            "The navy said it had hit a depot, which was denied by the owner of the yard.",
+            (Said("it had hit a depot", "navy", "said"),),
+        ),
+        Case(
+            "The navy said it had hit a depot, which stood beside a school.",
+            (Said("it had hit a depot, which stood beside a school", "navy", "said"),),
+        ),
+        Case(
+            "The envoy urged both sides to keep the truce, which ends in May, and to free the nurses.",
+            (Said("to keep the truce, which ends in May, and to free the nurses", "envoy", "urged", to="both sides"),),
+        ),
+        Case(
+            "The envoy urged both sides to keep the truce, which ends in May.",
+            (Said("to keep the truce", "envoy", "urged", to="both sides"),),
+        ),
+        Case(
+            "The navy said the raid killed Haddad, a figure on the council of the group.",
+            (Said("the raid killed Haddad, a figure on the council of the group", "navy", "said"),),
+        ),
+        Case(
+            "The navy said the raid killed nine, a figure the rebels dispute.",
+            (Said("the raid killed nine", "navy", "said"),),
+        ),
+    ],
     "inferences": [
         Case("The letter suggests that the grain was sold.", (Said("the grain was sold", "letter|The letter", "suggests"),)),
         Case(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import Cues, Frame
+from app.ingestion.extract.comments import before_occasion, without_aside
 from app.ingestion.extract.drafts import Draft, drafted
-from app.ingestion.extract.endings import before_occasion, end_of_content, without_aside
+from app.ingestion.extract.endings import end_of_content
 from app.ingestion.extract.phrases import noun_phrase, object_of, subject, words_between
 from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
 from app.ingestion.facts import Span

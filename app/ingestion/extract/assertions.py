@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cues
 from app.ingestion.annotate.cues import cues as words_of_saying
+from app.ingestion.extract.convictions import is_sure, sure_one
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.endings import DAYS
 from app.ingestion.extract.phrases import noun_phrase, subject, words_between
@@ -23,7 +24,7 @@ _REFUSALS = ("reject", "den", "dismiss", "disput", "refut", "call", "describ")
 def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The mayor voiced fears that the town would fall. The mayor's claim that it fell is false. He made it clear that he stays."""
     for noun in clause.tokens:
-        if noun.lower not in cues.nouns or (noun.tag.startswith("VB") and not _is_sure(clause, noun)):
+        if noun.lower not in cues.nouns or (noun.tag.startswith("VB") and not is_sure(clause, noun)):
             continue
         head = _clause_of_noun(clause, noun) or _act_of_noun(clause, noun, cues)
         owner = _owner(clause, noun) if head is not None else None
@@ -55,13 +56,6 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             if noun.lower.endswith("ing") and clause.tokens[owner].dep == "poss":  # "with Ukraine's military reporting that"
                 draft.speaker = Span(draft.speaker.start, clause.tokens[noun.index - 1].end)
             yield draft
-
-
-def _is_sure(clause: Clause, word: Token) -> bool:
-    """Whether the participle tells how sure somebody is: "is convinced that"."""
-    return word.lower in words_of_saying().sure and any(
-        clause.tokens[c].dep == "auxpass" or clause.tokens[c].lower in {"is", "was", "are", "were"} for c in word.children
-    )
 
 
 def _act_of_noun(clause: Clause, noun: Token, cues: Cues) -> Token | None:
@@ -114,7 +108,7 @@ def _owner(clause: Clause, noun: Token) -> int | None:
     """Whose claim it is: a possessive, or the subject of the verb by which it is voiced."""
     verb = clause.tokens[noun.head]
     if noun.lower in words_of_saying().sure:
-        return _sure_one(clause, noun)
+        return sure_one(clause, noun)
     own = next((c for c in noun.children if clause.tokens[c].dep == "nsubj" and c < noun.index), None)
     if own is not None and noun.lower in _ASSERTED:
         return own  # "the rebels claim that", read as a noun
@@ -150,14 +144,3 @@ def _owner(clause: Clause, noun: Token) -> int | None:
         (clause.tokens[c] for c in noun.children if c < noun.index and clause.tokens[c].tag in {"VBD", "VBZ", "VBP"}), None
     )
     return next((c for c in misread.children if clause.tokens[c].dep == "nsubj"), None) if misread else None
-
-
-def _sure_one(clause: Clause, word: Token) -> int | None:
-    """Who is sure: the subject of "is", or the noun that "sure" stands behind."""
-    copula = clause.tokens[word.head]
-    if word.tag.startswith("VB"):
-        doer = next((c for c in word.children if clause.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
-        return None if idle(clause, word) else doer
-    is_copula = copula.lower in {"is", "was", "are", "were", "be", "been", "'s", "’s", "'re", "’re", "remains", "remained", "am"}
-    denied = any(clause.tokens[c].dep == "neg" for c in copula.children)
-    return subject(clause, copula) if is_copula and word.dep == "acomp" and not denied and not idle(clause, copula) else None

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cues, Frame
+from app.ingestion.extract.comments import without_aside
 from app.ingestion.extract.drafts import Draft, drafted
-from app.ingestion.extract.endings import end_of_content, without_aside
+from app.ingestion.extract.endings import end_of_content
 from app.ingestion.extract.phrases import object_of, subject, words_between
 from app.ingestion.extract.verbs import passive, verbs_of_saying
 

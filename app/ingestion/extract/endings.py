@@ -5,14 +5,12 @@ import itertools
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Frame
 from app.ingestion.annotate.cues import cues as words_of_saying
+from app.ingestion.extract.comments import before_parenthesis, comments, named_after_dash
 from app.ingestion.extract.complements import FINITE, takes_clause
 from app.ingestion.extract.phrases import object_of, same_speaker, subject
 
 _CONTRASTS = {"and", "but", "while", "whereas", "although", "though", "however"}
 _CONCESSIONS = {"although", "though", "but"}
-_COMMENTS = frozenset(
-    "claim accusation charge allegation figure number assertion move sign signal indication step decision proposal reversal remark".split()
-)
 _REPORTING = frozenset("said says reported reports added".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
@@ -20,41 +18,9 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today
 def end_of_content(clause: Clause, verb: Token) -> int:
     """The last token of the content: that of the sentence, unless somebody begins to speak anew or the writer comments."""
     last = _reach(clause, verb)
-    last = _before_parenthesis(clause, verb.index + 1, last)
+    last = before_parenthesis(clause, verb.index + 1, last)
     stops = [stop for index in range(verb.index + 2, last + 1) if (stop := _stop(clause, verb, index)) is not None]
     return min([last, *(stop for stop in stops if stop > verb.index + 1)])
-
-
-def without_aside(clause: Clause, first: int, last: int) -> int:
-    """The last token of a thing or an act from `first` to `last` before what the writer tells of it or beside it: ", who had led
-    the group", ", as shells fell"."""
-    for token in clause.tokens[first + 1 : last]:
-        follows = clause.tokens[token.index + 1]
-        apart = follows.dep == "mark" and follows.lower in {"as", "while", "after", "though", "although"}
-        if token.text == "," and (apart or follows.tag in {"WP", "WDT", "WP$", "WRB"}):
-            return token.index - 1
-    return last
-
-
-def before_occasion(clause: Clause, first: int, last: int) -> int:
-    """The last token before "in a statement" at the end, which tells how it was said."""
-    closed = last - (clause.tokens[last].text in {".", ","})
-    noun = clause.tokens[closed]
-    joint = clause.tokens[noun.head]
-    means = noun.lower in words_of_saying().media | set(words_of_saying().platforms)
-    told = means and noun.dep == "pobj" and joint.lower in {"in", "on"} and joint.index > first
-    return joint.index - 1 if told else last
-
-
-def _before_parenthesis(clause: Clause, first: int, last: int) -> int:
-    """The last token before a sentence that the writer adds in brackets: "(a charge he denies)"."""
-    closed = last - (clause.tokens[last].text in {".", ","})
-    if clause.tokens[closed].text != ")":
-        return last
-    opened = next((token.index for token in reversed(clause.tokens[first:closed]) if token.text == "("), None)
-    if opened is None or opened <= first or not any(token.tag in FINITE for token in clause.tokens[opened:closed]):
-        return last
-    return opened - 1
 
 
 def _reach(clause: Clause, verb: Token) -> int:
@@ -83,13 +49,13 @@ def _stop(clause: Clause, verb: Token, index: int) -> int | None:
         return index - 1
     if token.quotation or (token.text == ";" and _anew(clause, index)):
         return index - 1
-    if clause.tokens[index - 1].text == "," and _comments(clause, index):
+    if clause.tokens[index - 1].text == "," and comments(clause, index):
         return index - 2
     if clause.tokens[index - 1].text == "," and (
         token.lower in {"citing", "quoting"} or (token.lower == "with" and token.head == verb.index)
     ):
         return index - 2
-    if token.text in {"—", "–", "--", "-"} and _named_after_dash(clause, index):
+    if token.text in {"—", "–", "--", "-"} and named_after_dash(clause, index):
         return index - 1
     if token.tag in FINITE and (reporter := reporter_at_end(clause, token)) is not None:
         return reporter - 2
@@ -126,31 +92,6 @@ def reporter_at_end(clause: Clause, verb: Token) -> int | None:
     named = clause.tokens[comma + 1 : verb.index]
     plain = all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP"} for token in named)
     return comma + 1 if 0 < len(named) < 7 and plain and named[-1].tag.startswith(("NN", "PRP")) else None
-
-
-def _comments(clause: Clause, index: int) -> bool:
-    """Whether the writer's own comment begins: ", a claim the rebels denied", ", in another sign of"."""
-    words = [token.lower for token in clause.tokens[index : index + 5]]
-    if words and words[0] in {"a", "an"}:
-        return len(words) > 1 and (words[1] in _COMMENTS or (len(words) > 2 and words[2] in _COMMENTS))
-    return (
-        bool(words)
-        and words[0] == "in"
-        and bool(set(words[1:3]) & {"another", "one", "a", "an", "the", "latest"})
-        and bool(set(words[2:]) & {"sign", "signal", "indication"})
-    )
-
-
-def _named_after_dash(clause: Clause, index: int) -> bool:
-    """Whether the dash begins the writer's word for the content: "— a proposal he has raised before"."""
-    following = clause.tokens[index + 1 :]
-    aside = any(token.text == clause.tokens[index].text for token in following)  # a second dash ends it
-    return (
-        not aside
-        and len(following) > 2
-        and following[0].lower in {"a", "an"}
-        and any(each.lower in _COMMENTS for each in following[1:3])
-    )
 
 
 def _predicate(clause: Clause, verb: Token, token: Token) -> int | None:
@@ -203,6 +144,8 @@ def _joined(clause: Clause, verb: Token, token: Token) -> int | None:
     contrasted = contrast(clause, token)
     if contrasted is not None and contrasted > verb.index + 1 and takes_clause(clause, token):
         return contrasted
+    if token.dep == "relcl" and clause.tokens[token.left].lower == "which" and words_of_saying().verbs[token.lower].denials:
+        return token.left - 1  # ", which was denied by the owner"
     if (
         token.dep == "relcl"
         and clause.tokens[token.left].lower in {"which", "who", "whom"}

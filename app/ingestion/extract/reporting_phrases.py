@@ -75,3 +75,31 @@ def _trails(clause: Clause, comma: int) -> bool:
         return True
     token = clause.tokens[comma + 1]
     return token.tag in {"VBG", "WP", "WDT"} or token.lower in _ASIDES
+
+
+def opening(clause: Clause, before: int) -> int:
+    """Past a date-line: "GOMA, Oct 29 - M23 fighters entered"; past what somebody else said: "A, according to X, and B, he said"."""
+    other = next((token for token in clause.tokens[:before] if token.lower == "according" and token.index), None)
+    comma = next((token for token in clause.tokens[other.index : before] if token.text == ","), None) if other else None
+    if comma and clause.tokens[comma.index + 1].dep == "cc":
+        return comma.index + 2
+    colon = next((token.index for token in clause.tokens[1:4] if token.text in {":", "–", "—"}), None)
+    if colon and all(token.text[0].isupper() for token in clause.tokens[:colon]) and clause.tokens[colon + 1].text[0].isupper():
+        return colon + 1  # "Islamabad: Four soldiers were killed"
+    for token in clause.tokens[1:12]:
+        if (
+            token.text in {"-", "–", "—"}
+            and clause.tokens[0].text.isupper()
+            and len(clause.tokens[0].text) > 2
+            and clause.tokens[token.index - 1].end < token.start
+        ):
+            return token.index + 1
+    return 0
+
+
+def only_when(clause: Clause, verb: Token, first: int) -> bool:
+    """Whether what stands before only tells when or why somebody spoke: "When asked about it, the minister replied later"."""
+    first_word = clause.tokens[0]
+    told = clause.tokens[first_word.head]
+    joins = first_word.tag == "WRB" or first_word.dep == "mark"
+    return joins and told.dep == "advcl" and told.head == verb.index and told.right < first

@@ -8,7 +8,7 @@ from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.endings import DAYS
 from app.ingestion.extract.phrases import object_of, subject, words_between
-from app.ingestion.extract.reporting_phrases import reporting_phrase
+from app.ingestion.extract.reporting_phrases import only_when, opening, reporting_phrase
 from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import verbs_of_saying
 from app.ingestion.facts import Span
@@ -92,10 +92,10 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if phrase is None:
             continue
         first, last = phrase
-        if _only_when(clause, verb, first):
+        if only_when(clause, verb, first):
             continue
         pieces = [
-            words_between(clause, _opening(clause, first), first - 1),
+            words_between(clause, opening(clause, first), first - 1),
             words_between(clause, last + 1, len(clause.tokens) - 1),
         ]
         longest = sorted((piece for piece in pieces if piece), key=lambda span: span.start - span.end)
@@ -103,14 +103,6 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
             yield drafted(
                 "clause-before-verb", clause, verb, longest[0], [piece for piece in longest[1:] if piece.end - piece.start > 25]
             )
-
-
-def _only_when(clause: Clause, verb: Token, first: int) -> bool:
-    """Whether what stands before only tells when or why somebody spoke: "When asked about it, the minister replied later"."""
-    opening = clause.tokens[0]
-    told = clause.tokens[opening.head]
-    joins = opening.tag == "WRB" or opening.dep == "mark"
-    return joins and told.dep == "advcl" and told.head == verb.index and told.right < first
 
 
 def _is_title(clause: Clause, quote: Token) -> bool:
@@ -144,23 +136,3 @@ def _is_said(clause: Clause, thing: int, cue: Cue) -> bool:
         and noun.right - noun.left >= 2
         and noun.lower not in DAYS | {"day", "week", "month", "year", "time"}
     )
-
-
-def _opening(clause: Clause, before: int) -> int:
-    """Past a date-line: "GOMA, Oct 29 - M23 fighters entered"; past what somebody else said: "A, according to X, and B, he said"."""
-    other = next((token for token in clause.tokens[:before] if token.lower == "according" and token.index), None)
-    comma = next((token for token in clause.tokens[other.index : before] if token.text == ","), None) if other else None
-    if comma and clause.tokens[comma.index + 1].dep == "cc":
-        return comma.index + 2
-    colon = next((token.index for token in clause.tokens[1:4] if token.text in {":", "–", "—"}), None)
-    if colon and all(token.text[0].isupper() for token in clause.tokens[:colon]) and clause.tokens[colon + 1].text[0].isupper():
-        return colon + 1  # "Islamabad: Four soldiers were killed"
-    for token in clause.tokens[1:12]:
-        if (
-            token.text in {"-", "–", "—"}
-            and clause.tokens[0].text.isupper()
-            and len(clause.tokens[0].text) > 2
-            and clause.tokens[token.index - 1].end < token.start
-        ):
-            return token.index + 1
-    return 0

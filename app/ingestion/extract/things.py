@@ -6,9 +6,10 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import Cue, Cues, Frame
 from app.ingestion.annotate.cues import cues as words_of_saying
+from app.ingestion.extract.comments import without_aside
 from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.drafts import Draft, drafted
-from app.ingestion.extract.endings import DAYS, end_of_content, without_aside
+from app.ingestion.extract.endings import DAYS, end_of_content
 from app.ingestion.extract.phrases import object_of, subject, words_between
 from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
