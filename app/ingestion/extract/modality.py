@@ -10,7 +10,7 @@ _WITH_INFINITIVE = _AGREED | {"set"}  # "is set to send 90 men", not "set fire t
 _ASKING = frozenset("call calls called calling ask asks asked asking appeal appealed appealing".split())
 _REFUGE = frozenset(("refuge", "shelter", "asylum"))
 _MEASURING = frozenset(
-    "ceiling level maximum figure strength withdrawal pullout deployment redeployment dispatch despatch transfer delivery purchase sale release arrest detention execution evacuation arrival return repatriation recruitment call-up mobilisation mobilization force group contingent total number deployment deaths death loss killing displacement exodus wave thousands hundreds dozens tens scores millions couple lots".split()
+    "package order batch shipment consignment tranche ceiling level maximum figure strength withdrawal pullout deployment redeployment dispatch despatch transfer delivery purchase sale release arrest detention execution evacuation arrival return repatriation recruitment call-up mobilisation mobilization force group contingent total number deployment deaths death loss killing displacement exodus wave thousands hundreds dozens tens scores millions couple lots".split()
 )
 
 
