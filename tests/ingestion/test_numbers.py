@@ -229,6 +229,11 @@ SHARES: list[tuple[str, list[Expected]]] = [
 ]
 
 MIXED: list[tuple[str, list[Expected]]] = [
+    ("Three-quarters of a million people fled.", [("Three-quarters of a million", 750_000, 750_000, False)]),
+    ("A third of a million people fled.", [("A third of a million", 333_333, 333_333, True)]),
+    ("A score of villagers fled.", [("A score", 20, 20, False)]),
+    ("More or less 40 fled.", [("More or less 40", 40, 40, True)]),
+    ("Not quite 40 fled.", [("Not quite 40", None, 40, True)]),
     ("It lost 14 Leopard 2 tanks.", [("14", 14, 14, False)]),
     ("It lost 20 Su-34 jets and 3 S-300s.", [("20", 20, 20, False), ("3", 3, 3, False)]),
     ("It lost six 155mm guns and 12 152-mm howitzers.", [("six", 6, 6, False), ("12", 12, 12, False)]),

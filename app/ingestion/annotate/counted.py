@@ -22,6 +22,8 @@ class Counted:
     designations: dict[str, Measure]  # by the letters before the number: "mig" of "MiG-29s"
     owners: frozenset[str]
     modality: dict[str, Modality]
+    infinitive: dict[str, Modality]  # only with an infinitive
+    contents: dict[str, Modality | None]  # of nouns that say something, by what they make of it; None where others must tell
     modalities: tuple[Modality, ...]  # the strongest first
 
 
@@ -37,10 +39,16 @@ def counted() -> Counted:
         deeds=_measures(table["deeds"]),
         designations=_measures(table["designations"]),
         owners=frozenset(table["owners"]["verbs"].split()),
-        modality={word: Modality(modality) for modality, words in table["modality"].items() for word in words.split()},
+        modality=_by_word(table["modality"]),
+        infinitive=_by_word(table["infinitive"]),
+        contents=_by_word(table["contents"]) | dict.fromkeys(table["told"]["nouns"].split()),
         modalities=tuple(Modality(modality) for modality in table["modality"]),
     )
 
 
 def _measures(table: dict[str, str]) -> dict[str, Measure]:
     return {word: Measure(measure) for measure, words in table.items() for word in words.split()}
+
+
+def _by_word(table: dict[str, str]) -> dict[str, Modality]:
+    return {word: Modality(modality) for modality, words in table.items() for word in words.split()}

@@ -93,16 +93,24 @@ def _scales(tokens: Sequence[Token], i: int, number: Token) -> tuple[int, int]:
 
 
 def _parted(tokens: Sequence[Token], i: int) -> Amount | None:
-    """ "half a million", "half a dozen", "a half-dozen", "a quarter of a million"."""
-    at = i + 1 if tokens[i].low == "a" else i
-    parts = {"half": 2, "quarter": 4}.get(tokens[at].low)
-    if parts is None:
+    """ "half a million", "half a dozen", "a half-dozen", "a quarter of a million", "three-quarters of a million"."""
+    table = words()
+    count = 1 if tokens[i].low == "a" else table.small.get(tokens[i].low)
+    at = i if count is None else _past_hyphen(tokens, i + 1)
+    whole = table.fractions.get(tokens[at].low)
+    if whole is None or (count is None and tokens[at].low not in ("half", "quarter")):
         return None
     at = _past_hyphen(tokens, at + 1)
-    at = at + 1 if parts == 4 and tokens[at].low == "of" else at
-    at = _past_hyphen(tokens, at + 1) if tokens[at].low == "a" else at
-    scale = words().scales.get(tokens[at].low)
-    return exact(i, at + 1, scale / parts) if scale else None
+    of = whole != 2 and [token.low for token in tokens[at : at + 2]] == ["of", "a"]
+    if whole != 2 and not of:
+        return None
+    at = _past_hyphen(tokens, at + 1) if of or tokens[at].low == "a" else at
+    at = at + 1 if of else at
+    scale = table.scales.get(tokens[at].low)
+    if not scale:
+        return None
+    value = (count or 1) * scale // whole
+    return replace(exact(i, at + 1, value), approximate=value * whole != (count or 1) * scale)
 
 
 def _spelled(tokens: Sequence[Token], i: int) -> Amount | None:
@@ -171,8 +179,10 @@ def _fraction(tokens: Sequence[Token], i: int) -> Amount | None:
     whole = table.fractions.get(tokens[at].low)
     if parts is None or whole is None or whole == 2 or parts >= whole:
         return None
-    followed = tokens[at + 1].low == "of" and tokens[at + 3].low not in table.scales
-    return _share(i, at + 1, parts, whole) if followed or not article else None
+    of = tokens[at + 1].low == "of"
+    if of and tokens[at + 2].low == "a" and tokens[at + 3].low in table.scales:
+        return None  # "three-quarters of a million" is a number
+    return _share(i, at + 1, parts, whole) if of or not article else None
 
 
 def _half(tokens: Sequence[Token], i: int) -> Amount | None:

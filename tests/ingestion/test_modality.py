@@ -1,0 +1,103 @@
+"""How sure a source is of a figure: nothing that was planned, feared or denied is asserted, and nothing that happened is in doubt."""
+
+import pytest
+
+from tests.ingestion.conftest import Read
+
+SENTENCES = {
+    "asserted": [
+        "Senegal sent 40 soldiers to Guinea-Bissau.",
+        "Senegal is withdrawing 40 soldiers from Casamance.",
+        "The plan failed and 40 soldiers died.",
+        "Ghana will not forget the 40 soldiers it lost.",
+        "The 40 soldiers who died will be buried on Monday.",
+        "Chad says it will leave after losing 40 soldiers.",
+        "Chad, which lost 40 soldiers, will leave.",
+        "Togo did not say why 40 soldiers had died.",
+        "Togo did not deny that 40 soldiers had died.",
+        "Togo has not commented on the 40 deaths.",
+        "Togo rejected blame for the deaths of 40 people.",
+        "Critics say the deaths of 40 soldiers should never be forgotten.",
+        "The claim that 40 soldiers died was confirmed.",
+        "It is true that 40 soldiers died.",
+        "It was not clear who killed the 40 people.",
+        "If the deaths of 40 soldiers teach anything, it is caution.",
+        "An attack killed 40 people and may have wounded others.",
+        "The attack that killed 40 people may have been the work of rebels.",
+        "No one claimed the attack, which killed 40.",
+        "40 soldiers died because help did not arrive.",
+        "Some 40 people fear for their lives in Nyala.",
+        "Nearly 40 people tried to leave Nyala on Friday.",
+        "The argument about where to house 40 refugees goes on.",
+        "Another 40 people fled Nyala – their number is unknown.",
+    ],
+    "planned": [
+        "Rwanda has offered 40 tanks to Mozambique.",
+        "The plan is to send 40 soldiers to Pemba.",
+        "The assembly authorised the sending of 40 soldiers.",
+        "Rwanda is to send 40 soldiers to Pemba.",
+        "Under the plan, 40 soldiers would go to Pemba.",
+        "Under the deal, 40 hostages would be freed.",
+        "The president's plan would see 40 soldiers leave.",
+        "The agreement provides for the release of 40 hostages.",
+        "Rwanda is preparing to send 40 soldiers.",
+        "Rwanda hopes to train 40 soldiers.",
+        "Rwanda decided to send 40 soldiers.",
+        "The decision to send 40 soldiers was taken in Kigali.",
+        "The governor called for 40 soldiers to be sent.",
+        "The union urged Rwanda to send 40 soldiers.",
+        "Militants attempted to kill 40 people in Pemba.",
+        "The group plotted to kill 40 people.",
+        "A plot to kill 40 people was foiled.",
+        "Rwanda is about to send 40 soldiers.",
+        "Rwanda is ready to send 40 soldiers.",
+        "Rebels demanded the release of 40 prisoners.",
+        "Maputo needs 40 tanks.",
+    ],
+    "expected": [
+        "Rwanda will send 40 soldiers to Pemba.",
+        "Some 40 soldiers are set to leave Pemba.",
+        "The 40 soldiers are going to leave Pemba.",
+        "Some 40 soldiers should arrive next week.",
+        "Some 40 soldiers are scheduled to arrive in Pemba.",
+    ],
+    "possible": [
+        "As many as 40 people could be dead.",
+        "Some 40 people are feared dead.",
+        "Doctors fear 40 people have died.",
+        "There were fears that 40 people had died.",
+        "It is possible that 40 people died.",
+        "It is unclear whether 40 people died.",
+        "Police are investigating whether 40 people died.",
+        "The bomb would have killed 40 people.",
+        "If Rwanda sends 40 soldiers, Malawi will object.",
+        "Even if 40 soldiers die, the war will go on.",
+        "Should 40 soldiers die, the war will go on.",
+        "Rwanda has not ruled out sending 40 soldiers.",
+    ],
+    "denied": [
+        "It is not true that 40 soldiers died.",
+        "It is false that 40 soldiers died.",
+        "The army dismissed reports that 40 soldiers had died.",
+        "The army rejected the claim that 40 soldiers had died.",
+        "The claim that 40 soldiers died is false.",
+        "Reports that 40 people had died were untrue.",
+        "The ministry described reports of 40 deaths as fake.",
+        "There was no evidence that 40 people had died.",
+        "Rwanda refused to send 40 soldiers.",
+        "Rwanda failed to send 40 soldiers.",
+        "Rwanda was unable to evacuate 40 soldiers.",
+        "Rwanda has ruled out sending 40 soldiers.",
+        "Rwanda stopped short of sending 40 soldiers.",
+        "Rwanda has yet to send 40 soldiers.",
+        "Rwanda cancelled the delivery of 40 tanks.",
+        "The truce averted 40 deaths.",
+        "Neither side lost 40 soldiers.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("modality", "text"), [(modality, text) for modality, texts in SENTENCES.items() for text in texts])
+def test_a_figure_is_as_sure_as_its_source(read: Read, modality: str, text: str) -> None:
+    (claim,) = read(text).claims
+    assert str(claim.modality) == modality
