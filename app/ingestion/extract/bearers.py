@@ -93,7 +93,7 @@ class Bearers:
     def _fighters_near(self, figure: Figure) -> bool:
         """Whether the dead may be soldiers, as the sentence or the one before tells of some."""
         start, end = figure.clause.sentence
-        before = self._context.page.text.rfind(". ", 0, max(0, start - 2))
+        before = self._context.page.text.rfind(". ", max(0, start - _BACK), max(0, start - 2))
         return _ARMED.search(self._context.page.text, max(before, start - _BACK, 0), end) is not None
 
 

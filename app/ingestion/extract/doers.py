@@ -5,8 +5,10 @@ from app.ingestion.extract.bearers import BEARERS
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.gifts import gift
 from app.ingestion.extract.owners import Owners
 from app.ingestion.extract.phrases import subject
+from app.ingestion.extract.pronouns import OWNERS
 from app.ingestion.extract.sides import LAUNCHED, PUT_TO_USE, Sides
 from app.ingestion.extract.verbs import passive, verbs_above
 from app.ingestion.facts import ActorReference, Statement
@@ -59,6 +61,9 @@ class Doers:
         """Who has, sends or fires what is counted: the agent named beside it, or the subject of a verb that does it no harm."""
         clause, noun = figure.clause, figure.clause.tokens[figure.head]
         last = clause.at(figure.noun)[-1] if figure.noun else noun  # "67 of 90 drones launched by Russia"
+        package = gift(clause, figure.head)
+        if package:
+            return self._giver(figure, package)
         by = (
             self._agent(figure, noun)
             or self._agent(figure, last)
@@ -86,6 +91,13 @@ class Doers:
             if found:
                 return found
         return None
+
+    def _giver(self, figure: Figure, package: Token) -> ActorReference | None:
+        """Whose the package is: named in its phrase, by who announces it in the sentence, or by whom the sentence before is about."""
+        clause = figure.clause
+        announced = subject(clause, clause.tokens[package.head]) if package.dep == "dobj" else None
+        giver = self._owners.actor(figure, clause.tokens[announced]) if announced is not None else None
+        return giver or self._owners.actor(figure, package) or self._owners.pronouns.subject_before(figure, OWNERS)
 
     def _launcher(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
         """Russia in "Russia fired 40 missiles. Ukraine shot down 30 missiles and two drones": whoever fired last, unless it is who shot."""

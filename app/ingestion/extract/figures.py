@@ -10,6 +10,7 @@ from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.custody import Custody
+from app.ingestion.extract.gifts import planned
 from app.ingestion.extract.modality import modality
 from app.ingestion.facts import Span
 from app.vocabulary import Measure, Modality
@@ -82,6 +83,8 @@ class Reading:
     ) -> Figure:
         """A figure that takes the place of `head` in the tree."""
         committed = modality(self.clause, head, self.words)
+        if committed is Modality.ASSERTED and planned(self.clause, head.index):
+            committed = Modality.PLANNED
         return Figure(rule, self.clause, quantity, quantity.span, measure, noun, unit, head.index, committed)
 
     def of_the_same(self, quantity: Quantity, number: Token, like: Figure) -> Figure:

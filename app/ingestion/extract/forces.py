@@ -40,6 +40,7 @@ class Forces:
     def of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whose force it is; None if nothing says."""
         force = self._of(figure, statement)
+        force = self._owners.state_of_army(force) if force else None
         self._sides.add(figure, force, self._struck(figure, force))
         return force
 

@@ -51,7 +51,10 @@ class Introductions:
         """Read what stands beside each name of a state, an army or a group."""
         self._text = text
         self._registry = registry
-        self._all = [each for mention in cast.mentions(Span(0, len(text))) for each in self._beside(mention)]
+        self._by_kind: dict[str, dict[str, _Introduced]] = {}  # by kind and owner
+        for mention in cast.mentions(Span(0, len(text))):
+            for each in self._beside(mention):
+                self._by_kind.setdefault(each.kind, {})[each.owner] = each
 
     def _beside(self, mention: Mention) -> Iterator[_Introduced]:
         owner = self._owner(mention.ids)
@@ -84,7 +87,7 @@ class Introductions:
 
     def only(self, kind: str) -> ActorReference | None:
         """The only one introduced with this kind in the whole article."""
-        found = {each.owner: each for each in self._all if each.kind == kind}
+        found = self._by_kind.get(kind, {})
         if len(found) != 1:
             return None
         one = next(iter(found.values()))

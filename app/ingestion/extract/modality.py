@@ -9,7 +9,7 @@ from app.vocabulary import Measure, Modality
 _MOST_STEPS = 12
 _REFUGE = frozenset(("refuge", "shelter", "asylum"))
 _MEASURING = frozenset(
-    "ceiling level maximum figure strength withdrawal pullout deployment redeployment dispatch despatch sending transfer delivery purchase sale release arrest detention execution evacuation arrival return repatriation recruitment call-up mobilisation mobilization force group contingent total number deployments deaths death loss killing displacement exodus wave thousands hundreds dozens tens scores millions couple lots".split()
+    "package order batch shipment consignment tranche ceiling level maximum figure strength withdrawal pullout deployment redeployment dispatch despatch sending transfer delivery purchase sale release arrest detention execution evacuation arrival return repatriation recruitment call-up mobilisation mobilization force group contingent total number deployments deaths death loss killing displacement exodus wave thousands hundreds dozens tens scores millions couple lots".split()
 )
 _SAVING = frozenset("avert averts averted averting prevent prevents prevented preventing avoid avoids avoided avoiding".split())
 _BE = frozenset("is are was were be been 's 're".split())

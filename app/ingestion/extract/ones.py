@@ -23,7 +23,9 @@ _PERSON = re.compile(
 
 def one_counts(clause: Clause, measure: Measure, noun: Token) -> bool:
     """Whether "a soldier" reports a loss that happened: not "to kill a fighter", not "a strike"."""
-    if measure in {Measure.STRIKES, Measure.TARGETS} or noun.lower in _NO_ONE:
+    if measure is Measure.STRIKES or noun.lower in _NO_ONE:
+        return False
+    if measure is Measure.TARGETS and not clause.tokens[noun.head].lower.startswith("destroy"):
         return False
     return _happened(clause, clause.tokens[noun.head]) if measure in BEFALLEN else _destroyed(clause, noun)
 

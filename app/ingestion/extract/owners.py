@@ -9,6 +9,7 @@ from app.ingestion.extract.pronouns import OWNERS, PRONOUNS, Pronouns
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind
 
+_OF_STATE = re.compile(r"army|armed forces|military|air force|navy|defen[cs]e|government|general staff", re.IGNORECASE)
 _FIGHTING = {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
 _GOVERNING = {"administration", "government", "army", "military", "leadership"}
 
@@ -70,6 +71,18 @@ class Owners:
             at = actors[at].parent
         span = Span(reference.span.start, reference.span.start + len(written))
         return ActorReference(written, span, actors[at].name, ActorKind.STATE, (at,)) if at and written else reference
+
+    def state_of_army(self, reference: ActorReference) -> ActorReference:
+        """Ukraine for "the Ukrainian military": what an army or a ministry of defence has is the state's."""
+        actors = self._context.registry.actors
+        at = reference.candidates[0] if len(reference.candidates) == 1 else None
+        if at not in actors or not _OF_STATE.search(actors[at].name) or actors[at].kind not in {ActorKind.FORCE, ActorKind.ORGAN}:
+            return reference
+        while at in actors and actors[at].kind is not ActorKind.STATE:
+            at = actors[at].parent or ""
+        if at not in actors:
+            return reference
+        return ActorReference(reference.as_written, reference.span, actors[at].name, ActorKind.STATE, (actors[at].id,))
 
     def coalition(self, token: Token) -> ActorReference:
         """The US-led coalition for "coalition aircraft", where the text has named it; else the word itself."""

@@ -1,6 +1,7 @@
 """Pronouns before what is counted to whom they mean: "its soldiers", "their jets", "230 of his men", "we lost nine"."""
 
 from bisect import bisect_left
+from collections.abc import Set
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.extract.context import Context
@@ -76,7 +77,7 @@ class Pronouns:
         found = self._context.cast.reference(named[-1].span if named else Span(doer.start, doer.end), [])
         return found if found.kind in OWNERS and found.candidates else None
 
-    def subject_before(self, figure: Figure) -> ActorReference | None:
+    def subject_before(self, figure: Figure, speakers: Set[ActorKind] = _FIGHTING) -> ActorReference | None:
         """Israel for "its" after "Israel seldom speaks of its raids on Syria.": whom the sentence before is about."""
         clauses = self._context.page.clauses
         own = bisect_left(clauses, figure.clause.tokens[0].start, key=lambda each: each.tokens[0].start)
@@ -93,7 +94,7 @@ class Pronouns:
             return None
         said = next((each for each in self._context.said.before(figure.quote) if each.cue.start == root.start), None)
         if said:
-            return said.speaker if said.speaker and said.speaker.kind in _FIGHTING else None
+            return said.speaker if said.speaker and said.speaker.kind in speakers else None
         return self._named_by(before, doer)
 
 
