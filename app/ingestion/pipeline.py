@@ -94,8 +94,8 @@ class Intake:
     def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
         """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
         known = self._known(registry)
-        with self._parser.lent(len(text)) as parser:
-            page = annotated(text, known.lexicons.knowing(settlements), parser)
+        with self._parser.lent(len(text)) as syntax:
+            page = annotated(text, known.lexicons.knowing(settlements), syntax)
         registry = registry.knowing(settlements)
         cast = Cast(page, registry)
         said = statements(page, cast, published)
