@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from app import models
-from app.ingestion.attempts import Offer, attempts
+from app.ingestion.attempts import Attempt, Offer, attempts
 from app.ingestion.facts import ActorReference, Claim, Days, Span
 from app.ingestion.pipeline import Facts, Intake, Read
 from app.ingestion.registry import Settlements
@@ -73,6 +74,24 @@ def test_what_was_offered_before_a_fault_is_kept(engine: Engine) -> None:
     assert [next(made).outcome, next(made).outcome] == [Outcome.NEW] * 2
     with pytest.raises(KeyError):
         next(made)
+
+
+def test_what_was_written_is_told_though_the_database_fails_at_the_next(engine: Engine) -> None:
+    written: list[str] = []
+
+    def fail(connection: object, cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO attempt"):
+            written.append(statement)
+            if len(written) == 2:
+                raise OperationalError(statement, None, Exception("disk full"))
+
+    event.listen(engine, "before_cursor_execute", fail)
+    made: list[Attempt] = []
+    with pytest.raises(OperationalError):
+        made.extend(attempts(engine, Intake(Settings().parser_model), offers("600 one", "600 two", "600 bad"), read))
+    assert [attempt.outcome for attempt in made] == [Outcome.NEW]
+    with Session(engine) as session:
+        assert session.exec(select(models.Attempt.address)).all() == ["600 one"]
 
 
 def test_what_was_fetched_waits_for_nobody(engine: Engine) -> None:

@@ -40,7 +40,7 @@ def put(tmp_path: Path) -> Put:
 def read(path: Path | str, defaults: Defaults = DEFAULTS) -> Source:
     [(_, source)] = found([str(path)], defaults)
     assert isinstance(source, Source), source
-    return source
+    return source.determined()
 
 
 def faults(path: Path | str, defaults: Defaults = DEFAULTS) -> dict[str, str]:
@@ -92,7 +92,8 @@ def test_a_line_of_json_is_an_article(put: Put) -> None:
     ]
     path = put("a.jsonl", "\n\n".join(map(json.dumps, lines)))
     one, page = (source for _, source in found([str(path)], DEFAULTS))
-    assert one == Source("One.", None, "A", None, datetime(2024, 10, 28, 8, tzinfo=UTC))
+    assert isinstance(one, Source)
+    assert one.determined() == Source("One.", None, "A", None, datetime(2024, 10, 28, 8, tzinfo=UTC))
     assert isinstance(page, Source)
     assert (page.title, page.publisher) == ("Mine", "La Page")
 

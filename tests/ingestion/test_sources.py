@@ -226,7 +226,7 @@ def test_a_table_has_a_report_in_each_row(of: Of, tmp_path: Path, monkeypatch: p
     name = str(place) if way == "file" else "standard input"
     items = of(place)
     assert failures(items) == {f"{name}:4": "bad-input", f"{name}:6": "bad-input"}
-    assert [item.source for item in items if isinstance(item.source, Source)] == [
+    assert [item.source.determined() for item in items if isinstance(item.source, Source)] == [
         Source("One,\n“two”", "Five", None, "https://news.example/a", DAY),
         Source("Two.", None, None, None, datetime(2024, 10, 29, tzinfo=UTC)),
     ]

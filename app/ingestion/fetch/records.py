@@ -9,8 +9,7 @@ from typing import Any
 
 from app.ingestion.failures import BadInput, NoDate
 from app.ingestion.fetch.listings import Entry
-from app.ingestion.source import Source
-from app.ingestion.text.language import language
+from app.ingestion.source import UNDETERMINED, Source
 from app.ingestion.text.readable import Page, posts, readable
 
 KEYS = ("text", "html", "title", "author", "publisher", "published_at", "url", "language")
@@ -75,7 +74,7 @@ def source(given: Mapping[str, Any], defaults: Defaults) -> Source:
         publisher=given.get("publisher") or defaults.publisher,
         url=given.get("url"),
         published_at=published_at,
-        language=given.get("language") or language(given["text"]),
+        language=given.get("language") or UNDETERMINED,
         author=given.get("author"),
         dateline=given.get("dateline"),
     )
