@@ -140,11 +140,6 @@ async def sent(request: Request) -> Any:
     return parsed(await request.body())
 
 
-async def posted(request: Request) -> Report:
-    """The report in the body. Raises UnsupportedMediaType or BadBody."""
-    return report(await sent(request))
-
-
 def expect(request: Request, *kinds: str) -> None:
     """Raise UnsupportedMediaType unless the body is said to be of the first of `kinds`, or of another."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in kinds:
