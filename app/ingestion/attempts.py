@@ -19,8 +19,8 @@ from app.ingestion import store, watched
 from app.ingestion.bulk import Row, add
 from app.ingestion.pipeline import Intake, Read
 from app.ingestion.readers import Reader, here
+from app.ingestion.report import Report, Taken
 from app.ingestion.revision import held, of_registries
-from app.ingestion.source import Source, Taken
 from app.vocabulary import Outcome
 
 MOST = 100  # rows of one transaction
@@ -33,7 +33,7 @@ class Offer:
     """A report that was offered, or why it could not be had, or what else became of the attempt to get one."""
 
     name: str | None  # an address, or a file and a line of it
-    source: Source | Exception | Outcome
+    source: Report | Exception | Outcome
     bytes: int | None = None
     seconds: float = 0  # that it took to come
     etag: str | None = None
@@ -61,7 +61,7 @@ class _Begun:
     at: float
     known: str | None = None
     error: Exception | None = None
-    reading: "tuple[Source, Future[Read]] | None" = None
+    reading: "tuple[Report, Future[Read]] | None" = None
 
 
 def attempts(engine: Engine, intake: Intake, offers: Iterable[Offer], read: Reader, ahead: int = 0) -> Iterator[Attempt]:
@@ -146,7 +146,7 @@ def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> Iterator[
 
 
 def _written(
-    engine: Engine, intake: Intake, group: list[_Begun], reading: list[tuple[Source, Callable[[], Read]]]
+    engine: Engine, intake: Intake, group: list[_Begun], reading: list[tuple[Report, Callable[[], Read]]]
 ) -> list[Attempt] | None:
     """What became of each of the group, in one transaction; None where one of several cannot be stored, and so none was."""
     with Session(engine) as session:
@@ -167,7 +167,7 @@ def _written(
     return made
 
 
-def _by_now(engine: Engine, intake: Intake, source: Source, read: "Future[Read]") -> "Future[Read]":
+def _by_now(engine: Engine, intake: Intake, source: Report, read: "Future[Read]") -> "Future[Read]":
     """What was read, by the registries as they are. Raises BrokenExecutor where the process that was to read it has died."""
     if isinstance(fault := read.exception(), BrokenExecutor):
         raise fault

@@ -20,10 +20,10 @@ from app.ingestion.extract.mentions import mentions
 from app.ingestion.extract.statements import statements
 from app.ingestion.facts import ActorReference, Claim, Mention, RegionReference, Statement
 from app.ingestion.registry import Registry, Settlements
+from app.ingestion.report import Report, Taken
 from app.ingestion.resolve.actors import ActorResolver, WhoIsWho
 from app.ingestion.resolve.regions import RegionResolver, focus
 from app.ingestion.revision import held, of_registries
-from app.ingestion.source import Source, Taken
 from app.vocabulary import StoreText
 
 ENGLISH = "en"
@@ -58,7 +58,7 @@ class Intake:
         self._last_known: _Known | None = None
         self._parser = Parser(parser_model)
 
-    def take_in(self, session: Session, source: Source) -> Taken:
+    def take_in(self, session: Session, source: Report) -> Taken:
         """Store the article of `source` with its facts in the caller's transaction; a known text is left as it is."""
         known = store.known(session, source)
         if known:
@@ -75,7 +75,7 @@ class Intake:
         settlements = gazetteer.settlements(session, registry, place_names(text))
         return Read(self.read(text, published_at.date(), registry, settlements), settlements, registry.revision)
 
-    def store(self, session: Session, reports: Iterable[tuple[Source, Read]]) -> list[Taken]:
+    def store(self, session: Session, reports: Iterable[tuple[Report, Read]]) -> list[Taken]:
         """Write what was read in each source in the caller's transaction."""
         fresh = [
             (source, self.fresh(session, source.text, source.published_at, source.language, read)) for source, read in reports

@@ -19,7 +19,7 @@ from app.ingestion.fetch.pages import articles as articles_at
 from app.ingestion.fetch.records import Defaults
 from app.ingestion.looks import offer
 from app.ingestion.readers import here
-from app.ingestion.source import UNDETERMINED, Source
+from app.ingestion.report import UNDETERMINED, Report
 from app.ingestion.store import UnfitText
 from app.ingestion.text.readable import readable
 from app.queries import articles, claims, statements
@@ -34,7 +34,7 @@ from app.routers.answers import ITEM, Kind, found, item, list_route, listed, of_
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
 from app.routers.problems import REFERENCE, documented, log
-from app.routers.reports import BODY, LINES, Report, address, expect, parsed, report, sent
+from app.routers.reports import BODY, LINES, PostedReport, address, expect, parsed, report, sent
 from app.routers.statements import Statement
 from app.routers.statements import objects as statement_objects
 from app.routers.views import SNIPPET, Snippet, View
@@ -299,11 +299,11 @@ def _refusal(problem: Problem) -> dict[str, Any]:
     return {"status": problem.status, "id": None, "problem": problem.document(BATCH)}
 
 
-def _source(report: Report) -> Source:
+def _source(report: PostedReport) -> Report:
     """The report as the taking-in arm wants it. Raises BadBody where its page cannot be read or does not say its date."""
     if report.text is not None and report.published_at is not None:
         language = report.language or UNDETERMINED
-        return Source(report.text, report.title, report.publisher, report.url, report.published_at, language, report.author)
+        return Report(report.text, report.title, report.publisher, report.url, report.published_at, language, report.author)
     try:
         page = readable(report.html or "")
     except Unreadable as error:
@@ -313,11 +313,11 @@ def _source(report: Report) -> Source:
         raise BadBody("The page does not say when it was published, which relative dates hang on; add published_at.")
     page_url = _followable(page.url)
     return _with(
-        report, Source(page.text, page.title, page.publisher, page_url, published_at, page.language, page.author, page.dateline)
+        report, Report(page.text, page.title, page.publisher, page_url, published_at, page.language, page.author, page.dateline)
     )
 
 
-def _with(report: Report, source: Source) -> Source:
+def _with(report: PostedReport, source: Report) -> Report:
     """`source`, but for what the report says itself."""
     said = {name: getattr(report, name) for name in ("title", "author", "publisher", "published_at", "url", "language")}
     return replace(source, **{name: value for name, value in said.items() if value is not None})
@@ -326,7 +326,7 @@ def _with(report: Report, source: Source) -> Source:
 AT_ONCE = 4  # of the forty threads that answer; whoever reads must not wait for somebody else's slow host
 
 
-def _fetched(request: Request, report: Report, dry_run: bool) -> tuple[Source, Offer]:
+def _fetched(request: Request, report: PostedReport, dry_run: bool) -> tuple[Report, Offer]:
     """The report at the address that was posted. Raises NotFetched, and Unavailable while too many are fetched."""
     url, state, answer = report.url or "", request.app.state, None
     if not state.fetching.acquire(blocking=False):

@@ -15,7 +15,7 @@ from app.ingestion.attempts import Attempt, Offer, attempts
 from app.ingestion.facts import ActorReference, Claim, Days, Span
 from app.ingestion.pipeline import Facts, Intake, Read
 from app.ingestion.registry import Settlements
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.settings import Settings
 from app.vocabulary import ActorKind, Basis, Measure, Outcome, Precision
 
@@ -24,7 +24,7 @@ DAY = Days(date(2024, 10, 30), date(2024, 10, 30), Precision.DAY, Basis.PUBLICAT
 
 
 def offers(*texts: str) -> list[Offer]:
-    return [Offer(text, Source(text, None, None, f"https://x.example/{text}", NOON)) for text in texts]
+    return [Offer(text, Report(text, None, None, f"https://x.example/{text}", NOON)) for text in texts]
 
 
 def read(text: str, published_at: datetime, language: str) -> "Future[Read]":
@@ -133,7 +133,7 @@ def test_a_report_that_changed_comes_after_those_before_it(engine: Engine) -> No
     intake = Intake(Settings().parser_model)
     list(attempts(engine, intake, offers("600 known"), read))
     text = "six hundred soldiers of one brigade stood at the river on the first evening"
-    both = [Source(text, None, None, f"https://x.example/{name}", NOON) for name in ("600 new", "600 known")]
+    both = [Report(text, None, None, f"https://x.example/{name}", NOON) for name in ("600 new", "600 known")]
     made = list(attempts(engine, intake, [Offer(source.url, source) for source in both], read))
     assert [attempt.outcome for attempt in made] == [Outcome.NEW, Outcome.CHANGED]
     with Session(engine) as session:

@@ -13,7 +13,7 @@ from app.ingestion import watched
 from app.ingestion.attempts import Attempt, Offer
 from app.ingestion.pipeline import Intake
 from app.ingestion.readers import here
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.ingestion.watched import JITTER, LEASE, Turn
 from app.ingestion.watching import watch
 from app.vocabulary import Outcome
@@ -129,9 +129,9 @@ def test_attempts_of_long_ago_are_forgotten(session: Session) -> None:
     assert len(session.exec(select(models.Attempt)).all()) == 2
 
 
-def report(number: int, text: str = "Hier ist nichts.") -> Source:
+def report(number: int, text: str = "Hier ist nichts.") -> Report:
     """A report that is stored and not understood, so that no parser is needed."""
-    return Source(f"{text} {number}", None, None, f"https://news.example/{number}", NOW, "de")
+    return Report(f"{text} {number}", None, None, f"https://news.example/{number}", NOW, "de")
 
 
 def watching(engine: Engine, look: object, stop: Event | None = None) -> Iterator[Attempt]:
@@ -139,10 +139,10 @@ def watching(engine: Engine, look: object, stop: Event | None = None) -> Iterato
     return watch(engine, intake, here(intake, engine), look, stop or Event(), once=True)  # type: ignore[arg-type]
 
 
-def named(turn: Turn, *sources: Source | Exception | Outcome) -> Iterator[Offer]:
+def named(turn: Turn, *sources: Report | Exception | Outcome) -> Iterator[Offer]:
     yield Offer(turn.url, Outcome.LISTED, 10, source_id=turn.id)
     for source in sources:
-        yield Offer(source.url if isinstance(source, Source) else "https://news.example/x", source, 20, source_id=turn.id)
+        yield Offer(source.url if isinstance(source, Report) else "https://news.example/x", source, 20, source_id=turn.id)
 
 
 def test_everything_that_a_look_brings_is_a_row(engine: Engine, session: Session) -> None:

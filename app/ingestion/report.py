@@ -10,7 +10,7 @@ UNDETERMINED = "und"  # a language that nobody told, as ISO 639 has it; the text
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Report:
     """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into.
 
     `author` and `dateline` are as written: "Jane Doe", "KYIV, Oct 30 (Reuters)".
@@ -25,7 +25,7 @@ class Source:
     author: str | None = None
     dateline: str | None = None
 
-    def determined(self) -> "Source":
+    def determined(self) -> "Report":
         """The report with its language. To tell it takes longer than to see that a text is known."""
         return replace(self, language=language(self.text)) if self.language == UNDETERMINED else self
 
