@@ -190,11 +190,11 @@ def test_a_kill_costs_nothing(ledger: Engine, registries: Path, tmp_path: Path) 
         for number in range(500, 500 + 3 * MOST)
     ]
     reports.write_text("\n".join(map(json.dumps, lines)))
-    assert [killing.ingest(killed, reports, lines=lines) is None for lines in (6, 8)] == [False, False]
+    assert [killing.ingest(killed, reports, delay=0, lines=lines) for lines in (6, 8)] == [False, False]
     there = connected(killed)
     assert 0 < len(articles(there)) < len(lines)
     there.dispose()
-    assert killing.ingest(killed, reports, None) is None
+    assert killing.ingest(killed, reports)
     assert fogline("ingest", reports, "--published", "2024-10-30").exit_code == 0
     assert killing.differences(str(ledger.url), killed) == []
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from app.ingestion.pipeline import Intake
-    from app.ingestion.source import Source
+    from app.ingestion.report import Report
 
 
 def extract(
@@ -55,7 +55,7 @@ def _registries(url: str) -> str:
     return "sqlite://" if file is not None and not Path(file).exists() else url
 
 
-def _facts(session: "Session", intake: "Intake", source: "Source") -> "dict[str, object]":
+def _facts(session: "Session", intake: "Intake", source: "Report") -> "dict[str, object]":
     """The answer of POST /v1/articles for `source`."""
     import json
 
@@ -68,7 +68,7 @@ def _facts(session: "Session", intake: "Intake", source: "Source") -> "dict[str,
     return facts
 
 
-def _show(facts: "dict[str, object]", explained: "Source | None") -> None:
+def _show(facts: "dict[str, object]", explained: "Report | None") -> None:
     """The facts as JSON, or, where their source is given, the text with its spans marked."""
     import json
 

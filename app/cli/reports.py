@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from app.ingestion.failures import Failure
     from app.ingestion.fetch.fetched import NotModified
     from app.ingestion.fetch.records import Defaults
-    from app.ingestion.source import Source
+    from app.ingestion.report import Report
 
 Paths = Annotated[
     list[str],
@@ -28,7 +28,7 @@ def defaults(published: str | None, publisher: str | None) -> "Defaults":
         raise typer.BadParameter(str(error), param_hint="--published") from None
 
 
-def sound(source: "Source | NotModified | Failure") -> "Source":
+def sound(source: "Report | NotModified | Failure") -> "Report":
     if isinstance(source, ValueError):
         raise source
     assert not hasattr(source, "validators")  # nothing is asked for by what it was known by

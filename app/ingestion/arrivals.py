@@ -19,9 +19,9 @@ from app.ingestion.editions import Reading, Rows, rows_of_edition
 from app.ingestion.facts import ActorReference
 from app.ingestion.ids import digest
 from app.ingestion.registry import Registry
+from app.ingestion.report import Report
 from app.ingestion.revision import advanced
 from app.ingestion.rows import Edition, Parents, kept_text
-from app.ingestion.source import Source
 from app.names import folded
 from app.vocabulary import ActorStatus, Provenance, StoreText
 
@@ -31,7 +31,7 @@ class Arrival:
     """A report of which there is no article yet, and what was read in it."""
 
     article_id: str
-    source: Source
+    source: Report
     read: Reading
 
 
@@ -66,7 +66,7 @@ def _text(article: Row, arrival: Arrival) -> copies.Text:
     return copies.Text(arrival.article_id, arrival.source.text, arrival.source.published_at, article["revision"])
 
 
-def article_row(source: Source, read: Reading, edition: Edition, now: datetime) -> Row:
+def article_row(source: Report, read: Reading, edition: Edition, now: datetime) -> Row:
     return {
         "id": edition.article_id,
         "url": source.url,
@@ -84,7 +84,7 @@ def article_row(source: Source, read: Reading, edition: Edition, now: datetime) 
     }
 
 
-def version_row(source: Source, read: Reading, edition: Edition, now: datetime) -> Row:
+def version_row(source: Report, read: Reading, edition: Edition, now: datetime) -> Row:
     return {
         "article_id": edition.article_id,
         "version": edition.version,

@@ -5,8 +5,8 @@ what is known is passed over.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Future
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -15,12 +15,12 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from app import models
-from app.ingestion import store
+from app.ingestion import store, watched
 from app.ingestion.bulk import Row, add
 from app.ingestion.pipeline import Intake, Read
 from app.ingestion.readers import Reader, here
+from app.ingestion.report import Report, Taken
 from app.ingestion.revision import held, of_registries
-from app.ingestion.source import Source, Taken
 from app.vocabulary import Outcome
 
 MOST = 100  # rows of one transaction
@@ -33,7 +33,7 @@ class Offer:
     """A report that was offered, or why it could not be had, or what else became of the attempt to get one."""
 
     name: str | None  # an address, or a file and a line of it
-    source: Source | Exception | Outcome
+    source: Report | Exception | Outcome
     bytes: int | None = None
     seconds: float = 0  # that it took to come
     etag: str | None = None
@@ -61,7 +61,7 @@ class _Begun:
     at: float
     known: str | None = None
     error: Exception | None = None
-    reading: "tuple[Source, Future[Read]] | None" = None
+    reading: "tuple[Report, Future[Read]] | None" = None
 
 
 def attempts(engine: Engine, intake: Intake, offers: Iterable[Offer], read: Reader, ahead: int = 0) -> Iterator[Attempt]:
@@ -96,14 +96,21 @@ def _in_order(engine: Engine, offers: Iterable[Offer], read: Reader, ahead: int)
                 break
             waiting.append(_begun(connection, offer, read))
             while waiting and (len(waiting) > ahead or _is_done(waiting[0])):
-                yield waiting.popleft()
-        yield from waiting
+                yield _done(waiting.popleft())
+        yield from map(_done, waiting)
     if fault:
         yield fault
 
 
 def _is_done(begun: _Begun) -> bool:
     return begun.reading is None or begun.reading[1].done()
+
+
+def _done(begun: _Begun) -> _Begun:
+    """What is committed with others is waited for before, so that it keeps none of them waiting, nor those who read the next."""
+    if begun.reading:
+        wait([begun.reading[1]])
+    return begun
 
 
 def _begun(connection: Connection, offer: Offer, read: Reader) -> _Begun:
@@ -118,36 +125,49 @@ def _begun(connection: Connection, offer: Offer, read: Reader) -> _Begun:
         return _Begun(offer, at, error=error)
     if known:
         return _Begun(offer, at, known.article_id)
-    source = offer.source
+    source = offer.source.determined()
     return _Begun(offer, at, reading=(source, read(source.text, source.published_at, source.language)))
 
 
-def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> list[Attempt]:
+def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> Iterator[Attempt]:
     """What became of each: all are written at once, or, if something goes wrong with one report, each on its own."""
     if not group:
-        return []
-    # What is still being read is waited for, and what was read by older registries is read again, before other writers wait.
+        return
+    # What was read by older registries is read again before other writers wait.
     reading = [
         (source, _by_now(engine, intake, source, read)) for source, read in (each.reading for each in group if each.reading)
     ]
+    made = _written(engine, intake, group, [(source, read.result) for source, read in reading])
+    if made is not None:
+        yield from made
+        return
+    for begun in group:  # who is written is told, whatever becomes of the next
+        yield from _committed(engine, intake, [begun])
+
+
+def _written(
+    engine: Engine, intake: Intake, group: list[_Begun], reading: list[tuple[Report, Callable[[], Read]]]
+) -> list[Attempt] | None:
+    """What became of each of the group, in one transaction; None where one of several cannot be stored, and so none was."""
     with Session(engine) as session:
         held(session)
         became: list[Taken | Exception]
         try:
-            became = [*intake.store(session, [(source, read.result()) for source, read in reading])]
+            became = [*intake.store(session, [(source, read()) for source, read in reading])]
         except Exception as fault:
             session.rollback()
             if len(group) > 1:
-                return [attempt for begun in group for attempt in _committed(engine, intake, [begun])]
+                return None
             became = [fault]
         of = iter(became)
         made = [_attempt(begun, next(of) if begun.reading else None) for begun in group]
         add(session, models.Attempt, [row(attempt) for attempt in made])
+        watched.brought(session, [each.offer.source_id for each in made if each.offer.source_id and each.outcome is Outcome.NEW])
         session.commit()
     return made
 
 
-def _by_now(engine: Engine, intake: Intake, source: Source, read: "Future[Read]") -> "Future[Read]":
+def _by_now(engine: Engine, intake: Intake, source: Report, read: "Future[Read]") -> "Future[Read]":
     """What was read, by the registries as they are. Raises BrokenExecutor where the process that was to read it has died."""
     if isinstance(fault := read.exception(), BrokenExecutor):
         raise fault

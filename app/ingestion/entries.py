@@ -35,7 +35,7 @@ from app import models
 from app.ingestion.bulk import Line, Row, add_lines, table
 from app.ingestion.editions import Rows
 from app.ingestion.registry import Registry
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.models.entries import ANYTHING, NAMES_REGION, way
 from app.models.records import CLAIMS, claim, written
 from app.vocabulary import Role
@@ -44,7 +44,7 @@ CLAIMS_AT_ONCE = 500
 Chosen = Callable[[Column[Any]], ColumnElement[bool]]  # of a column of claims' ids, those that are meant
 
 
-def recorded(claims: list[Row], source: Source, registry: Registry) -> list[Row]:
+def recorded(claims: list[Row], source: Report, registry: Registry) -> list[Row]:
     """The rows of the claims of a new article, each with its record."""
     article = {f"article_{name}": getattr(source, name) for name in ("title", "publisher", "url")}
     article["article_published_at"] = source.published_at.astimezone(UTC)

@@ -4,12 +4,12 @@ from collections import Counter
 from hashlib import sha256
 
 from app.ingestion.facts import Span
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 
 WINDOW = 32  # code points on either side of a fact that tell it from the same words elsewhere in the article
 
 
-def article_id(source: Source) -> str:
+def article_id(source: Report) -> str:
     """The same address is the same article; without one, the same text is."""
     return "art_" + _short_hash(source.url or source.text)
 

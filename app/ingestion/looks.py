@@ -22,7 +22,7 @@ from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.listings import Entry, Listing, listing
 from app.ingestion.fetch.pages import articles
 from app.ingestion.fetch.records import Defaults
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.ingestion.watched import Turn
 from app.vocabulary import Outcome
 
@@ -33,7 +33,7 @@ _ATTEMPT = table(models.Attempt)
 
 
 def offer(
-    name: str, found: Source | Failure | NotModified | Outcome, answer: Fetched | NotModified | None, source_id: str | None = None
+    name: str, found: Report | Failure | NotModified | Outcome, answer: Fetched | NotModified | None, source_id: str | None = None
 ) -> Offer:
     """What was found at an address or in a file, as it is offered to the ledger."""
     source = Outcome.UNMODIFIED if isinstance(found, NotModified) else found
@@ -136,7 +136,7 @@ class Looks:
         return {row.address: row.at for row in found}
 
 
-def _published_by(publisher: str | None, source: Source, answer: Fetched) -> Source:
+def _published_by(publisher: str | None, source: Report, answer: Fetched) -> Report:
     """A page that does not name its publisher was read as that of its host; whoever added the source knows better."""
     is_host = urlsplit(answer.final).netloc.endswith(source.publisher or "")
     return replace(source, publisher=publisher) if publisher and is_host else source

@@ -18,8 +18,8 @@ from app.ingestion import store
 from app.ingestion.bulk import table
 from app.ingestion.pipeline import Intake, Read
 from app.ingestion.readers import Reader
+from app.ingestion.report import Difference
 from app.ingestion.revision import of_registries
-from app.ingestion.source import Difference
 from app.vocabulary import StoreText
 
 AT_ONCE = 100  # texts that are held in memory

@@ -17,9 +17,9 @@ from app.ingestion.arrivals import Arrival
 from app.ingestion.bulk import Row, add, put, renew, rows_of, table
 from app.ingestion.editions import Reading, rows_of_edition
 from app.ingestion.ids import article_id, digest
+from app.ingestion.report import Difference, Report, Taken
 from app.ingestion.revision import advanced, held
 from app.ingestion.rows import Edition, Parents
-from app.ingestion.source import Difference, Source, Taken
 from app.vocabulary import StoreText
 
 
@@ -36,14 +36,14 @@ class Stored:
     sha256: str
 
 
-def known(session: Session | Connection, source: Source) -> Taken | None:
+def known(session: Session | Connection, source: Report) -> Taken | None:
     """The article of `source`, when its newest version is this very text; raises UnfitText."""
     _check(source)
     id = article_id(source)
     return _known(session, source, _newest(session, [id]).get(id))
 
 
-def _known(session: Session | Connection, source: Source, newest: Stored | None) -> Taken | None:
+def _known(session: Session | Connection, source: Report, newest: Stored | None) -> Taken | None:
     its = digest(source.text)
     if newest is None and source.url is None:
         newest = _with_text(session, its)
@@ -51,7 +51,7 @@ def _known(session: Session | Connection, source: Source, newest: Stored | None)
 
 
 def store(
-    session: Session, reports: Sequence[tuple[Source, Reading]], now: datetime, kept: StoreText = StoreText.FULL
+    session: Session, reports: Sequence[tuple[Report, Reading]], now: datetime, kept: StoreText = StoreText.FULL
 ) -> list[Taken]:
     """Write what was read in each source, and as much of its text as is to be `kept`; nothing of one whose text is known.
 
@@ -84,7 +84,7 @@ def store(
     return taken
 
 
-def _change(session: Session, before: Stored, source: Source, read: Reading, now: datetime, kept: StoreText) -> Stored:
+def _change(session: Session, before: Stored, source: Report, read: Reading, now: datetime, kept: StoreText) -> Stored:
     """Write a new version of an article, and what is different in its facts."""
     edition = Edition(before.article_id, before.version + 1, source.text, advanced(session), kept)
     entries.take_away(session, _claims(session, edition.article_id))
@@ -120,7 +120,7 @@ def _claims(session: Session, article: str) -> list[str]:
     return list(session.execute(select(claim.id).where(claim.article_id == article)).scalars())
 
 
-def _check(source: Source) -> None:
+def _check(source: Report) -> None:
     for name in ("text", "title", "publisher", "author", "dateline", "url", "language"):
         value = getattr(source, name) or ""
         if "\0" in value:

@@ -2,6 +2,8 @@
 
 import random
 from base64 import b32encode
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -103,7 +105,14 @@ def renewed(session: Session, turn: Turn, now: datetime) -> bool:
     return renewed.one_or_none() is not None
 
 
-def ended(session: Session, turn: Turn, now: datetime, articles: int, failure: str | None) -> None:
+def brought(session: Session, sources: Iterable[str]) -> None:
+    """Count an article for each of `sources` as it is stored, so that none is lost with a lease or a process."""
+    for id, articles in Counter(sources).items():
+        counted = update(_SOURCE).where(_SOURCE.c.id == id).values(articles=_SOURCE.c.articles + articles)
+        session.connection().execute(counted)
+
+
+def ended(session: Session, turn: Turn, now: datetime, failure: str | None) -> None:
     """Give the lease back, with what came of the look, and say when the next one is due."""
     failures = turn.failures + 1 if failure else 0
     wait = min(timedelta(seconds=turn.every) * 2 ** min(failures, 20), max(SLOWEST, timedelta(seconds=turn.every)))
@@ -111,7 +120,6 @@ def ended(session: Session, turn: Turn, now: datetime, articles: int, failure: s
         "leased_by": None,
         "leased_until": None,
         "failures": failures,
-        "articles": _SOURCE.c.articles + articles,
         "due_at": now + wait * random.uniform(1 - JITTER, 1 + JITTER),
     }
     columns |= {"last_failure_at": now, "last_failure": failure} if failure else {"last_success_at": now}
@@ -121,11 +129,10 @@ def ended(session: Session, turn: Turn, now: datetime, articles: int, failure: s
     session.connection().execute(delete(attempt).where(attempt.c.source_id == turn.id, attempt.c.at < now - KEPT))
 
 
-def given_back(session: Session, turn: Turn, articles: int) -> None:
+def given_back(session: Session, turn: Turn) -> None:
     """Give the lease back before the look has ended: the source is due as it was."""
     held = update(_SOURCE).where(_SOURCE.c.id == turn.id, _SOURCE.c.leased_by == turn.holder)
-    brought = _SOURCE.c.articles + articles
-    session.connection().execute(held.values(leased_by=None, leased_until=None, articles=brought))
+    session.connection().execute(held.values(leased_by=None, leased_until=None))
 
 
 def next_due(session: Session) -> datetime | None:

@@ -18,7 +18,6 @@ from app.ingestion.attempts import Attempt, Offer, attempts, detail
 from app.ingestion.pipeline import Intake
 from app.ingestion.readers import Reader
 from app.ingestion.watched import Turn
-from app.vocabulary import Outcome
 
 log = logging.getLogger("fogline")
 PAUSE = 10.0  # seconds
@@ -59,11 +58,10 @@ def _wait(engine: Engine) -> float:
 
 def _looked(engine: Engine, intake: Intake, read: Reader, look: Look, stop: Event, turn: Turn) -> Iterator[Attempt]:
     """Everything that one look brings. Who lost the lease meanwhile leaves the rest to whoever has it."""
-    articles, failure = 0, None
+    failure = None
     offers = takewhile(lambda _: not stop.is_set(), look(turn))
     try:
         for attempt in attempts(engine, intake, offers, read):
-            articles += attempt.outcome is Outcome.NEW
             if attempt.offer.name == turn.url and attempt.error:
                 failure = detail(attempt.error)
             yield attempt
@@ -76,9 +74,9 @@ def _looked(engine: Engine, intake: Intake, read: Reader, look: Look, stop: Even
         failure = detail(error)
     with Session(engine) as session:
         if stop.is_set():
-            watched.given_back(session, turn, articles)
+            watched.given_back(session, turn)
         else:
-            watched.ended(session, turn, datetime.now(UTC), articles, failure)
+            watched.ended(session, turn, datetime.now(UTC), failure)
         session.commit()
 
 

@@ -19,9 +19,8 @@ from app.ingestion.fetch.pages import articles as articles_at
 from app.ingestion.fetch.records import Defaults
 from app.ingestion.looks import offer
 from app.ingestion.readers import here
-from app.ingestion.source import Source
+from app.ingestion.report import UNDETERMINED, Report
 from app.ingestion.store import UnfitText
-from app.ingestion.text.language import language as language_of
 from app.ingestion.text.readable import readable
 from app.queries import articles, claims, statements
 from app.queries.facts import of_article
@@ -35,7 +34,7 @@ from app.routers.answers import ITEM, Kind, found, item, list_route, listed, of_
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
 from app.routers.problems import REFERENCE, documented, log
-from app.routers.reports import BODY, LINES, Report, address, expect, parsed, posted, report
+from app.routers.reports import BODY, LINES, PostedReport, address, expect, parsed, report, sent
 from app.routers.statements import Statement
 from app.routers.statements import objects as statement_objects
 from app.routers.views import SNIPPET, Snippet, View
@@ -197,12 +196,18 @@ def get_article_text(request: Request, article_id: Id) -> Response:
     },
     openapi_extra={"requestBody": BODY, "parameters": [of_control(DRY_RUN)]},
 )
-def take_in_article(request: Request, posted_report: Annotated[Report, Depends(posted)]) -> Response:
+def take_in_article(request: Request, body: Annotated[Any, Depends(sent)]) -> Response:
     """Reads a report and answers with the statements and claims in it; the same report posted again changes nothing."""
     dry_run = controls((DRY_RUN,), request.query_params.multi_items())["dry_run"]
     began = monotonic()
-    offered = _fetched(request, posted_report, dry_run) if posted_report.is_address else None
-    source = offered[0] if offered else _source(posted_report)
+    try:
+        asked = report(body)
+        offered = _fetched(request, asked, dry_run) if asked.is_address else None
+        source = offered[0] if offered else _source(asked)
+    except BadBody as refusal:
+        if not dry_run:
+            _failed(request, Offer(_address_in(body), refusal), refusal)
+        raise
     with Session(request.app.state.engine) as session:
         taken = request.app.state.intake.take_in(session, source)
         answer = with_facts(session.connection(), taken.article_id)
@@ -294,11 +299,11 @@ def _refusal(problem: Problem) -> dict[str, Any]:
     return {"status": problem.status, "id": None, "problem": problem.document(BATCH)}
 
 
-def _source(report: Report) -> Source:
+def _source(report: PostedReport) -> Report:
     """The report as the taking-in arm wants it. Raises BadBody where its page cannot be read or does not say its date."""
     if report.text is not None and report.published_at is not None:
-        language = report.language or language_of(report.text)
-        return Source(report.text, report.title, report.publisher, report.url, report.published_at, language, report.author)
+        language = report.language or UNDETERMINED
+        return Report(report.text, report.title, report.publisher, report.url, report.published_at, language, report.author)
     try:
         page = readable(report.html or "")
     except Unreadable as error:
@@ -308,11 +313,11 @@ def _source(report: Report) -> Source:
         raise BadBody("The page does not say when it was published, which relative dates hang on; add published_at.")
     page_url = _followable(page.url)
     return _with(
-        report, Source(page.text, page.title, page.publisher, page_url, published_at, page.language, page.author, page.dateline)
+        report, Report(page.text, page.title, page.publisher, page_url, published_at, page.language, page.author, page.dateline)
     )
 
 
-def _with(report: Report, source: Source) -> Source:
+def _with(report: PostedReport, source: Report) -> Report:
     """`source`, but for what the report says itself."""
     said = {name: getattr(report, name) for name in ("title", "author", "publisher", "published_at", "url", "language")}
     return replace(source, **{name: value for name, value in said.items() if value is not None})
@@ -321,7 +326,7 @@ def _with(report: Report, source: Source) -> Source:
 AT_ONCE = 4  # of the forty threads that answer; whoever reads must not wait for somebody else's slow host
 
 
-def _fetched(request: Request, report: Report, dry_run: bool) -> tuple[Source, Offer]:
+def _fetched(request: Request, report: PostedReport, dry_run: bool) -> tuple[Report, Offer]:
     """The report at the address that was posted. Raises NotFetched, and Unavailable while too many are fetched."""
     url, state, answer = report.url or "", request.app.state, None
     if not state.fetching.acquire(blocking=False):
@@ -333,14 +338,25 @@ def _fetched(request: Request, report: Report, dry_run: bool) -> tuple[Source, O
             raise WrongType(f"a live blog of {len(found)} posts, each of which is an article; `fogline ingest` takes them in")
     except Failure as failure:
         if not dry_run:
-            with Session(state.engine) as session:
-                record(session, Attempt(offer(url, failure, answer), Outcome.FAILED, error=failure))
-                session.commit()
+            _failed(request, offer(url, failure, answer), failure)
         raise NotFetched.of([{"field": "url", "reason": failure.reason, "detail": f"url: {failure}."}]) from None
     finally:
         state.fetching.release()
     source = _with(report.model_copy(update={"url": None}), found[0])
     return source, offer(url, source, answer)
+
+
+def _failed(request: Request, offered: Offer, fault: Exception) -> None:
+    """Keep an attempt that came to nothing."""
+    with Session(request.app.state.engine) as session:
+        record(session, Attempt(offered, Outcome.FAILED, error=fault))
+        session.commit()
+
+
+def _address_in(body: Any) -> str | None:
+    """Where a report that is refused says it comes from."""
+    url = body.get("url") if isinstance(body, dict) else None
+    return url if isinstance(url, str) else None
 
 
 def _followable(url: str | None) -> str | None:

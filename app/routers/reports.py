@@ -1,4 +1,4 @@
-"""The body of a POST: bytes go in, a Report that can be taken in comes out, or a problem that names all that is wrong with it.
+"""The body of a POST: bytes go in, a PostedReport that can be taken in comes out, or a problem that names all that is wrong with it.
 
 The bytes are parsed here and not by the framework, whose parser lets NaN and half surrogate pairs pass and answers bytes
 that are no UTF-8 with a 400 that says nothing.
@@ -68,10 +68,10 @@ Address = Annotated[Line, AfterValidator(address)]
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class Report(BaseModel):
+class PostedReport(BaseModel):
     """One report of a publisher: its `text`, kept as it is, since every span points into it, or its page as `html`, or its `url` alone."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", title="Report")
 
     text: Annotated[Text | None, Field(description="The text, as it is to be kept and quoted.")] = None
     html: Annotated[Text | None, Field(description="Instead of the text, the page it stands on.")] = None
@@ -98,7 +98,7 @@ class Report(BaseModel):
         return self.text is None and self.html is None and self.url is not None
 
     @model_validator(mode="after")
-    def _is_whole(self) -> "Report":
+    def _is_whole(self) -> "PostedReport":
         if self.is_address:
             return self
         if (self.text is None) == (self.html is None):
@@ -114,7 +114,7 @@ BODY: dict[str, Any] = {
     "required": True,
     "content": {
         "application/json": {
-            "schema": Report.model_json_schema(),
+            "schema": PostedReport.model_json_schema(),
             "example": {
                 "text": "Ukraine's President Volodymyr Zelenskyy said on Tuesday that 3,000 North Korean troops are in Russia.",
                 "title": "North Korean troops in Russia, says Zelenskyy",
@@ -130,7 +130,7 @@ BODY: dict[str, Any] = {
 LINES: dict[str, Any] = {
     "required": True,
     "description": "One report a line.",
-    "content": {"application/x-ndjson": {"schema": Report.model_json_schema()}},
+    "content": {"application/x-ndjson": {"schema": PostedReport.model_json_schema()}},
 }
 
 
@@ -138,11 +138,6 @@ async def sent(request: Request) -> Any:
     """What the body says, in JSON. Raises UnsupportedMediaType or BadBody."""
     expect(request, "application/json")
     return parsed(await request.body())
-
-
-async def posted(request: Request) -> Report:
-    """The report in the body. Raises UnsupportedMediaType or BadBody."""
-    return report(await sent(request))
 
 
 def expect(request: Request, *kinds: str) -> None:
@@ -160,9 +155,9 @@ def parsed(body: bytes) -> Any:
         raise BadBody(f"The body is no JSON: {error}.") from None
 
 
-def report(body: Any) -> Report:
+def report(body: Any) -> PostedReport:
     """`body` as a report. Raises BadBody with everything that is wrong with it."""
-    return valid(Report, body)
+    return valid(PostedReport, body)
 
 
 def valid(model: type[Model], body: Any) -> Model:

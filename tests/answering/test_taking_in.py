@@ -224,6 +224,23 @@ def test_an_address_without_a_report_says_why(
     assert total(service, "/v1/articles") == before
 
 
+@pytest.mark.parametrize(
+    ("refused", "detail"),
+    [
+        ({"published_at": None}, "published_at is missing"),
+        ({"text": None, "html": "<html><body></body></html>"}, "no article was found"),
+    ],
+)
+def test_a_report_that_is_refused_is_an_attempt(service: TestClient, refused: dict[str, Any], detail: str) -> None:
+    url = f"https://example.org/refused/{detail}".replace(" ", "-")
+    for question in ("?dry_run=true", ""):
+        assert service.post(f"/v1/articles{question}", json=REPORT | {"url": url} | refused).status_code == 422
+    with Session(service.app.state.engine) as session:  # type: ignore[attr-defined]
+        [row] = session.exec(select(models.Attempt).where(models.Attempt.address == url)).all()
+    assert (row.outcome, row.article_id) == ("failed", None)
+    assert detail in (row.detail or "")
+
+
 def test_whoever_reads_does_not_wait_for_slow_hosts(service: TestClient, web: Web, fetching: Callable[..., None]) -> None:
     """Four addresses are fetched at once; the fifth is told to come back, and a question is answered."""
     here, go = threading.Semaphore(0), threading.Event()

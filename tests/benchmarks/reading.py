@@ -28,20 +28,20 @@ from app.ingestion.annotate.place_names import place_names
 from app.ingestion.fetch.files import found
 from app.ingestion.fetch.records import Defaults
 from app.ingestion.pipeline import Facts, Intake
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.settings import Settings
 
 SAMPLES = Path(__file__).parents[2] / "app" / "data" / "samples"
 WORDS = 750  # of an article
 
 pytestmark = pytest.mark.benchmark(timer=time.process_time, warmup=False)
-Read = Callable[[Source], Facts]
+Read = Callable[[Report], Facts]
 
 
 @pytest.fixture(scope="module")
-def reports() -> list[Source]:
+def reports() -> list[Report]:
     """The sample reports."""
-    return [read for _, read in found([str(SAMPLES)], Defaults()) if isinstance(read, Source)]
+    return [read for _, read in found([str(SAMPLES)], Defaults()) if isinstance(read, Report)]
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Rea
         def reader() -> Read:
             intake = Intake(Settings().parser_model)
 
-            def read(report: Source) -> Facts:
+            def read(report: Report) -> Facts:
                 known = gazetteer.settlements(session, registry, place_names(report.text))
                 return intake.read(report.text, report.published_at.date(), registry, known)
 
@@ -67,12 +67,12 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Rea
     engine.dispose()
 
 
-def test_first_article(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Source]) -> None:
+def test_first_article(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Report]) -> None:
     """With the loading of the parser and the names."""
     benchmark.pedantic(lambda: fresh()(reports[0]), rounds=1)
 
 
-def test_samples(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Source]) -> None:
+def test_samples(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Report]) -> None:
     """All of them, ten times."""
     read = fresh()
     facts = benchmark.pedantic(lambda: [read(report) for report in reports], rounds=10, warmup_rounds=1)
@@ -82,10 +82,10 @@ def test_samples(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports
     print(f"digest of all facts              {hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}")
 
 
-def test_long_article(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Source]) -> None:
+def test_long_article(benchmark: BenchmarkFixture, fresh: Callable[[], Read], reports: list[Report]) -> None:
     """One of a megabyte; its time should be that of the samples of the same length."""
     read = fresh()
     together = "\n\n".join(report.text for report in reports)
     text = together * (1_000_000 // len(together) + 1)
-    long = Source(text[:1_000_000], None, None, None, datetime(2024, 10, 30, tzinfo=UTC))
+    long = Report(text[:1_000_000], None, None, None, datetime(2024, 10, 30, tzinfo=UTC))
     benchmark.pedantic(read, args=(long,), rounds=1, warmup_rounds=0)

@@ -12,7 +12,7 @@ from random import Random
 from app.ingestion.editions import Reading
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.registry import Actor
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.vocabulary import ActorKind, Basis, MentionKind, Modality, Precision, Relation, StatementKind
 from tests.benchmarks.world import Theatre, World, moment
 
@@ -25,15 +25,15 @@ MEDIA = ("Telegram", "X", "state television", "a briefing")
 
 
 @dataclass(frozen=True)
-class Report:
+class InventedReport:
     """A report with what stands in it, and of which other one it is a reprint."""
 
-    source: Source
+    source: Report
     read: Reading
-    copy_of: Source | None = None
+    copy_of: Report | None = None
 
 
-def reports(world: World, claims: int, random: Random) -> Iterator[Report]:
+def reports(world: World, claims: int, random: Random) -> Iterator[InventedReport]:
     """Reports in the order in which they come in, with so many claims in all."""
     written = 0
     while written < claims:
@@ -46,7 +46,7 @@ def reports(world: World, claims: int, random: Random) -> Iterator[Report]:
             written += number
 
 
-def _report(world: World, share: float, claims: int, random: Random) -> Report:
+def _report(world: World, share: float, claims: int, random: Random) -> InventedReport:
     published = moment(share * random.random() if random.random() < OLD else share)
     page = _Page(world, world.theatres.one(random), published, random)
     page.prose(2)
@@ -59,20 +59,20 @@ def _report(world: World, share: float, claims: int, random: Random) -> Report:
     page.prose(2)
     at = datetime.combine(published, time(random.randrange(24), random.randrange(60)), UTC)
     source = _source(page.text, page.title, at, world, random)
-    return Report(source, Reading(page.statements, page.claims, page.mentions, world.registry))
+    return InventedReport(source, Reading(page.statements, page.claims, page.mentions, world.registry))
 
 
-def _copied(report: Report, world: World, random: Random) -> Report:
+def _copied(report: InventedReport, world: World, random: Random) -> InventedReport:
     """A reprint comes some hours after what it reprints."""
     later = report.source.published_at + timedelta(minutes=random.randint(1, 600))
     copy = _source(report.source.text, report.source.title, later, world, random)
-    return Report(copy, report.read, report.source)
+    return InventedReport(copy, report.read, report.source)
 
 
-def _source(text: str, title: str | None, at: datetime, world: World, random: Random) -> Source:
+def _source(text: str, title: str | None, at: datetime, world: World, random: Random) -> Report:
     publisher = world.publishers.one(random)
     url = f"https://{publisher.lower().replace(' ', '-')}.example/{at:%Y/%m/%d}/{random.getrandbits(48):x}"
-    return Source(text, title, publisher, url, at)
+    return Report(text, title, publisher, url, at)
 
 
 @dataclass

@@ -25,7 +25,7 @@ from app.ingestion.pipeline import Facts, Intake, Read
 from app.ingestion.registry import Settlements
 from app.settings import Settings
 from app.vocabulary import Outcome
-from tests.benchmarks.reports import Report, reports
+from tests.benchmarks.reports import InventedReport, reports
 from tests.benchmarks.world import world
 
 REPORTS = 1000
@@ -46,14 +46,14 @@ def rate(ledger: Path) -> float:
     return sum(len(report.read.claims) for report in some) / (time.process_time() - began)
 
 
-def _take_in(engine: Engine, intake: Intake, some: list[Report]) -> None:
+def _take_in(engine: Engine, intake: Intake, some: list[InventedReport]) -> None:
     read = {report.source.text: _read(report) for report in some}
     offers = (Offer(report.source.url, report.source) for report in some)
     for attempt in attempts(engine, intake, offers, lambda text, published_at, language: read[text]):
         assert attempt.outcome is Outcome.NEW
 
 
-def _read(report: Report) -> "Future[Read]":
+def _read(report: InventedReport) -> "Future[Read]":
     """What stands in a report, as a reader hands it over, with the settlements that it names."""
     named = [each.region.id for each in report.read.mentions if each.region and each.region.id]
     settlements = Settlements({id: report.read.registry.regions[id] for id in named})

@@ -8,7 +8,7 @@ from app.cli.serve import SAMPLES
 from app.ingestion.fetch import files
 from app.ingestion.fetch.records import Defaults
 from app.ingestion.pipeline import Facts
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.vocabulary import ActorStatus
 
 Read = Callable[..., Facts]
@@ -390,7 +390,7 @@ def listed(table: str) -> dict[str, str]:
 @pytest.mark.parametrize("sample", SAMPLE_ACTORS)
 def test_every_actor_and_region_of_a_sample_is_right(read: Read, sample: str) -> None:
     [(_, source)] = files.found([str(SAMPLES / f"{sample}.txt")], Defaults())
-    assert isinstance(source, Source)
+    assert isinstance(source, Report)
     facts, text = read(source.text, source.published_at.date().isoformat()), source.text
     actors: dict[str, set[str | None]] = {}
     regions: dict[str, set[str | None]] = {}

@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from app import models
-from app.ingestion.attempts import Offer, attempts
+from app.ingestion.attempts import Attempt, Offer, attempts
 from app.ingestion.facts import ActorReference, Claim, Days, Span
 from app.ingestion.pipeline import Facts, Intake, Read
 from app.ingestion.registry import Settlements
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.settings import Settings
 from app.vocabulary import ActorKind, Basis, Measure, Outcome, Precision
 
@@ -23,7 +24,7 @@ DAY = Days(date(2024, 10, 30), date(2024, 10, 30), Precision.DAY, Basis.PUBLICAT
 
 
 def offers(*texts: str) -> list[Offer]:
-    return [Offer(text, Source(text, None, None, f"https://x.example/{text}", NOON)) for text in texts]
+    return [Offer(text, Report(text, None, None, f"https://x.example/{text}", NOON)) for text in texts]
 
 
 def read(text: str, published_at: datetime, language: str) -> "Future[Read]":
@@ -75,6 +76,24 @@ def test_what_was_offered_before_a_fault_is_kept(engine: Engine) -> None:
         next(made)
 
 
+def test_what_was_written_is_told_though_the_database_fails_at_the_next(engine: Engine) -> None:
+    written: list[str] = []
+
+    def fail(connection: object, cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO attempt"):
+            written.append(statement)
+            if len(written) == 2:
+                raise OperationalError(statement, None, Exception("disk full"))
+
+    event.listen(engine, "before_cursor_execute", fail)
+    made: list[Attempt] = []
+    with pytest.raises(OperationalError):
+        made.extend(attempts(engine, Intake(Settings().parser_model), offers("600 one", "600 two", "600 bad"), read))
+    assert [attempt.outcome for attempt in made] == [Outcome.NEW]
+    with Session(engine) as session:
+        assert session.exec(select(models.Attempt.address)).all() == ["600 one"]
+
+
 def test_what_was_fetched_waits_for_nobody(engine: Engine) -> None:
     made: list[str | None] = []
 
@@ -114,7 +133,7 @@ def test_a_report_that_changed_comes_after_those_before_it(engine: Engine) -> No
     intake = Intake(Settings().parser_model)
     list(attempts(engine, intake, offers("600 known"), read))
     text = "six hundred soldiers of one brigade stood at the river on the first evening"
-    both = [Source(text, None, None, f"https://x.example/{name}", NOON) for name in ("600 new", "600 known")]
+    both = [Report(text, None, None, f"https://x.example/{name}", NOON) for name in ("600 new", "600 known")]
     made = list(attempts(engine, intake, [Offer(source.url, source) for source in both], read))
     assert [attempt.outcome for attempt in made] == [Outcome.NEW, Outcome.CHANGED]
     with Session(engine) as session:

@@ -10,7 +10,7 @@ from app import models
 from app.ingestion.copies import BANDS, SLOTS, Sketch
 from app.ingestion.editions import Reading
 from app.ingestion.registry import Registry
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.ingestion.store import store
 
 NOON = datetime(2024, 10, 30, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ TUESDAY = MOULD.format(day=29, men=1390, tanks=8, guns=41, clashes=173)
 
 def taken_in(session: Session, text: str, name: str, hours: int = 0) -> str:
     """The id of the article that `text` became, published so many hours after noon."""
-    source = Source(text, None, None, f"https://{name}.example/", NOON + timedelta(hours=hours))
+    source = Report(text, None, None, f"https://{name}.example/", NOON + timedelta(hours=hours))
     [taken] = store(session, [(source, Reading([], [], [], Registry()))], NOON)
     return taken.article_id
 

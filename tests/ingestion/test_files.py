@@ -12,7 +12,7 @@ from app.ingestion.failures import Failure
 from app.ingestion.fetch import files
 from app.ingestion.fetch.files import count, found
 from app.ingestion.fetch.records import Defaults, moment
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 
 DAY = datetime(2024, 10, 30, tzinfo=UTC)
 DEFAULTS = Defaults(published_at=DAY, publisher="The Default")
@@ -37,10 +37,10 @@ def put(tmp_path: Path) -> Put:
     return written
 
 
-def read(path: Path | str, defaults: Defaults = DEFAULTS) -> Source:
+def read(path: Path | str, defaults: Defaults = DEFAULTS) -> Report:
     [(_, source)] = found([str(path)], defaults)
-    assert isinstance(source, Source), source
-    return source
+    assert isinstance(source, Report), source
+    return source.determined()
 
 
 def faults(path: Path | str, defaults: Defaults = DEFAULTS) -> dict[str, str]:
@@ -48,12 +48,12 @@ def faults(path: Path | str, defaults: Defaults = DEFAULTS) -> dict[str, str]:
 
 
 def test_a_plain_text_is_kept_as_it_is(put: Put) -> None:
-    assert read(put("a.txt", TEXT)) == Source(TEXT, None, "The Default", None, DAY, "en")
+    assert read(put("a.txt", TEXT)) == Report(TEXT, None, "The Default", None, DAY, "en")
 
 
 def test_a_head_says_what_the_defaults_do_not(put: Put) -> None:
     head = '---\ntitle: "Five: fell"\npublisher: Agency\npublished_at: 2024-10-28\nurl: https://x.example/1\nlanguage: de\n---\n'
-    assert read(put("a.txt", head + TEXT)) == Source(
+    assert read(put("a.txt", head + TEXT)) == Report(
         TEXT, "Five: fell", "Agency", "https://x.example/1", datetime(2024, 10, 28, tzinfo=UTC), "de"
     )
 
@@ -92,8 +92,9 @@ def test_a_line_of_json_is_an_article(put: Put) -> None:
     ]
     path = put("a.jsonl", "\n\n".join(map(json.dumps, lines)))
     one, page = (source for _, source in found([str(path)], DEFAULTS))
-    assert one == Source("One.", None, "A", None, datetime(2024, 10, 28, 8, tzinfo=UTC))
-    assert isinstance(page, Source)
+    assert isinstance(one, Report)
+    assert one.determined() == Report("One.", None, "A", None, datetime(2024, 10, 28, 8, tzinfo=UTC))
+    assert isinstance(page, Report)
     assert (page.title, page.publisher) == ("Mine", "La Page")
 
 
@@ -101,7 +102,7 @@ def test_bad_lines_are_named_and_the_others_kept(put: Put) -> None:
     good = '{"text": "One."}'
     path = put("a.ndjson", f'{good}\n{{"text": \n\n[1]\n{{"text": 5}}\n{{"txet": "x"}}\n{{"text": "x", "html": "y"}}\n{good}\n')
     reports = list(found([str(path)], DEFAULTS))
-    assert [name.removeprefix(f"{path}:") for name, source in reports if isinstance(source, Source)] == ["1", "8"]
+    assert [name.removeprefix(f"{path}:") for name, source in reports if isinstance(source, Report)] == ["1", "8"]
     assert {name.removeprefix(f"{path}:"): error.split(":")[0] for name, error in faults(path).items()} == {
         "2": "not JSON",
         "4": "not a JSON object with the keys of an article",

@@ -15,15 +15,15 @@ from app.ingestion import entries, store
 from app.ingestion.bulk import table
 from app.ingestion.editions import Reading
 from app.ingestion.facts import Span
-from app.ingestion.source import Source
-from tests.benchmarks.reports import Report, reports
+from app.ingestion.report import Report
+from tests.benchmarks.reports import InventedReport, reports
 from tests.benchmarks.world import World, world
 
 UNCHANGED = {"Region", "RegionAlias", "RegionStart", "Office", "ReferenceFile", "Revision"}
 NOT_THEIRS = {"revision", "taken_in_at"}  # what depends on how many were written together, and when
 
 
-def invented(session: Session, seed: int, claims: int = 300) -> tuple[World, list[Report]]:
+def invented(session: Session, seed: int, claims: int = 300) -> tuple[World, list[InventedReport]]:
     random = Random(seed)
     drawn = world(session, random)
     return drawn, list(reports(drawn, claims, random))
@@ -70,7 +70,7 @@ def test_a_seed_makes_the_same_reports_again(ledger_session: Session) -> None:
 LATER = datetime(2025, 12, 31, tzinfo=UTC)
 
 
-def difficult(some: list[Report]) -> list[tuple[Source, Reading]]:
+def difficult(some: list[InventedReport]) -> list[tuple[Report, Reading]]:
     """The reports, and with them some that come twice, changed, without an address, or before what they are copies of."""
     pairs = [(report.source, report.read) for report in some]
     (again, _), (changed, read), (bare, _), (late, _) = pairs[:4]

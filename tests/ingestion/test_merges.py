@@ -16,7 +16,7 @@ from app.ingestion.imports import import_actors
 from app.ingestion.merges import BadMerge, merge
 from app.ingestion.pipeline import Intake
 from app.ingestion.reference import load, registry
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.ingestion.store import store
 from app.main import create_app
 from app.settings import Settings
@@ -104,7 +104,7 @@ def stored(session: Session, said: Statement, number: int = 1) -> tuple[str, str
         Mention(MentionKind.ACTOR, Span(0, 3), actor=said.speaker),
         Mention(MentionKind.REGION, Span(0, 3), region=said.region),
     ]
-    source = Source(
+    source = Report(
         f"The six hundred {number}.", None, None, f"https://x.example/{number}", datetime(2024, 10, 30, 12, tzinfo=UTC)
     )
     [taken] = store(session, [(source, Reading([said], [claim], named, registry(session)))], NOW)
@@ -372,7 +372,7 @@ def test_a_running_intake_takes_up_what_is_imported_and_merged(engine: Engine, t
     def speaker(days: int) -> str | None:
         with Session(engine) as session:
             text = f"The Qadri Front said that 500 people had been killed in {days} days."
-            taken = intake.take_in(session, Source(text, None, None, None, moment))
+            taken = intake.take_in(session, Report(text, None, None, None, moment))
             session.commit()
             said = select(models.Statement.speaker_id).where(models.Statement.article_id == taken.article_id)
             return session.exec(said).one()

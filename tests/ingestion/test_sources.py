@@ -19,7 +19,7 @@ from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Clock, Policy
 from app.ingestion.fetch.records import Defaults
 from app.ingestion.fetch.sources import Item, sources
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from tests.web import Headers, Web, page, redirect, serving
 
 if sys.version_info >= (3, 14):
@@ -53,9 +53,9 @@ def of(web: Web) -> Iterator[Of]:
         yield lambda *places, **given: list(sources(map(str, places), fetcher, **({"defaults": Defaults()} | given)))
 
 
-def taken(items: list[Item]) -> list[Source]:
-    assert [item for item in items if not isinstance(item.source, Source)] == []
-    return [item.source for item in items if isinstance(item.source, Source)]
+def taken(items: list[Item]) -> list[Report]:
+    assert [item for item in items if not isinstance(item.source, Report)] == []
+    return [item.source for item in items if isinstance(item.source, Report)]
 
 
 def failures(items: list[Item]) -> dict[str, str]:
@@ -65,7 +65,7 @@ def failures(items: list[Item]) -> dict[str, str]:
 def test_an_address_is_a_report(web: Web, of: Of) -> None:
     web.answers["/a"] = page(article(), etag='"1"')
     [item] = of(web.address("/a"))
-    assert item.source == Source(f"{TEXT}\n{MORE}", "Five fell", f"127.0.0.1:{web.port}", web.address("/a"), DAY)
+    assert item.source == Report(f"{TEXT}\n{MORE}", "Five fell", f"127.0.0.1:{web.port}", web.address("/a"), DAY)
     assert isinstance(item.answer, Fetched)
     assert item.answer.validators.etag == '"1"'
 
@@ -80,9 +80,9 @@ def test_a_feed_fills_in_what_its_pages_do_not_say(web: Web, of: Of) -> None:
     items = of(web.address("/feed"))
     assert failures(items) == {web.address("/gone"): "http-status"}
     [first, _, last] = items
-    assert isinstance(first.source, Source)
+    assert isinstance(first.source, Report)
     assert (first.source.title, first.source.published_at) == ("In the feed", datetime(2024, 10, 29, 10, tzinfo=UTC))
-    assert isinstance(last.source, Source)
+    assert isinstance(last.source, Report)
     assert last.source.title == "Five fell"
     assert web.paths.count("/a") == 1  # though it is listed twice
 
@@ -94,7 +94,7 @@ def test_every_entry_of_a_feed_is_accounted_for_in_its_order(web: Web, of: Of) -
     found = of(web.address("/feed"))
     assert [item.name for item in found] == [web.address(f"/{number}") for number in range(300)]
     assert set(failures(found).values()) == {"http-status"}
-    assert isinstance(found[-1].source, Source)
+    assert isinstance(found[-1].source, Report)
 
 
 def test_an_index_leads_to_sitemaps_and_they_to_pages_and_circles_end(web: Web, of: Of) -> None:
@@ -226,9 +226,9 @@ def test_a_table_has_a_report_in_each_row(of: Of, tmp_path: Path, monkeypatch: p
     name = str(place) if way == "file" else "standard input"
     items = of(place)
     assert failures(items) == {f"{name}:4": "bad-input", f"{name}:6": "bad-input"}
-    assert [item.source for item in items if isinstance(item.source, Source)] == [
-        Source("One,\n“two”", "Five", None, "https://news.example/a", DAY),
-        Source("Two.", None, None, None, datetime(2024, 10, 29, tzinfo=UTC)),
+    assert [item.source.determined() for item in items if isinstance(item.source, Report)] == [
+        Report("One,\n“two”", "Five", None, "https://news.example/a", DAY),
+        Report("Two.", None, None, None, datetime(2024, 10, 29, tzinfo=UTC)),
     ]
 
 
@@ -275,7 +275,7 @@ def test_a_warc_file_has_the_pages_of_a_crawl(
     (tmp_path / name).write_bytes(content) if name != "-" else None
     items = of(tmp_path / name if name != "-" else "-")
     assert failures(items) == {"https://news.example/empty": "no-article"}
-    [source] = [item.source for item in items if isinstance(item.source, Source)]
+    [source] = [item.source for item in items if isinstance(item.source, Report)]
     assert (source.url, source.title, source.text) == ("https://news.example/a", "Five fell", f"{TEXT}\n{MORE}")
 
 

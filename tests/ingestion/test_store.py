@@ -18,7 +18,7 @@ from app.ingestion.editions import Reading
 from app.ingestion.facts import ActorReference, Claim, Days, Hop, Mention, RegionReference, Span, Statement
 from app.ingestion.reference import registry
 from app.ingestion.registry import Registry
-from app.ingestion.source import Difference, Source, Taken
+from app.ingestion.report import Difference, Report, Taken
 from app.ingestion.store import Stored, UnfitText, known, read_again
 from app.ingestion.store import store as store_reading
 from app.vocabulary import (
@@ -81,7 +81,7 @@ def world(session: Session) -> Registry:
 
 def store(
     session: Session,
-    source: Source,
+    source: Report,
     said: Sequence[Statement],
     claims: Sequence[Claim],
     named: Sequence[Mention],
@@ -92,8 +92,8 @@ def store(
     return taken
 
 
-def source(text: str = TEXT, url: str | None = "https://news.example/1") -> Source:
-    return Source(text, "North Korean troops", "Al Jazeera", url, datetime(2024, 10, 30, 12, tzinfo=UTC))
+def source(text: str = TEXT, url: str | None = "https://news.example/1") -> Report:
+    return Report(text, "North Korean troops", "Al Jazeera", url, datetime(2024, 10, 30, 12, tzinfo=UTC))
 
 
 def span(words: str, text: str = TEXT) -> Span:

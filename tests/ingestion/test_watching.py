@@ -13,7 +13,7 @@ from app.ingestion import watched
 from app.ingestion.attempts import Attempt, Offer
 from app.ingestion.pipeline import Intake
 from app.ingestion.readers import here
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.ingestion.watched import JITTER, LEASE, Turn
 from app.ingestion.watching import watch
 from app.vocabulary import Outcome
@@ -65,9 +65,8 @@ def test_a_lease_of_somebody_who_died_ends(session: Session) -> None:
     assert turn(session, "two", later - timedelta(seconds=10)) is None
     assert turn(session, "two", later) is not None
     assert not watched.renewed(session, first, later)
-    watched.ended(session, first, later, 7, None)
+    watched.ended(session, first, later, None)
     assert the_source(session).leased_by == "two"
-    assert the_source(session).articles == 0
 
 
 def test_what_is_paused_has_no_turn_and_what_is_resumed_has_the_next(session: Session) -> None:
@@ -76,7 +75,7 @@ def test_what_is_paused_has_no_turn_and_what_is_resumed_has_the_next(session: Se
     assert held is not None
     watched.change(session, FEED, paused=True)
     assert not watched.renewed(session, held, soon())
-    watched.ended(session, held, soon(), 0, "no such host")
+    watched.ended(session, held, soon(), "no such host")
     assert turn(session) is None
     watched.change(session, the_source(session).id, paused=False)
     assert turn(session) is not None
@@ -92,7 +91,7 @@ def test_a_source_that_fails_is_asked_ever_more_rarely(session: Session) -> None
         held = turn(session)
         assert held is not None
         now = soon()
-        watched.ended(session, held, now, 1, failure)
+        watched.ended(session, held, now, failure)
         session.commit()
         waits.append((the_source(session).due_at - now).total_seconds())
     usual = [1200, 2400, 600, 1200]
@@ -100,7 +99,7 @@ def test_a_source_that_fails_is_asked_ever_more_rarely(session: Session) -> None
     assert len({round(wait / want, 6) for want, wait in zip(usual, waits, strict=False)}) > 1
     assert waits[-1] <= 24 * 3600 * (1 + JITTER)
     row = the_source(session)
-    assert (row.failures, row.last_failure, row.articles) == (21, "gone", 24)
+    assert (row.failures, row.last_failure) == (21, "gone")
     assert row.last_success_at is not None
 
 
@@ -125,14 +124,14 @@ def test_attempts_of_long_ago_are_forgotten(session: Session) -> None:
     session.commit()
     held = turn(session)
     assert held is not None
-    watched.ended(session, held, now, 0, None)
+    watched.ended(session, held, now, None)
     assert [row.at for row in session.exec(select(models.Attempt).where(models.Attempt.source_id == id))] == [now]
     assert len(session.exec(select(models.Attempt)).all()) == 2
 
 
-def report(number: int, text: str = "Hier ist nichts.") -> Source:
+def report(number: int, text: str = "Hier ist nichts.") -> Report:
     """A report that is stored and not understood, so that no parser is needed."""
-    return Source(f"{text} {number}", None, None, f"https://news.example/{number}", NOW, "de")
+    return Report(f"{text} {number}", None, None, f"https://news.example/{number}", NOW, "de")
 
 
 def watching(engine: Engine, look: object, stop: Event | None = None) -> Iterator[Attempt]:
@@ -140,10 +139,10 @@ def watching(engine: Engine, look: object, stop: Event | None = None) -> Iterato
     return watch(engine, intake, here(intake, engine), look, stop or Event(), once=True)  # type: ignore[arg-type]
 
 
-def named(turn: Turn, *sources: Source | Exception | Outcome) -> Iterator[Offer]:
+def named(turn: Turn, *sources: Report | Exception | Outcome) -> Iterator[Offer]:
     yield Offer(turn.url, Outcome.LISTED, 10, source_id=turn.id)
     for source in sources:
-        yield Offer(source.url if isinstance(source, Source) else "https://news.example/x", source, 20, source_id=turn.id)
+        yield Offer(source.url if isinstance(source, Report) else "https://news.example/x", source, 20, source_id=turn.id)
 
 
 def test_everything_that_a_look_brings_is_a_row(engine: Engine, session: Session) -> None:
@@ -214,3 +213,16 @@ def test_two_watchers_look_at_each_source_once(engine: Engine, session: Session)
         thread.join(timeout=60)
     assert sorted(looked) == sorted(urls)
     assert len(session.exec(select(models.Article)).all()) == 13
+
+
+def test_what_was_stored_is_counted_though_the_lease_is_lost(engine: Engine, session: Session) -> None:
+    added(session, FEED)
+
+    def look(turn: Turn) -> Iterator[Offer]:
+        yield from named(turn, report(1), report(2))
+        watched.change(session, FEED, paused=True)
+        session.commit()
+
+    made = list(watching(engine, look))
+    assert len(made) == 1
+    assert len(session.exec(select(models.Article)).all()) == the_source(session).articles == 2

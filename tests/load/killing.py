@@ -1,7 +1,8 @@
 """Whether a kill costs anything: `python tests/load/killing.py` takes in 500 reports and is killed 50 times meanwhile.
 
-SIGKILL comes at random points, each tenth time while the process still starts; the next one goes on. In the end the ledger must
-hold what an undisturbed one holds: the same articles, facts, mentions, and ways to find them. It says so, or what differs.
+SIGKILL comes at random points of the whole run, each tenth time while the process still starts; the next one goes on. In the end
+the ledger must hold what an undisturbed one holds: the same articles, facts, mentions, and ways to find them. It says so, or what
+differs. Every kill meets a process at work, as each waits but for its share of what is left.
 """
 
 import json
@@ -16,7 +17,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import OperationalError
 
 from app import models
 from app.db import connected
@@ -33,7 +35,7 @@ OF_THE_RUN = {"revision", "taken_in_at", "registries"}  # what depends on when s
 
 
 def main(articles: int = 500, kills: int = 50, seed: int = 1) -> None:
-    """Print what became of it; the exit status is 1 if something differs."""
+    """Print what became of it; the exit status is 1 if something differs, or a kill met nobody."""
     from tests.benchmarks.taking_in import made
 
     chance = random.Random(seed)
@@ -41,40 +43,53 @@ def main(articles: int = 500, kills: int = 50, seed: int = 1) -> None:
         reports = Path(directory, "reports.jsonl")
         reports.write_text("\n".join(json.dumps(report) for report in made(articles, WORDS)))
         calm, killed = (f"sqlite:///{directory}/{name}.db" for name in ("calm", "killed"))
-        assert ingest(calm, reports, None) is None
-        done = 0
+        began = time.monotonic()
+        assert ingest(calm, reports)
+        whole, began = time.monotonic() - began, time.monotonic()
+        assert ingest(calm, reports)  # knows everything: it starts, and little more
+        start = time.monotonic() - began
+        met = 0
         for number in range(kills):
-            lines = None if number % 10 == 9 else chance.randint(0, max(1, 2 * articles // kills - 4))
-            seen = ingest(killed, reports, lines, chance.uniform(0, 3.0 if lines is None else 0.2), start=lines is None)
-            done += seen is not None
-            print(f"kill {number + 1}: after {seen} reports", flush=True)
-        assert ingest(killed, reports, None) is None
+            share = (whole - start) * (1 - stored(killed) / articles) / (kills - number)
+            delay = chance.uniform(0, start) if number % 10 == 9 else start + chance.uniform(0, 2 * share)
+            met += not ingest(killed, reports, delay)
+            print(f"kill {number + 1} after {delay:.1f} s: {stored(killed)} reports are stored", flush=True)
+        assert ingest(killed, reports)
         differing = differences(calm, killed)
-        print(f"{articles} reports, killed {done} times: {', '.join(differing) or 'nothing differs'}")
-        if differing:
+        print(f"{articles} reports, killed {met} times: {', '.join(differing) or 'nothing differs'}")
+        if differing or met < kills:
             raise SystemExit(1)
 
 
-def ingest(url: str, reports: Path, lines: int | None, delay: float = 0, start: bool = False) -> int | None:
-    """Run `fogline ingest`; kill it after it has told of so many `lines` and `delay` seconds more, or that long after its `start`.
+def ingest(url: str, reports: Path, delay: float | None = None, lines: int = 0) -> bool:
+    """Run `fogline ingest`, and kill it `delay` seconds after it has told of so many `lines`, unless that is None.
 
-    How many reports it told of before it was killed; None if it came to its end.
+    Whether it came to its end.
     """
     environment = {**os.environ, "FOGLINE_DATABASE_URL": url}
     command = [sys.executable, "-m", "app.cli", "ingest", str(reports), "--json", "--published", "2024-10-30"]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        seen = 0
-        if lines is not None:
-            for line in process.stdout:
-                seen += json.loads(line).get("outcome") in ("new", "changed")
-                if seen >= lines:
-                    break
-        if lines is not None or start:
-            time.sleep(delay)
+        assert process.stdout
+        for _ in range(lines):
+            process.stdout.readline()
+        try:
+            process.communicate(timeout=delay)
+        except subprocess.TimeoutExpired:
             process.kill()
-        rest = process.stdout.read().splitlines()
-    return None if process.returncode == 0 else seen + len(rest)
+            process.communicate()
+    return process.returncode == 0
+
+
+def stored(url: str) -> int:
+    """How many articles a ledger holds, which may not have begun."""
+    engine = connected(url)
+    try:
+        with engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(table(models.Article))).scalar_one()
+    except OperationalError:
+        return 0
+    finally:
+        engine.dispose()
 
 
 def differences(one: str, other: str) -> list[str]:

@@ -4,8 +4,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from spacy.language import Language
-
 from app.ingestion.annotate.actors import Mention, actor_mentions, capitalised
 from app.ingestion.annotate.clauses import Clause, clauses
 from app.ingestion.annotate.counted import counted
@@ -13,8 +11,9 @@ from app.ingestion.annotate.cues import cues
 from app.ingestion.annotate.date_forms import TimeExpression
 from app.ingestion.annotate.dates import time_expressions
 from app.ingestion.annotate.lexicon import Lexicon
-from app.ingestion.annotate.numbers import Quantity, quantities
+from app.ingestion.annotate.numbers import Quantity, numbers
 from app.ingestion.annotate.regions import Place, region_mentions
+from app.ingestion.annotate.syntax import Syntax
 from app.ingestion.annotate.toponyms import PlaceNames
 from app.ingestion.facts import Span
 from app.ingestion.registry import Registry, Settlements
@@ -31,6 +30,7 @@ class Annotated:
     paragraphs: list[Span]
     quotations: list[Quotation]
     quantities: list[Quantity]
+    articles: list[Quantity]  # which may count one each
     times: list[TimeExpression]
     actors: list[Mention]
     places: list[Place]
@@ -66,33 +66,34 @@ class Lexicons:
         return replace(self, places=self.places.knowing(settlements))
 
 
-def annotated(text: str, lexicons: Lexicons, parser: Language) -> Annotated:
+def annotated(text: str, lexicons: Lexicons, syntax: Syntax) -> Annotated:
     """All annotations of `text`. Only sentences with a cue, a quotation mark or a number are parsed: the rest says nothing here."""
     lines = paragraphs(text)
     quotes = quotations(text, lines)
-    numbers = quantities(text)
-    starts = [number.span.start for number in numbers]
+    counts = numbers(text)
+    starts = [quantity.span.start for quantity in counts.quantities]
     actors = actor_mentions(text, lexicons.actors, lexicons.persons)
     places, places_in_actors = region_mentions(text, lexicons.places, actors, lexicons.no_places)
 
     def wanted(sentence: Span) -> bool:
         following = bisect_left(starts, sentence.start)
-        counts = following < len(starts) and starts[following] < sentence.end
+        counting = following < len(starts) and starts[following] < sentence.end
         return (
-            counts or _says_something(text[sentence.start : sentence.end]) or _THEY_FOLLOW.match(text, sentence.end) is not None
+            counting or _says_something(text[sentence.start : sentence.end]) or _THEY_FOLLOW.match(text, sentence.end) is not None
         )
 
     return Annotated(
         text=text,
         paragraphs=lines,
         quotations=quotes,
-        quantities=numbers,
+        quantities=counts.quantities,
+        articles=counts.articles,
         times=time_expressions(text),
         actors=actors,
         places=places,
         places_in_actors=places_in_actors,
         names=capitalised(text),
-        clauses=clauses(text, lines, quotes, wanted, parser),
+        clauses=clauses(text, lines, quotes, wanted, syntax),
     )
 
 

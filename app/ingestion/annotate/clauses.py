@@ -9,15 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from app.ingestion.annotate.cues import cues
+from app.ingestion.annotate.syntax import Syntax, straight
 from app.ingestion.facts import Span
 from app.ingestion.text.quotations import Quotation, covering, overlapping
 from app.ingestion.text.sentences import sentences
 
-_MARKS = frozenset("“”„«»\"‘``''")
 _OPENING = '“„«"‘'
 _Plan = tuple[Span, Span, Quotation | None]  # the sentence to show, the characters to parse, the quotation they are inside of
 _Piece = tuple[
@@ -65,11 +64,13 @@ class Clause:
     tokens: list[Token]
     inside: Quotation | None
     telling: list[Token] = field(init=False)  # its words of saying, by their form alone, which every rule of attribution walks
+    quoted: list[Token] = field(init=False)  # those that stand for whole quotations
 
     def __post_init__(self) -> None:
-        """Find the words of saying."""
+        """Find the words of saying and the quotations."""
         forms = cues().forms
         self.telling = [token for token in self.tokens if token.lower in forms]
+        self.quoted = [token for token in self.tokens if token.quotation]
 
     def at(self, span: Span) -> list[Token]:
         """The tokens that `span` touches."""
@@ -84,16 +85,17 @@ class Clause:
 
 
 def clauses(
-    text: str, paragraphs: list[Span], quotations: list[Quotation], wanted: Callable[[Span], bool], parser: Language
+    text: str, paragraphs: list[Span], quotations: list[Quotation], wanted: Callable[[Span], bool], syntax: Syntax
 ) -> list[Clause]:
     """The parsed sentences of `text` for which `wanted` is true, in the order in which they begin."""
     planned = [plan for paragraph in paragraphs for plan in _wanted(_planned(text, paragraph, quotations), wanted)]
-    prepared = (
-        (doc, (sentence, pieces, inside))
+    cut = [
+        (words, pieces, sentence, inside)
         for sentence, within, inside in planned
-        for doc, pieces in _docs(text, within, inside, quotations, parser)
-    )
-    found = [_clause(doc, *context) for doc, context in parser.pipe(prepared, as_tuples=True, batch_size=64)]
+        for words, pieces in _cut(text, within, inside, quotations, syntax)
+    ]
+    docs = syntax.parsed((words, _spaces(pieces)) for words, pieces, _, _ in cut)
+    found = [_clause(doc, *each) for doc, each in zip(docs, cut, strict=True)]
     return sorted(found, key=lambda clause: clause.tokens[0].start)
 
 
@@ -160,9 +162,9 @@ def _tells(part: str) -> bool:
     return any(word in cues().verbs or word == "according" for word in re.findall(r"\w+", part.lower()))
 
 
-def _docs(
-    text: str, within: Span, inside: Quotation | None, quotations: list[Quotation], parser: Language
-) -> Iterator[tuple[Doc, list[_Piece]]]:
+def _cut(
+    text: str, within: Span, inside: Quotation | None, quotations: list[Quotation], syntax: Syntax
+) -> Iterator[tuple[list[str], list[_Piece]]]:
     words: list[str] = []
     pieces: list[_Piece] = []
     for span, quotation in _pieces(within, [] if inside else quotations):
@@ -170,40 +172,23 @@ def _docs(
             words += [_PLACEHOLDER, ","]  # the comma that ends the quotation's own words belongs between the two
             pieces += [(Span(max(span.start, within.start), span.end), quotation, False), (Span(span.end, span.end), None, False)]
             continue
-        for start, word in _words(parser, text[span.start : span.end]):
+        for start, word in syntax.words(text[span.start : span.end]):
             words.append(word)
             at = span.start + start
             pieces.append((Span(at, at + len(word)), None, _opened(text, at)))
     if all(quotation or span.start == span.end for span, quotation, _ in pieces):
         return  # nothing is said around the quotation
     for first in range(0, len(words), _LONGEST):
-        part = pieces[first : first + _LONGEST]
-        follows = [a[0].end < b[0].start for a, b in itertools.pairwise(part)] + [False]
-        yield Doc(parser.vocab, words=words[first : first + _LONGEST], spaces=follows), part
+        yield words[first : first + _LONGEST], pieces[first : first + _LONGEST]
+
+
+def _spaces(pieces: list[_Piece]) -> list[bool]:
+    """Whether a space follows each."""
+    return [before[0].end < after[0].start for before, after in itertools.pairwise(pieces)] + [False]
 
 
 def _opened(text: str, at: int) -> bool:
     return at > 0 and (text[at - 1] in _OPENING or text[max(0, at - 2) : at] == "''")
-
-
-_NARROW = re.compile("[\xa0\u202f\u2009]")  # spaces that do not break, which the parser takes for letters
-_ONE_WORD = re.compile(
-    r"\b[Oo]p-[Ee]d\b|\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pvt|Supt|Insp|Amb)\.(?=\s)|\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]z|[Aa]t|[Aa]d)[-‐‑][A-Z’'‘ʿ][\w’'‘]*"
-)
-
-
-def _words(parser: Language, part: str) -> Iterator[tuple[int, str]]:
-    """The parser's tokens without marks of quotation; "al-Burhan" and "Lt." are one word, which the parser would cut."""
-    joined = {match.start(): match.group() for match in _ONE_WORD.finditer(part)}
-    reached = 0
-    for token in parser.make_doc(_NARROW.sub(" ", part)):
-        at, written = token.idx, token.text
-        if at < reached or written.isspace() or (written[0] in _MARKS and _MARKS.issuperset(written)):
-            continue
-        word = joined.get(at, written)
-        word = word.removesuffix("’s").removesuffix("'s") if word != written else word
-        reached = at + len(word)
-        yield at, _straight(word)  # the parser has learnt "n't", and takes "n’t" for a name
 
 
 def _pieces(within: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Quotation | None]]:
@@ -217,17 +202,13 @@ def _pieces(within: Span, quotations: list[Quotation]) -> Iterator[tuple[Span, Q
         yield Span(at, within.end), None
 
 
-def _clause(doc: Doc, sentence: Span, pieces: list[_Piece], inside: Quotation | None) -> Clause:
+def _clause(doc: Doc, words: list[str], pieces: list[_Piece], sentence: Span, inside: Quotation | None) -> Clause:
     tokens = [
-        Token(index, (written := token.text), _straight(written.lower()), span.start, span.end, token.tag_, token.dep_, token.head.i,
+        Token(index, word, straight(word.lower()), span.start, span.end, token.tag_, token.dep_, token.head.i,
               [], token.left_edge.i, token.right_edge.i, quotation, opens)
-        for index, (token, (span, quotation, opens)) in enumerate(zip(doc, pieces, strict=True))
+        for index, (token, word, (span, quotation, opens)) in enumerate(zip(doc, words, pieces, strict=True))
     ]  # fmt: skip
     for token in tokens:
         if token.head != token.index:
             tokens[token.head].children.append(token.index)
     return Clause(sentence, tokens, inside)
-
-
-def _straight(word: str) -> str:
-    return word if word.isascii() else word.replace("’", "'").replace("‘", "'")

@@ -1,6 +1,6 @@
 """The words of the number grammar: `app/data/quantities.toml` as lookup tables, and a text as tokens that know their value.
 
-In: the file, a text. Out: `words()`, read once and never changed, and `tokenised(text, …)`.
+In: the file, a text. Out: `words()`, read once and never changed, and `tokenised(text)`.
 """
 
 import re
@@ -128,10 +128,6 @@ class Words:
     token: re.Pattern[str]
     openings: frozenset[str]  # words that a quantity may begin with
 
-    def may_start(self, token: Token) -> bool:
-        """Whether a quantity may begin with `token`."""
-        return token.low in self.openings or token.kind is Kind.NUMBER or token.kind is Kind.PLURAL
-
 
 @cache
 def words() -> Words:
@@ -193,31 +189,28 @@ def _vague(entry: dict[str, Any]) -> Vague:
 
 def _token_pattern(never: Iterable[str], small: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all tokens; a stretch that is never a quantity goes before the numbers inside it."""
-    number = rf"(?:\d{{1,4}}|(?i:{'|'.join(sorted(small, key=len, reverse=True))}))(?!\w)"
+    longest_first = sorted(small, key=len, reverse=True)
+    first = "".join(sorted({letter for word in small for letter in word[0] + word[0].upper()}))  # most words fail there, sooner
+    number = rf"(?=[\d{first}])(?:\d{{1,4}}|(?i:{'|'.join(longest_first)}))(?!\w)"
     month = rf"(?:(?:{_MONTHS}|{_MONTHS.upper()})\b\.?)"
     joined = "|".join(f"(?:{pattern})" for pattern in never)
     joined = joined.replace("<n>", number).replace("<month>", month).replace("<_>", f"[{_SPACES}]")
     return re.compile(f"(?P<never>{joined})|(?x:{_GRAMMAR})")
 
 
-def tokenised(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text[start:end]`, with offsets into `text`, and ends enough to look past both sides of any of them."""
-    reach = len(text) if end is None else end
-    tokens = [token for match in words().token.finditer(text, start, reach) for token in _of_match(match)]
-    return tokens + [Token(Kind.END, "", "", reach, reach)] * END_TOKENS
-
-
-def _of_match(match: re.Match[str]) -> Iterator[Token]:
-    written = match[0]
-    match match.lastgroup:
-        case "word":
-            yield Token(Kind.WORD, written, _without_possessive(written.lower()), *match.span())
-        case "mark":
-            yield Token(Kind.MARK, written, written, *match.span())
-        case "never":
-            yield Token(Kind.NEVER, written, "", *match.span())
-        case _:
-            yield from _of_number(match)
+def tokenised(text: str) -> list[Token]:
+    """The tokens of `text`, and ends enough to look past both sides of any of them."""
+    tokens: list[Token] = []
+    for match in words().token.finditer(text):
+        if match.lastgroup == "word":
+            tokens.append(Token(Kind.WORD, match[0], _without_possessive(match[0].lower()), *match.span()))
+        elif match.lastgroup == "mark":
+            tokens.append(Token(Kind.MARK, match[0], match[0], *match.span()))
+        elif match.lastgroup == "never":
+            tokens.append(Token(Kind.NEVER, match[0], "", *match.span()))
+        else:
+            tokens += _of_number(match)
+    return tokens + [Token(Kind.END, "", "", len(text), len(text))] * END_TOKENS
 
 
 def _without_possessive(word: str) -> str:

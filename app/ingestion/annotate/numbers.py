@@ -1,7 +1,7 @@
 """Counts in a text, each with its hedge and the interval the words license.
 
-In: the article's text. Out: `quantities(text)` from left to right, not overlapping; `articles(text, start, end)` for "a soldier was
-killed", which only a reader of the sentence can tell from any other "a". What is counted is not looked at, except to leave out what is
+In: the article's text. Out: its quantities from left to right, not overlapping, and its articles, for "a soldier was killed", which only
+a reader of the sentence can tell from any other "a". What is counted is not looked at, except to leave out what is
 measured (money, distance, time, age …) and what is only named with a number (F-16, Resolution 2249). The words are in
 `app/data/quantities.toml`.
 """
@@ -15,9 +15,10 @@ from app.ingestion.annotate.number_values import Amount, Form, interval, joined,
 from app.ingestion.annotate.number_words import Effect, Kind, Token, tokenised, words
 from app.ingestion.facts import Span
 
-__all__ = ["Form", "Quantity", "articles", "quantities"]
+__all__ = ["Form", "Numbers", "Quantity", "numbers"]
 
 _MOST_HEDGES = 4  # "at least another estimated" is three; a bound keeps the reading linear
+_COUNTS = (Kind.NUMBER, Kind.PLURAL)
 _TIES = frozenset("-‐‑/&.'’")
 
 
@@ -34,19 +35,25 @@ class Quantity:
     form: Form
 
 
-def quantities(text: str) -> list[Quantity]:
-    """The quantities of `text`, sorted and not overlapping. Never raises."""
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What counts in a text, each list sorted and not overlapping."""
+
+    quantities: list[Quantity]
+    articles: list[Quantity]  # "a", "an", "another" and "one" that may count one of what follows
+
+
+def numbers(text: str) -> Numbers:
+    """What counts in `text`. Never raises."""
     tokens = tokenised(text)
-    return [_quantity(text, tokens, reading) for reading in _readings(tokens) if not is_no_quantity(tokens, reading)]
-
-
-def articles(text: str, start: int, end: int) -> list[Quantity]:
-    """ "A", "an", "another" and "one" of `text[start:end]` that may count one of what follows; spans are into `text`."""
-    tokens = tokenised(text, start, end)
+    readings = list(_readings(tokens))
+    taken = {i for reading in readings for i in range(reading.start, reading.end)}
     determiners = words().articles["determiners"]
-    ones = [i for i, token in enumerate(tokens) if token.low in determiners and _counts_one(tokens, i)]
-    taken = {i for reading in _readings(tokens) for i in range(reading.start, reading.end)} if ones else set()
-    return [_one(Span(tokens[i].start, tokens[i].end)) for i in ones if i not in taken]
+    ones = (i for i, token in enumerate(tokens) if token.low in determiners and i not in taken and _counts_one(tokens, i))
+    return Numbers(
+        [_quantity(text, tokens, reading) for reading in readings if not is_no_quantity(tokens, reading)],
+        [_one(Span(tokens[i].start, tokens[i].end)) for i in ones],
+    )
 
 
 def _one(span: Span) -> Quantity:
@@ -55,9 +62,9 @@ def _one(span: Span) -> Quantity:
 
 def _readings(tokens: Sequence[Token]) -> Iterator[Reading]:
     """What reads as a quantity, the dead ones too: nothing inside them is read again."""
-    i, may_start = 0, words().may_start
-    while tokens[i].kind is not Kind.END:
-        reading = _reading(tokens, i) if may_start(tokens[i]) else None
+    i, openings = 0, words().openings
+    while (token := tokens[i]).kind is not Kind.END:
+        reading = _reading(tokens, i) if token.low in openings or token.kind in _COUNTS else None
         if reading:
             yield reading
         i = reading.end if reading else i + 1

@@ -11,6 +11,8 @@ from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from thinc.api import use_ops
 
+from app.ingestion.annotate.syntax import Syntax
+
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")  # NER costs 40 % of the time and calls Kursk a product
 _LOOKED_AT = (
     LOWER,
@@ -28,23 +30,23 @@ class Parser:
 
     def __init__(self, model: str) -> None:
         self._model = model
-        self._language: Language | None = None
+        self._syntax: Syntax | None = None
         self._lock = Lock()
         # spaCy keeps every new word for ever, half a kilobyte each, unless it reads in a zone, of which there is one at a time.
         self._zone = ExitStack()
         self._left = 0
 
     @contextmanager
-    def lent(self, characters: int) -> Iterator[Language]:
+    def lent(self, characters: int) -> Iterator[Syntax]:
         """The pipeline, to read so many characters with; what it made of them is not to be looked at afterwards."""
         with self._lock:
-            language = self._language = self._language or _loaded(self._model)
+            syntax = self._syntax = self._syntax or Syntax(_loaded(self._model))
             if self._left <= 0:
                 self._zone.close()
-                self._zone.enter_context(language.memory_zone())
+                self._zone.enter_context(syntax.zone())
                 self._left = _MOST
             self._left -= characters
-            yield language
+            yield syntax
 
 
 def _loaded(model: str) -> Language:

@@ -5,11 +5,10 @@ from datetime import date
 from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.annotate.clauses import Clause
 from app.ingestion.annotate.counted import counted
-from app.ingestion.annotate.numbers import articles
 from app.ingestion.extract import counting
 from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.cast import Cast
-from app.ingestion.extract.context import Context, Said, in_quotation
+from app.ingestion.extract.context import Context, Said
 from app.ingestion.extract.custody import Custody
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import LOST, Figure, Reading
@@ -50,8 +49,8 @@ def _figures(context: Context, clause: Clause, told: list[Figure]) -> list[Figur
     losses = any(
         token.lower in words.verbs or token.lower in LOST or words.persons.get(token.lower) in FATES for token in clause.tokens
     )
-    ones = articles(context.page.text, clause.tokens[0].start, clause.tokens[-1].end) if counts or losses else []
-    quantities = sorted([*counts, *(one for one in ones if not in_quotation(clause, one.span))], key=lambda each: each.span)
+    ones = context.articles(clause) if counts or losses else []
+    quantities = sorted([*counts, *ones], key=lambda each: each.span)
     return counting.figures(Reading(clause, context.words, context.camps, context.custody, quantities, told))
 
 

@@ -82,6 +82,10 @@ class Context:
         """The quantities of a clause."""
         return within(self.page.quantities, clause)
 
+    def articles(self, clause: Clause) -> list[Quantity]:
+        """The articles of a clause that may count one of what follows."""
+        return within(self.page.articles, clause)
+
 
 def within(annotations: Sequence[Annotation], clause: Clause) -> list[Annotation]:
     """Those that begin in the clause and in none of the quotations that it only frames."""
@@ -92,4 +96,4 @@ def within(annotations: Sequence[Annotation], clause: Clause) -> list[Annotation
 
 def in_quotation(clause: Clause, span: Span) -> bool:
     """Whether the span begins in a whole quotation, which is parsed apart from the clause around it."""
-    return any(token.quotation and token.start <= span.start < token.end for token in clause.tokens)
+    return any(token.start <= span.start < token.end for token in clause.quoted)

@@ -24,11 +24,11 @@ from app.ingestion.fetch import rows, warc
 from app.ingestion.fetch.bodies import file_unpacked
 from app.ingestion.fetch.listings import Entry, listing
 from app.ingestion.fetch.records import LARGEST, Defaults, described, of_page
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 
 STANDARD_INPUT = "-"
 
-Found = tuple[str, Source | Entry | Failure]
+Found = tuple[str, Report | Entry | Failure]
 Reader = Callable[[BinaryIO, str, Defaults], Iterator[Found]]
 
 
@@ -116,7 +116,7 @@ def _tried(read: Reader, file: BinaryIO, name: str, defaults: Defaults) -> Itera
 
 
 def _one(
-    read: Callable[[bytes, Defaults], list[Source] | list[Entry]], file: BinaryIO, name: str, defaults: Defaults
+    read: Callable[[bytes, Defaults], list[Report] | list[Entry]], file: BinaryIO, name: str, defaults: Defaults
 ) -> Iterator[Found]:
     """The report that the whole of `file` is, or those that it holds."""
     content = file.read(LARGEST + 1)
@@ -156,7 +156,7 @@ def _line(content: bytes, name: str, defaults: Defaults) -> Iterator[Found]:
         yield from [(read.address, read)] if isinstance(read, Entry) else [(name, each) for each in read]
 
 
-def _text(content: bytes, defaults: Defaults) -> list[Source] | list[Entry]:
+def _text(content: bytes, defaults: Defaults) -> list[Report] | list[Entry]:
     if (addresses := listing(content, "")) is not None:
         return addresses.entries
     head, text = _parted(_decoded(content))
@@ -164,7 +164,7 @@ def _text(content: bytes, defaults: Defaults) -> list[Source] | list[Entry]:
     return [read] if isinstance(read, Entry) else read
 
 
-def _html(content: bytes, defaults: Defaults) -> list[Source]:
+def _html(content: bytes, defaults: Defaults) -> list[Report]:
     return of_page(content, {}, {}, defaults)
 
 
@@ -174,7 +174,7 @@ def _listing(content: bytes, _: Defaults) -> list[Entry]:
     return [*listed.entries, *map(Entry, listed.further)]
 
 
-def _json(content: bytes, defaults: Defaults) -> list[Source] | Entry:
+def _json(content: bytes, defaults: Defaults) -> list[Report] | Entry:
     try:
         article = json.loads(_decoded(content))
     except (json.JSONDecodeError, RecursionError) as error:

@@ -9,14 +9,14 @@ from app.ingestion.failures import Unreadable, WrongType
 from app.ingestion.fetch.fetched import Fetched
 from app.ingestion.fetch.listings import Entry
 from app.ingestion.fetch.records import Defaults, of_page, source
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 from app.ingestion.text.charset import decoded
 
 _PAGES = ("text/html", "application/xhtml+xml")
 PROBE = 2_000  # bytes that show what a body is
 
 
-def articles(fetched: Fetched, defaults: Defaults, entry: Entry | None = None) -> list[Source]:
+def articles(fetched: Fetched, defaults: Defaults, entry: Entry | None = None) -> list[Report]:
     """The article at an address, or the posts of a live blog; what its page does not say, the `entry` of its listing may.
 
     Raises Failure.

@@ -9,8 +9,7 @@ from typing import Any
 
 from app.ingestion.failures import BadInput, NoDate
 from app.ingestion.fetch.listings import Entry
-from app.ingestion.source import Source
-from app.ingestion.text.language import language
+from app.ingestion.report import UNDETERMINED, Report
 from app.ingestion.text.readable import Page, posts, readable
 
 KEYS = ("text", "html", "title", "author", "publisher", "published_at", "url", "language")
@@ -27,7 +26,7 @@ class Defaults:
     publisher: str | None = None
 
 
-def described(record: Mapping[str, Any], defaults: Defaults) -> list[Source] | Entry:
+def described(record: Mapping[str, Any], defaults: Defaults) -> list[Report] | Entry:
     """The report that `record` describes, with the keys of POST /v1/articles, or where it is to be had. Raises Failure."""
     given = _given(record)
     if "html" in given:
@@ -42,7 +41,7 @@ def described(record: Mapping[str, Any], defaults: Defaults) -> list[Source] | E
 
 def of_page(
     html: str | bytes, over: Mapping[str, Any], under: Mapping[str, Any], defaults: Defaults, charset: str | None = None
-) -> list[Source]:
+) -> list[Report]:
     """The article of a page, or the posts of a live blog. What is said `over` the page goes before what the page says, and that
     before what is said `under` it. Raises Failure."""
     url = over.get("url") or under.get("url")
@@ -64,18 +63,18 @@ def _said(page: Page) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def source(given: Mapping[str, Any], defaults: Defaults) -> Source:
-    """The report that is given under the keys of a Source. Raises NoDate."""
+def source(given: Mapping[str, Any], defaults: Defaults) -> Report:
+    """The report that is given under the keys of a Report. Raises NoDate."""
     published_at = given.get("published_at") or defaults.published_at
     if published_at is None:
         raise NoDate("the day of publication is not known: give it with --published")
-    return Source(
+    return Report(
         text=given["text"],
         title=given.get("title"),
         publisher=given.get("publisher") or defaults.publisher,
         url=given.get("url"),
         published_at=published_at,
-        language=given.get("language") or language(given["text"]),
+        language=given.get("language") or UNDETERMINED,
         author=given.get("author"),
         dateline=given.get("dateline"),
     )

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from app.ingestion.failures import BadInput, Failure
 from app.ingestion.fetch.listings import Entry
 from app.ingestion.fetch.records import KEYS, LARGEST, Defaults, described
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 
 
 def is_header(begins: bytes) -> bool:
@@ -16,7 +16,7 @@ def is_header(begins: bytes) -> bool:
     return len(names) > 1 and set(names) <= set(KEYS)
 
 
-def read(file: BinaryIO, name: str, defaults: Defaults) -> Iterator[tuple[str, Source | Entry | Failure]]:
+def read(file: BinaryIO, name: str, defaults: Defaults) -> Iterator[tuple[str, Report | Entry | Failure]]:
     """Each row under `name` and the number of its last line. Raises BadInput where the columns are none of a report."""
     csv.field_size_limit(LARGEST)
     lines = csv.reader(_lines(file))

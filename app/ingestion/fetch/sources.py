@@ -16,7 +16,7 @@ from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.listings import Entry, listing
 from app.ingestion.fetch.pages import articles
 from app.ingestion.fetch.records import ADDRESS, Defaults
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 
 AHEAD = 8  # addresses that are asked for at a time, of as many hosts; one host is asked for one at a time
 DEEPEST = 3  # listings of listings; sitemaps may be listed in an index, which robots.txt or a list may name
@@ -27,7 +27,7 @@ class Item:
     """What one place gave, under its address, file or `file:line`. `answer` is what an address said, if it said anything."""
 
     name: str
-    source: Source | NotModified | Failure
+    source: Report | NotModified | Failure
     answer: Fetched | NotModified | None = None
 
 
@@ -65,7 +65,7 @@ class _Way:
 
     def items(self, found: Iterable[files.Found], deep: int) -> Iterator[Item]:
         """What was found, in its order; addresses may lead through so many listings."""
-        waiting: deque[tuple[str, Source | Failure | _Asked]] = deque()
+        waiting: deque[tuple[str, Report | Failure | _Asked]] = deque()
         for name, each in found:
             if not isinstance(each, Entry):
                 waiting.append((name, each))
@@ -80,7 +80,7 @@ class _Way:
     def _answer(self, address: str) -> Fetched | NotModified:
         return self._fetcher.fetch(address, self._known(address))
 
-    def _done(self, name: str, each: "Source | Failure | _Asked", deep: int) -> Iterator[Item]:
+    def _done(self, name: str, each: "Report | Failure | _Asked", deep: int) -> Iterator[Item]:
         if not isinstance(each, _Asked):
             yield Item(name, each)
             return

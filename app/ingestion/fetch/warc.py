@@ -10,7 +10,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from app.ingestion.failures import BadInput, Failure, TooLarge, Truncated
 from app.ingestion.fetch.records import LARGEST, Defaults, of_page
-from app.ingestion.source import Source
+from app.ingestion.report import Report
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -22,7 +22,7 @@ PACKED = (b"\x1f\x8b", _ZSTD, _DICTIONARY)  # how packed files begin
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def read(file: BinaryIO, name: str, defaults: Defaults) -> Iterator[tuple[str, Source | Failure]]:
+def read(file: BinaryIO, name: str, defaults: Defaults) -> Iterator[tuple[str, Report | Failure]]:
     """The articles of all pages that were answered with 200, each under its address; other records are no reports."""
     try:
         for record in ArchiveIterator(_unpacked(file)):
@@ -42,7 +42,7 @@ def _page(record: Any) -> str | None:
     return address if kind in _PAGES else None
 
 
-def _articles(record: Any, address: str, defaults: Defaults) -> list[Source] | list[Failure]:
+def _articles(record: Any, address: str, defaults: Defaults) -> list[Report] | list[Failure]:
     body = record.content_stream().read(LARGEST + 1)
     try:
         if len(body) > LARGEST:

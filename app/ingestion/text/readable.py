@@ -13,7 +13,7 @@ from app.ingestion.text.language import language
 from app.ingestion.text.structured import Thing, is_a, line, things
 
 LONGEST_FIELD = 1_000  # characters; a longer title or name is no title or name
-MOST_TAGS = 50_000  # of a page; a long live blog has 20,000, and 50,000 may take five seconds
+MOST_TAGS = 25_000  # of a page; a long live blog has 20,000, and each takes a tenth of a millisecond
 MOST_ATTRIBUTES = 1_000  # of a tag; each is compared with all before it
 PROSE = 0.8  # of a text in sentences; the menus of a page bring it below
 SHORT = 500  # characters; where suspicion leaves less, it is worth to look again with less of it

@@ -1,12 +1,16 @@
 """What goes into the taking-in arm and what comes out of it: one report, what became of it, and of its facts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from app.ingestion.text.language import language
+
+UNDETERMINED = "und"  # a language that nobody told, as ISO 639 has it; the text does, once it is to be read
+
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Report:
     """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into.
 
     `author` and `dateline` are as written: "Jane Doe", "KYIV, Oct 30 (Reuters)".
@@ -20,6 +24,10 @@ class Source:
     language: str = "en"
     author: str | None = None
     dateline: str | None = None
+
+    def determined(self) -> "Report":
+        """The report with its language. To tell it takes longer than to see that a text is known."""
+        return replace(self, language=language(self.text)) if self.language == UNDETERMINED else self
 
 
 @dataclass(frozen=True, slots=True)
