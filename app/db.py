@@ -174,12 +174,15 @@ class Prepared:
     ) -> None:
         compiled = statement.compile(dialect=dialect)
         blanks: dict[str, Any] = {name: Blank(name, None) for name, bind in compiled.binds.items() if bind.required}
-        blanks |= {name: [Blank(name, at) for at in range(length)] for name, length in lengths if name in blanks}
+        several = {name for name, bind in compiled.binds.items() if bind.expanding}  # other lists are one value
+        blanks |= {name: [Blank(name, at) for at in range(length)] for name, length in lengths if name in several}
         expanded = compiled.construct_expanded_state(blanks)
         self.sql = expanded.statement
         self._positional = expanded.positiontup is not None
         names = expanded.positiontup or list(expanded.parameters)
-        self._places = [(name, expanded.parameters[name], expanded.processors.get(name)) for name in names]
+        writers = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
+        writers |= expanded.processors  # of the values of lists alone
+        self._places = [(name, expanded.parameters[name], writers.get(name)) for name in names]
         read = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in statement.selected_columns]
         self._read = [(at, each) for at, each in enumerate(read) if each]
         self._row: Any = None

@@ -49,7 +49,7 @@ def write(session: Session, arrivals: Sequence[Arrival], now: datetime, kept: St
         rows[models.ArticleVersion].append(version_row(arrival.source, arrival.read, edition, now))
         rows[models.Article].append(article_row(arrival.source, arrival.read, edition, now))
         its = rows_of_edition(edition, arrival.read, above)
-        its[models.Claim] = entries.recorded(its[models.Claim], arrival.source, arrival.read.registry)
+        its[models.Claim] = entries.recorded(its, arrival.source, arrival.read.registry)
         reports.append((its, arrival.source.publisher))
         for model, some in its.items():
             rows[model] += some

@@ -1,13 +1,14 @@
-"""Claims that were written go in; the rows that lists of claims are read from come out: their entries, and their records.
+"""Claims that were written go in; what lists of claims are read from comes out: their entries, their records and their terms.
 
-Of claims that are there already both are made of what the tables hold, with a few statements for thousands. Whoever changes
+Of claims that are there already all are made of what the tables hold, with a few statements for thousands. Whoever changes
 claims, or by whom they are found, takes their entries away before and makes them anew behind. Of the claims of a new article
-both are made of the rows at hand, in a quarter of the time.
+all are made of the rows at hand, in a quarter of the time.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC
+from itertools import starmap
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    RowMapping,
     Select,
     String,
     bindparam,
@@ -38,22 +40,42 @@ from app.ingestion.registry import Registry
 from app.ingestion.report import Report
 from app.models.entries import ANYTHING, NAMES_REGION, way
 from app.models.records import CLAIMS, claim, written
+from app.models.terms import bounds, entered, term
 from app.vocabulary import Role
 
 CLAIMS_AT_ONCE = 500
 Chosen = Callable[[Column[Any]], ColumnElement[bool]]  # of a column of claims' ids, those that are meant
 
 
-def recorded(claims: list[Row], source: Report, registry: Registry) -> list[Row]:
-    """The rows of the claims of a new article, each with its record."""
+def recorded(its: Rows, source: Report, registry: Registry) -> list[Row]:
+    """The rows of the claims of a new article, each with its record and its terms."""
     article = {f"article_{name}": getattr(source, name) for name in ("title", "publisher", "url")}
     article["article_published_at"] = source.published_at.astimezone(UTC)
-    return [row | {"record": _record(row | article | _point(row["region_id"], registry))} for row in claims]
+    found = _found(its[models.ClaimActor], its[models.ClaimRegion])
+    whole = (row | article | _point(row["region_id"], registry) for row in its[models.Claim])
+    return [
+        row | _made(SimpleNamespace(**each, _mapping=each), found) for row, each in zip(its[models.Claim], whole, strict=True)
+    ]
 
 
-def _record(row: Row) -> str:
-    whole: Any = SimpleNamespace(**row, _mapping=row)
-    return written(claim(whole))
+Found = defaultdict[str, set[tuple[str, str]]]  # claim → what it is found by: a kind or role, and a value
+
+
+def _found(actors: Iterable[Row | RowMapping], regions: Iterable[Row | RowMapping]) -> Found:
+    found: Found = defaultdict(set)
+    for row in actors:
+        found[row["claim_id"]] |= {("actor", row["actor_id"]), (row["role"], row["actor_id"])}
+    for row in regions:
+        found[row["claim_id"]].add(("region", row["region_id"]))
+    return found
+
+
+def _made(row: Any, found: Found) -> Row:
+    """The record of a claim, and its terms."""
+    its = {"measure": row.measure, "modality": row.modality, "publisher": row.article_publisher, "article": row.article_id}
+    known = {*found[row.id], *((kind, value) for kind, value in its.items() if value is not None)}
+    words = [*starmap(term, sorted(known)), *bounds(row.low, row.high), *entered(row.as_of_start, row.as_of_end)]
+    return {"record": written(claim(row)), "terms": " ".join(words)}
 
 
 def _point(region: str | None, registry: Registry) -> Row:
@@ -130,17 +152,19 @@ def complete(session: Session) -> None:
     """Make everything that a migration took away: it leaves no entry, and every record as it was."""
     claims, entry = table(models.Claim), table(models.ClaimEntry)
     if session.execute(select(entry.c.key).limit(1)).first() is None:
-        make(session, session.execute(select(claims.c.id)).scalars().all())
+        # in the order of places, in which the index of full text takes them at once
+        make(session, session.execute(select(claims.c.id).order_by(claims.c.place)).scalars().all())
 
 
 def record(connection: Connection, ids: Collection[str]) -> None:
-    """Make the records of claims `ids` anew."""
-    claims = table(models.Claim)
+    """Make the records of claims `ids` anew, and their terms."""
+    claims, indexes = table(models.Claim), (table(models.ClaimActor), table(models.ClaimRegion))
     for chunk in _chunks(ids):
-        rows = connection.execute(CLAIMS.where(_of_ids(claims.c.id)), {"ids": chunk})
-        changed = [{"of": row.id, "text": written(claim(row))} for row in rows]
-        if changed:
-            connection.execute(update(claims).where(claims.c.id == bindparam("of")).values(record=bindparam("text")), changed)
+        named = [connection.execute(select(each).where(_of_ids(each.c.claim_id)), {"ids": chunk}).mappings() for each in indexes]
+        found = _found(*named)
+        rows = connection.execute(CLAIMS.where(_of_ids(claims.c.id)).order_by(claims.c.place), {"ids": chunk})
+        if changed := [{"of": row.id} | _made(row, found) for row in rows]:
+            connection.execute(update(claims).where(claims.c.id == bindparam("of")), changed)
 
 
 def _chunks(ids: Iterable[str]) -> Iterable[list[str]]:

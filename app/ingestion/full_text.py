@@ -70,8 +70,9 @@ def index(session: Session, rows: Rows) -> None:
         return
     texts = {row["article_id"]: row["text"] for row in rows[models.ArticleVersion]}
     _index(session, "article", "title, text", [(row["place"], row["title"], texts[row["id"]]) for row in rows[models.Article]])
-    for model, also in ((models.Statement, "content"), (models.Claim, "quote")):
-        _index(session, str(model.__tablename__), f"sentence, {also}", [_words(row, also) for row in rows[model]])
+    _index(session, "statement", "sentence, content", [_words(row, "content") for row in rows[models.Statement]])
+    claims = [(*_words(row, "quote"), row["terms"]) for row in rows[models.Claim]]
+    _index(session, "claim", "sentence, quote, terms", claims)
 
 
 def _words(row: Row, also: str) -> tuple[Any, ...]:
@@ -84,5 +85,6 @@ def _words(row: Row, also: str) -> tuple[Any, ...]:
 def _index(session: Session, table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
     if rows:
         session.connection().exec_driver_sql(
-            f"INSERT INTO {table}_text (rowid, {columns}) VALUES (?, ?, ?)", sorted(rows, key=itemgetter(0))
+            f"INSERT INTO {table}_text (rowid, {columns}) VALUES ({', '.join('?' * len(rows[0]))})",
+            sorted(rows, key=itemgetter(0)),
         )

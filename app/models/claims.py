@@ -60,6 +60,7 @@ class Claim(SQLModel, table=True):
     revision: int
     retracted: int | None = None
     record: str | None = None  # what the service answers for it, as JSON, once it is indexed; see app/models/records.py
+    terms: str | None = None  # what it is looked for by, once it is indexed; see app/models/terms.py
     place: int | None = Field(default=None, sa_type=BigInteger, index=True)  # by day; the database gives it, for full text
 
 

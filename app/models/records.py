@@ -27,7 +27,7 @@ def with_article(facts: Table) -> Select[Any]:
     """Every row of `facts`, retracted ones too, with its article and the point of its region."""
     articles, regions = _table(Article), _table(Region)
     article = [articles.c[name].label(f"article_{name}") for name in ("title", "publisher", "url", "published_at")]
-    columns = [column for column in facts.c if column.name != "record"]
+    columns = [column for column in facts.c if column.name not in ("record", "terms")]
     rows = select(*columns, *article, regions.c.latitude, regions.c.longitude)
     return rows.join(articles, articles.c.id == facts.c.article_id).outerjoin(regions, regions.c.id == facts.c.region_id)
 

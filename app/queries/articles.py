@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import BindParameter, Column, Table, and_, bindparam, or_, select
 
 from app.models.places import SECOND_BITS
+from app.queries.days import DayEnd, DayStart
 from app.queries.filters import (
     DESCEND,
     Condition,
@@ -62,7 +63,8 @@ def _with(facts: Table, sql: Callable[[Shape], Condition]) -> Callable[[Shape], 
     return lambda shape: ARTICLE.c.id.in_(select(facts.c.article_id).where(facts.c.retracted.is_(None), sql(shape)))
 
 
-INDEX = Words(ARTICLE, (ARTICLE.c.title, _text), "published", ARTICLE.c.published_at, second_number, SECOND_BITS)
+_TEXTS = {"title": ARTICLE.c.title, "text": _text}
+INDEX = Words(ARTICLE, _TEXTS, "published", ARTICLE.c.published_at, second_number, SECOND_BITS, first=DayStart, last=DayEnd)
 
 # fmt: off
 FILTERS = (

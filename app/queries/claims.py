@@ -1,12 +1,13 @@
 """Claims: what they can be asked by, and their rows. A claim's row is whole: its article and its point are joined to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import exists, func, select
 
-from app.models import records
+from app.models import records, terms
 from app.models.places import DAY_BITS
 from app.queries.entries import Entries
 from app.queries.filters import (
@@ -62,7 +63,23 @@ def in_statement(sql: Callable[[Shape], Condition], *, many: bool = False) -> Ca
     return condition
 
 
-INDEX = Words(CLAIM, (CLAIM.c.sentence, CLAIM.c.quote), "as_of", CLAIM.c.as_of_start, day_number, DAY_BITS)
+def _each(kind: str) -> Callable[[Sequence[str]], list[str]]:
+    """The terms of values of this kind."""
+    return lambda values: [terms.term(kind, value) for value in values]
+
+
+_TERMS: dict[str, Callable[[Any], list[str]]] = {
+    **{
+        name: _each(name)
+        for name in ("actor", *(Role.CLAIMANT, Role.FORCE), "region", "measure", "modality", "publisher", "article")
+    },
+    "at_least": terms.at_least,
+    "at_most": terms.at_most,
+}
+_TEXTS = {"sentence": CLAIM.c.sentence, "quote": CLAIM.c.quote}
+INDEX = Words(
+    *(CLAIM, _TEXTS, "as_of", CLAIM.c.as_of_start, day_number, DAY_BITS, DateBasis.AS_OF), terms=_TERMS, entering=terms.entering
+)
 
 # fmt: off
 FILTERS = (

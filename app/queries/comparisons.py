@@ -15,6 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import CompoundSelect, Connection, Select, Table, bindparam, select
 
+from app import db
 from app.errors import BadCursor
 from app.names import folded
 from app.queries.cursors import Position, opened, sealed
@@ -102,7 +103,7 @@ def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tu
     """The newest claims that are asked about: one statement, and one more for every name to be found."""
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
     shape, bound = planned(connection, comparison.listing, asked.shape, bound)
-    rows = connection.execute(in_order(comparison, shape), {**bound, "most": comparison.most}).all()
+    rows = db.rows(connection, in_order(comparison, shape), {**bound, "most": comparison.most})
     since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
     return rows, Reading(len(rows), since, unknown)
 
@@ -116,7 +117,7 @@ def complete_from(comparison: Comparison, number: int, earliest: date) -> date |
 def in_order(comparison: Comparison, shape: Shape) -> Select[Any] | CompoundSelect[Any]:
     """What a comparison reads of the rows of a question of this shape, the newest first and as many as are bound to `most`."""
     listing = comparison.listing
-    if shape.way and listing.entries:
+    if shape.way and listing.entries and not shape.yielded:
         return walked(listing.entries, listing.filters, shape, lambda entries: comparison.read(_with_article(entries)))
     by, id = listing.sort(shape.sort).by, listing.id
     rows = narrowed(listing, shape)

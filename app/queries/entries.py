@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     exists,
     func,
     select,
@@ -33,7 +34,7 @@ from app.models.entries import ANYTHING, NAMES_REGION, ways
 from app.queries.filters import Condition, Filter, Shape, Way
 from app.vocabulary import Role
 
-FEW = (300, 20_000)  # entries; where one filter has no more than the first, no other has to be counted further
+FEW = (300, 3_000)  # entries; where one filter has no more than the first, no other has to be counted further
 MOST_PARTS = 12  # keys times regions; more of them are not merged but looked through
 ORDER = "as_of"
 
@@ -77,8 +78,6 @@ def led(connection: Connection, entries: Entries | None, shape: Shape, bound: Ma
     if not ways:
         return shape, {}
     way, values = ways[0] if len(ways) == 1 else _rarest(connection, entries, ways)
-    if "date_from" in given:
-        values = values | {"month": given["date_from"].replace(day=1)}
     return replace(shape, way=way), values
 
 
@@ -138,7 +137,8 @@ def walked(entries: Entries, filters: Iterable[Filter], shape: Shape, shown: Sho
     """
     entry = entries.table.c
     rows = shown(entries.table).add_columns(entry.as_of_start.label(KEY), entry.claim_id.label(_ID))
-    parts = [rows.where(*part) for part in _parts(entries, filters, shape)]
+    conditions = [*_conditions(entries, filters, shape)]
+    parts = [rows.where(*part, *conditions) for part in _parts(entries, shape)]
     assert shape.way is not None
     once = shape.way.keys * shape.way.regions == 1  # the stretches of one key and region have nothing in common
     merged = parts[0] if len(parts) == 1 else (union_all if once else union)(*parts)
@@ -146,24 +146,41 @@ def walked(entries: Entries, filters: Iterable[Filter], shape: Shape, shown: Sho
     return merged.order_by(*(each.desc() if shape.sort.startswith("-") else each for each in by)).limit(bindparam("most"))
 
 
+def sampled(entries: Entries, filters: Iterable[Filter], shape: Shape) -> Select[Any] | None:
+    """How many entries there are to be walked, up to `most`, and how many of these match; None where all of them do."""
+    conditions = [*_conditions(entries, filters, shape)]
+    if not conditions:
+        return None
+    parts = [select(entries.table).where(*part) for part in _parts(entries, shape)]
+    every = parts[0] if len(parts) == 1 else union_all(*parts)
+    by = [every.selected_columns[name] for name in ("as_of_start", "claim_id")]
+    first = (
+        every.order_by(*(each.desc() if shape.sort.startswith("-") else each for each in by)).limit(bindparam("most")).subquery()
+    )
+    ours = {column: first.c[column.name] for column in entries.table.c}
+    met = _replaced(and_(*conditions), ours)
+    numbers: list[Any] = [func.count(), func.sum(case((met, 1), else_=0))]
+    return select(*numbers).select_from(first)
+
+
 def counted(entries: Entries, filters: Iterable[Filter], shape: Shape) -> Select[Any]:
     """The number of facts that a question of this shape finds."""
-    parts = list(_parts(entries, filters, shape))
-    entry = entries.table.c
+    conditions, entry = [*_conditions(entries, filters, shape)], entries.table.c
+    parts = [[*part, *conditions] for part in _parts(entries, shape)]
     if len(parts) == 1:
         return select(func.count()).select_from(entries.table).where(*parts[0])
     found = union(*(select(entry.as_of_start, entry.claim_id).where(*part) for part in parts))
     return select(func.count()).select_from(found.subquery())
 
 
-def _parts(entries: Entries, filters: Iterable[Filter], shape: Shape) -> Iterator[list[Condition]]:
-    """The conditions on entries of every part of the index that is read."""
+def _parts(entries: Entries, shape: Shape) -> Iterator[list[Condition]]:
+    """The conditions on entries of every part of the index that is read, from where a page begins."""
     assert shape.way is not None
-    entry, conditions = entries.table.c, [*_conditions(entries, filters, shape)]
+    entry, after = entries.table.c, [*_after(entries, shape)]
     for key in _binds("under", shape.way.keys):
         for region in _binds("at", shape.way.regions):
             for days in _days(entries, shape):
-                yield [entry.key == key, entry.region_id == region, *days, *conditions]
+                yield [entry.key == key, entry.region_id == region, *days, *after]
 
 
 def _days(entries: Entries, shape: Shape) -> Iterator[list[Condition]]:
@@ -184,7 +201,7 @@ def _days(entries: Entries, shape: Shape) -> Iterator[list[Condition]]:
 
 
 def _conditions(entries: Entries, filters: Iterable[Filter], shape: Shape) -> Iterator[Condition]:
-    """What is asked besides the key, the region and the days, and where a page begins."""
+    """What is asked besides the key, the region and the days."""
     assert shape.way is not None
     entry, driver = entries.table.c, shape.way.filter
     asked = {each.name: each for each in filters if each.name in shape.filters}
@@ -197,15 +214,24 @@ def _conditions(entries: Entries, filters: Iterable[Filter], shape: Shape) -> It
     for name in asked.keys() & entries.roles.keys() - {driver}:
         yield _also(entries, name, [ANYTHING], ways(entries.roles[name], shape.descend))
     for name in asked.keys() & {*entries.values, "at_least", "at_most"} - {driver}:
-        yield _copied(entries, asked[name].sql(shape))
+        yield _replaced(asked[name].sql(shape), entries.copies)
+
+
+def others(entries: Entries, shape: Shape) -> bool:
+    """Whether other entries of a claim are looked for, besides the one that is walked over."""
+    assert shape.way is not None
+    driver = shape.way.filter
+    asked = shape.filters & {*entries.roles, "region"} - {driver}
+    return bool(asked - {"region"}) or ("region" in asked and driver in entries.values)
+
+
+def _after(entries: Entries, shape: Shape) -> Iterator[Condition]:
+    """Where a page begins."""
     if shape.after:
-        here, last = tuple_(entry.as_of_start, entry.claim_id), _last(entries)
+        entry = entries.table.c
+        last = tuple_(bindparam("after_key", type_=entry.as_of_start.type), bindparam("after_id", type_=entry.claim_id.type))
+        here = tuple_(entry.as_of_start, entry.claim_id)
         yield here < last if shape.sort.startswith("-") else here > last
-
-
-def _last(entries: Entries) -> Any:
-    entry = entries.table.c
-    return tuple_(bindparam("after_key", type_=entry.as_of_start.type), bindparam("after_id", type_=entry.claim_id.type))
 
 
 def _also(entries: Entries, key: Any, region: Any, ways: int) -> Condition:
@@ -220,7 +246,7 @@ def _one_of(column: ColumnElement[Any], values: str | list[str]) -> Condition:
     return column.in_(bindparam(values, expanding=True) if isinstance(values, str) else values)
 
 
-def _copied(entries: Entries, condition: Condition) -> Condition:
-    """The condition on the copies that entries have."""
-    copied: Condition = visitors.replacement_traverse(condition, {}, lambda each, **_: entries.copies.get(each))  # type: ignore[call-overload]
-    return copied
+def _replaced(condition: Condition, columns: Mapping[Column[Any], Any]) -> Condition:
+    """The condition on other columns: the copies that entries have, or those of some entries alone."""
+    replaced: Condition = visitors.replacement_traverse(condition, {}, lambda each, **_: columns.get(each))  # type: ignore[call-overload]
+    return replaced

@@ -41,10 +41,9 @@ def page(connection: Connection, listing: Listing, asked: Question, within: Mapp
     question = [listing.kind, asked.identity, *within.values()]
     position = _position(listing, asked, question)
     bound, unknown = values(connection, listing.filters, asked.given)
-    bound |= within
-    after = {"after_key": position.key, "after_id": position.id} if position else {}
+    bound |= {**within, **_after(position)}
     shape, bound = planned(connection, listing, asked.shape, bound)
-    rows = _found(connection, listing, shape, {**bound, **after, "most": asked.limit + 1})
+    rows = _found(connection, listing, shape, {**bound, "most": asked.limit + 1})
     following = Position(getattr(rows[asked.limit - 1], KEY), rows[asked.limit - 1].id) if len(rows) > asked.limit else None
     total = (
         connection.execute(count(listing, replace(shape, after=False, yielded=False)), bound).scalar()
@@ -64,28 +63,28 @@ def everything(
     """All rows of `listing` that match what is asked, in its order from its cursor on, some at a time."""
     position = _position(listing, asked, [listing.kind, asked.identity, *within.values()])
     bound, _ = values(connection, listing.filters, asked.given)
-    shape, bound = planned(connection, listing, asked.shape, bound)
-    return _read(connection, listing, shape, {**bound, **within}, position)
+    shape, bound = planned(connection, listing, asked.shape, bound | _after(position))
+    return _read(connection, listing, shape, {**bound, **within})
 
 
-def _read(
-    connection: Connection, listing: Listing, shape: Shape, bound: dict[str, Any], position: Position | None
-) -> Iterator[Sequence[AnyRow]]:
-    after = {"after_key": position.key, "after_id": position.id} if position else {}
+def _after(position: Position | None) -> dict[str, Any]:
+    return {"after_key": position.key, "after_id": position.id} if position else {}
+
+
+def _read(connection: Connection, listing: Listing, shape: Shape, bound: dict[str, Any]) -> Iterator[Sequence[AnyRow]]:
+    shape = replace(shape, yielded=shape.yielded and not shape.way)  # whoever reads everything walks
     if shape.way is None:  # sorted as a whole, and once
-        rows = connection.execution_options(yield_per=AT_ONCE).execute(
-            statement(listing, shape), {**bound, **after, "most": _EVERYTHING}
-        )
+        rows = connection.execution_options(yield_per=AT_ONCE).execute(statement(listing, shape), {**bound, "most": _EVERYTHING})
         yield from rows.partitions()
         return
-    while some := db.rows(connection, statement(listing, shape), {**bound, **after, "most": AT_ONCE}):
+    while some := db.rows(connection, statement(listing, shape), {**bound, "most": AT_ONCE}):
         yield some
-        shape, after = replace(shape, after=True), {"after_key": getattr(some[-1], KEY), "after_id": some[-1].id}
+        shape, bound = replace(shape, after=True), bound | _after(Position(getattr(some[-1], KEY), some[-1].id))
 
 
 def _found(connection: Connection, listing: Listing, shape: Shape, values: Mapping[str, Any]) -> Sequence[AnyRow]:
     """The rows of one statement: by the driver itself where an index leads to them, and the rest would cost more than they do."""
-    if shape.way:
+    if shape.way or shape.yielded:
         return db.rows(connection, statement(listing, shape), values)
     return connection.execute(statement(listing, shape), values).all()
 
@@ -122,7 +121,7 @@ def statement(listing: Listing, shape: Shape) -> Select[Any] | CompoundSelect[An
     if shape.sort == BEST and listing.starts:
         return _best(listing, listing.starts, shape)
     by, turned = listing.sort(shape.sort).by, shape.sort.startswith("-")
-    if shape.way and listing.entries:
+    if shape.way and listing.entries and not shape.yielded:
         return walked(listing.entries, listing.filters, shape, listing.entries.shown)
     rows = narrowed(listing, shape)
     rows = _beyond(rows, by, listing.id, turned) if shape.after else rows

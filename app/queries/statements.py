@@ -29,7 +29,8 @@ _BASES = {
 }
 _ID, _ACTOR, _REGION = STATEMENT.c.id, STATEMENT_ACTOR.c.actor_id, STATEMENT_REGION.c.region_id
 
-INDEX = Words(STATEMENT, (STATEMENT.c.sentence, STATEMENT.c.content), "said", STATEMENT.c.said_start, day_number, DAY_BITS)
+_TEXTS = {"sentence": STATEMENT.c.sentence, "content": STATEMENT.c.content}
+INDEX = Words(STATEMENT, _TEXTS, "said", STATEMENT.c.said_start, day_number, DAY_BITS, DateBasis.SAID)
 
 # fmt: off
 FILTERS = (

@@ -234,6 +234,7 @@ def test_no_more_is_read_than_is_told(client: TestClient, ledger: Ledger) -> Non
     like = ledger.claim("ukraine", "russia", "hirnyk", days=("2024-10-03", "2024-10-03"), low=5.0, high=5.0)
     old = ledger.claim("csis", "russia", "UA", days=("2024-10-02", "2024-10-09"), low=7.0, high=7.0, measure="tanks")
     columns = dict(ledger.session.execute(CLAIM.select().where(CLAIM.c.id == like)).one()._mapping)
+    columns |= {"place": None, "terms": None}
     more = [columns | {"id": f"clm_x{number:05}"} for number in range(MOST_READ)]
     ledger.session.execute(insert(Claim), more)
     entries.make(ledger.session, [row["id"] for row in more])

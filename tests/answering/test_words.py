@@ -323,12 +323,12 @@ def test_texts_are_read_as_the_index_would() -> None:
 
 def test_texts_are_read_only_where_they_are_few_of_all(client: TestClient, ledger: Ledger, statements: list[str]) -> None:
     article = ledger.article()
-    tanks = [ledger.claim(measure="tanks", article=article) for _ in range(3)]
-    for _ in range(60):
-        ledger.claim(article=article)
-    for measure, number, read in (("tanks", len(tanks), True), ("troops", 50, False)):
+    for medium, number in (("Telegram", 3), ("X", 60)):
+        for _ in range(number):
+            ledger.statement(medium=medium, article=article)
+    for medium, number, read in (("Telegram", 3, True), ("X", 50, False)):
         statements.clear()
-        assert len(client.get(f"/v1/claims?q=text&measure={measure}").json()["data"]) == number
+        assert len(client.get(f"/v1/statements?q=text&medium={medium}").json()["data"]) == number
         assert any("says(" in statement for statement in statements) == read
 
 
