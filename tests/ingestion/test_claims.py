@@ -51,6 +51,9 @@ def case(text: str, *figures: F) -> Case:
 # fmt: off
 CASES: dict[str, list[Case]] = {
     "number-before-noun": [
+        case("Kenyan helicopters patrolled the coast off Lamu. The crew of a trawler downed nine drones.",
+            F("nine drones", "drones", "9", ""),
+        ),
         case("The administration of Kenyan President William Ruto agreed to send 1,000 soldiers to Haiti.",
             F("1,000 soldiers", "troops", "1000", "Kenya|Kenyan", region="Haiti", modality="planned"),
         ),
@@ -823,6 +826,10 @@ CASES: dict[str, list[Case]] = {
         case("Some of those detained have spent 11 months in cell block 4 of Camp 22."),
     ],
     "bare-number-after-verb": [
+        case("In Tera, the raid was preceded by three aerial bombardments. Nearly the entire population of 10,600 was displaced.",
+            F("three aerial bombardments", "strikes", "3"),
+            F("10,600", "displaced", "10600", "civilians"),
+        ),
         case("A car bomb went off outside a hotel in Mogadishu, killing 4 and wounding 15.",
             F("4", "killed", "4", region="Mogadishu"),
             F("15", "wounded", "15", region="Mogadishu"),
@@ -888,6 +895,14 @@ CASES: dict[str, list[Case]] = {
         case("They sentenced 45 to death."),
     ],
     "bare-number-subject": [
+        case("Rebels carried out two attacks near Tera. Some 300 have fled.",
+            F("two attacks", "strikes", "2"),
+            F("Some 300", "displaced", "~300", "civilians"),
+        ),
+        case("The rebels fired 20 rockets at Tera. Another 40 were wounded.",
+            F("20 rockets", "munitions", "20"),
+            F("Another 40", "wounded", "40", "civilians"),
+        ),
         case("Some 3,000 of the ethnic minority have fled. Five of the group of ministers resigned.",
             F("Some 3,000", "displaced", "~3000"),
         ),

@@ -16,6 +16,9 @@ Places = Callable[[str], Placed]
 
 # A text | every place it names, as written and resolved, in its order; - is none, and None is a place that nobody lists.
 TEXTS = """
+Gunmen raided the villages of Zirkana, Omburru and Tessawit; in Omburru 30 died.|Zirkana=None;Omburru=None;Tessawit=None;Omburru=None
+Zirkana village burned, and Zirkana Bank closed.|Zirkana village=None
+The village of Zirkana, Omburru said, was calm.|Zirkana=None
 Georgia's parliament in Tbilisi passed the law.|Georgia=GE;Tbilisi=GE-tbilisi
 Voters in Atlanta, Georgia, queued.|Atlanta=US-GA-atlanta;Georgia=US-GA
 Officials in Savannah, Georgia, and Macon, Georgia, agreed.|Savannah=US-GA-savannah;Georgia=US-GA;Macon=US-GA-macon;Georgia=US-GA

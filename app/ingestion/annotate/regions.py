@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.ingestion.annotate.actors import Mention
@@ -85,22 +86,42 @@ def region_mentions(
 
 _NAME = r"(?:al-|el-|as-|ash-)?[A-Z][\w’'‑-]*(?:[ ](?:al-|el-)?[A-Z][\w’'‑-]*){0,3}"
 _UNLISTED = re.compile(
-    rf"\b(?:(?:village|town|city|district|neighbou?rhood|suburb|settlement|province|hamlet)s? of ({_NAME})|"
-    rf"({_NAME}) (?:neighbou?rhood|district|village|governorate|oblast|suburb|refugee camp|township|county|County|Parish)\b)"
+    rf"\b(?:(?:village|town|city|district|neighbou?rhood|suburb|settlement|province|hamlet)s? of (?P<of>{_NAME})|"
+    rf"(?P<before>(?!(?:The|An?|This|That|His|Her|Its|Their|Our|My|Another|One|Each|Every)\b){_NAME}) (?:neighbou?rhood|district|village|governorate|oblast|suburb|refugee camp|township|county|County|Parish)\b)"
 )
+_PLURAL = re.compile(r"(?:villages|towns|cities|districts|neighbou?rhoods|suburbs|settlements|hamlets) of \Z")
+_LISTED = re.compile(rf"(?:, and |, | and )({_NAME})")
 
 
 def _unlisted(text: str, listed: list[Place]) -> list[Place]:
-    """Places that no gazetteer lists, known by the word beside them: "the Old Mill neighbourhood"."""
+    """Places that no gazetteer lists, known by the word beside them: "the Old Mill neighbourhood", and wherever else they are named."""
     listed = sorted(listed, key=lambda place: place.span)
     starts = [place.span.start for place in listed]
-    found = []
-    for match in _UNLISTED.finditer(text):
-        span = _without_first(text, Span(*match.span(1 if match.group(1) else 2)))
+
+    def free(span: Span) -> bool:
         around = bisect_right(starts, span.end - 1) - 1
-        if span.start < span.end and (around < 0 or listed[around].span.end <= span.start):
-            found.append(place_at(text, Mention(span, ())))
-    return found
+        return span.start < span.end and (around < 0 or listed[around].span.end <= span.start)
+
+    introduced = [span for span in _introduced(text) if free(span)]
+    names = sorted({text[span.start : span.end] for span in introduced}, key=len, reverse=True)
+    if not names:
+        return []
+    again = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?! [A-Z])")
+    spans = {Span(*match.span()) for match in again.finditer(text)}
+    spans = {span for span in spans if free(span) and not any(each.start <= span.start < each.end for each in introduced)}
+    return [place_at(text, Mention(span, ())) for span in sorted([*introduced, *spans])]
+
+
+def _introduced(text: str) -> Iterator[Span]:
+    """The names that the word beside them says are places, and those that a list goes on with: "the villages of Sanam, Tirra and Kojo"."""
+    for match in _UNLISTED.finditer(text):
+        span = _without_first(text, Span(*match.span("of" if match["of"] else "before")))
+        yield span
+        if match["of"] and _PLURAL.search(text, match.start(), span.start):
+            following = _LISTED.match(text, span.end)
+            while following:
+                yield Span(*following.span(1))
+                following = _LISTED.match(text, following.end())
 
 
 def _without_first(text: str, span: Span) -> Span:

@@ -16,7 +16,7 @@ from app.vocabulary import Measure
 
 _HARMING = frozenset(
     "destroy destroyed destroying destroys shot shoot shooting down downed downing intercept intercepted intercepting capture captured capturing hit hitting struck strike striking face faces faced "
-    "repel repelled fend fended fending resist resisted kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized sink sank sunk damage damaged damaging engage engaged target targeted "
+    "repel repelled fend fended fending resist resisted kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized neutralising neutralizing sink sinks sank sunk sinking damage damaged damaging engage engaged target targeted "
     "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
     "hand handed handing swap swapped exchange exchanged find finds found discover discovered uncovered recovered confiscated netted took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
     "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
@@ -101,12 +101,12 @@ class Doers:
 
     def _launcher(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
         """Russia in "Russia fired 40 missiles. Ukraine shot down 30 missiles and two drones": whoever fired last, unless it is who shot."""
-        launched = self._sides.launcher or self._sides.only_armed()
+        doer = subject(figure.clause, verb)
+        by = self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
+        launched = self._sides.launcher or (self._sides.only_armed() if by else None)
         brought = verb.lower in {"bring", "brought"} and figure.clause.tokens[verb.index + 1].lower == "down"
         if launched is None or not (brought or verb.lower in _SHOOTING_DOWN) or figure.measure not in LAUNCHED:
             return None
-        doer = subject(figure.clause, verb)
-        by = self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
         sides = [self._owners.countries(each) for each in (launched, by) if each]
         return None if len(sides) == 2 and sides[0] & sides[1] else launched
 

@@ -22,6 +22,12 @@ _NO_AGE = 120  # "the soldiers (19)" may be how old they are
 _AFTER_ASIDE = frozenset("in on since over during this last within so alone".split())
 
 
+# What strikes others: whoever is hurt or flees after it is told of is not of the same.
+_UNLEASHED = frozenset(
+    (Measure.STRIKES, Measure.MISSILES, Measure.DRONES, Measure.MUNITIONS, Measure.AIRCRAFT, Measure.WEAPONS, Measure.TARGETS)
+)
+
+
 def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
     """The figure of a number with no noun of its own: by what befell those counted, by what it is the number of, or as more of the same."""
     clause, words = reading.clause, reading.words
@@ -50,7 +56,8 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         measure is Measure.DISPLACED
         and known
         and not numbers
-        and known.measure not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED, Measure.AFFECTED}
+        and known.measure
+        not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED, Measure.AFFECTED, *_UNLEASHED}
     ):
         return reading.of_the_same(quantity, number, known)
     if measure in {*BEFALLEN, Measure.DISPLACED, Measure.AFFECTED, Measure.CASUALTIES} and measure is not None:
@@ -58,7 +65,7 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         figure = reading.made(
             "bare-number-subject" if number.index < verb.index else "bare-number-after-verb", quantity, measure, number
         )
-        figure.like = None if numbers else known
+        figure.like = None if numbers or (known and known.measure in _UNLEASHED) else known
         return figure
     if numbers or clause.tokens[number.head].lower in {"survive", "survived"}:
         return None
