@@ -93,3 +93,41 @@ def test_a_place_without_a_name_is_kept_in_its_words(read: Read, text: str, regi
 )
 def test_who_is_withdrawn_from_a_place_or_gathered_in_it_is_there(read: Read, text: str, regions: list[str | None]) -> None:
     assert _regions(read, text) == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Aleppo was shelled overnight. / At least 40 people were wounded.", ["Aleppo"]),
+        ("Aleppo came under heavy fire. / At least 40 people were wounded.", ["Aleppo"]),
+        ("Aleppo was founded by fishermen. / At least 40 people were wounded.", [None]),
+        ("The junta invaded Syria's Aleppo region. / It captured 40 soldiers there.", ["Aleppo Governorate"]),
+        ("Rebels shelled a camp outside Aleppo; 40 people died.", ["Aleppo"]),
+        ("Envoys flew from Aleppo; 40 people died.", [None]),
+        ("Aleppo's hospitals treated 40 wounded soldiers.", ["Aleppo"]),
+        ("Aleppo's mayor treated 40 wounded soldiers to a meal.", [None]),
+        ("Some 40 peacekeepers based in Aleppo were hurt.", ["Aleppo"]),
+        ("An institute based in Aleppo counted 40 dead soldiers.", [None]),
+        ("The battle for Aleppo has killed 40 fighters.", ["Aleppo"]),
+        ("Some 40 soldiers were sent from Damascus to Aleppo.", ["Aleppo"]),
+        ("Some 40 soldiers were sent from Damascus.", [None]),
+    ],
+)
+def test_what_a_place_suffers_holds_or_is_fought_for_is_there(read: Read, text: str, regions: list[str | None]) -> None:
+    assert _regions(read, text) == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("The mayor of Aleppo said 40 people had died.", ["Aleppo"]),
+        ("Aleppo police said 40 people had died.", ["Aleppo"]),
+        ("The mayor of Aleppo said 40 people had died in Homs.", ["Homs"]),
+        ("The envoy of Aleppo said 40 people had died.", [None]),
+        ("Officials in Paris said 40 people had died.", [None]),
+        ("The head of Syria's army said 40 people had died.", [None]),
+        ("Fighting broke out in Homs. / The mayor of Aleppo said 40 people had died.", ["Homs"]),
+    ],
+)
+def test_who_speaks_for_a_town_speaks_of_it(read: Read, text: str, regions: list[str | None]) -> None:
+    assert _regions(read, text) == regions

@@ -34,7 +34,7 @@ _DIVISION_WORDS = frozenset(
 )
 _BEFORE = re.compile(r"(\w+)\W+(?:(?:the|a|its|some|most|parts?|of|city|town|village|villages|region|area|province|northern|southern|eastern|western|central|"
                      r"north|south|east|west|north-?eastern|north-?western|south-?eastern|south-?western|north-?east|north-?west|south-?east|south-?west|"
-                     r"far|capital|besieged|occupied|rebel-held|port|border|neighbou?ring|nearby|coastal|strategic|Syrian|Ukrainian|Russian)\W+)*$", re.IGNORECASE)  # fmt: skip
+                     r"far|capital|besieged|occupied|rebel-held|port|border|neighbou?ring|nearby|coastal|strategic|Syrian|Ukrainian|Russian|[A-Z][\w-]+[’\']s)\W+)*$", re.IGNORECASE)  # fmt: skip
 _RELATIONS = {
     **dict.fromkeys(("near", "outside", "around", "along", "bordering", "off", "toward", "towards"), Relation.NEAR),
     **dict.fromkeys(("to", "into", "onto", "for", "reach", "reached", "entering", "entered"), Relation.TO),
@@ -44,7 +44,12 @@ _RELATIONS = {
 
 _LOCATING = frozenset(
     "in near at around inside outside across throughout on into to within over along toward towards hit struck took seized captured recaptured retook stormed entered bombed shelled overran besieged "
-    "rocked shook hitting striking targeted targeting attacked shelled shelling bombing pounded pounding ravaged devastated swept".split()
+    "rocked shook hitting striking targeted targeting attacked shelled shelling bombing pounded pounding ravaged devastated swept invaded invading raided raiding liberated".split()
+)
+# What is told of a place by what it suffers: "Bakhmut was shelled overnight."
+_SUFFERED = re.compile(
+    r"\s+(?:was|were|has been|have been|is being|came under)\s+(?:\w+ly\s+|heavy\s+|also\s+|again\s+)?"
+    r"(?:shelled|bombed|bombarded|attacked|hit|struck|pounded|raided|stormed|rocked|ambushed|overrun|besieged|targeted|fire|attack|shelling|bombardment)\b"
 )
 
 
@@ -140,6 +145,6 @@ def place_at(text: str, mention: Mention, division: bool = False) -> Place:
         mention = Mention(mention.span, ())  # second-level, and named after whatever: Vigo County is not in Spain
     before = _BEFORE.search(text, max(0, mention.span.start - 80), mention.span.start)
     relation = _RELATIONS.get(before.group(1).lower(), Relation.IN) if before else Relation.IN
-    located = before is not None and before.group(1).lower() in _LOCATING
+    located = (before is not None and before.group(1).lower() in _LOCATING) or _SUFFERED.match(text, end) is not None
     division = division or bool(suffix and suffix.group(1).lower() in _DIVISION_WORDS)
     return Place(mention, relation, division, Span(mention.span.start, end), located)

@@ -29,8 +29,9 @@ _UPON = frozenset(
     "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked".split()
 )
 _HOSTING = frozenset(
-    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took experienced saw seen witnessed".split()
+    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took experienced saw seen witnessed treat treats treated treating admitted admit".split()
 )
+_FIGHTS = frozenset("battle battles fight fighting struggle".split())  # for a place
 _STANDING = frozenset("in at on near outside inside by".split())
 _TAKING = frozenset("abduction kidnapping seizure capture evacuation expulsion escape flight rescue withdrawal".split())
 _SETTING = frozenset("in at on during after following".split())
@@ -173,9 +174,12 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
         return _soil(clause, figure, head)
     over = clause.tokens[governor]
     first = clause.tokens[head.head] if head.dep != "conj" else first_of_list(clause, head)
-    origin = place.relation is Relation.FROM or "from" in {first.lower, clause.tokens[first.head].lower}
+    origin = place.relation is Relation.FROM or (
+        place.relation is not Relation.TO and "from" in {first.lower, clause.tokens[first.head].lower}
+    )
     line = _line(clause, clause.tokens[figure.head])
-    aside = over.lower in _ASIDE and over.index not in line  # "hundreds gathered in Gao" are there
+    their_own = over.dep == "acl" and over.head == figure.head  # "40 soldiers based in Gao"
+    aside = over.lower in _ASIDE and over.index not in line and not their_own  # "hundreds gathered in Gao" are there
     if aside or (origin and over.lower not in _LEAVING and not _taken(clause, figure, over)):
         return 0
     below = clause.tokens[over.head]
@@ -286,7 +290,7 @@ def _governor(clause: Clause, token: Token) -> int | None:
             return None
         if parent.tag in {"IN", "TO", "RP"} or parent.dep == "prep":
             above = clause.tokens[parent.head]
-            if parent.lower not in _LOCATIVE:
+            if parent.lower not in _LOCATIVE and not (parent.lower == "for" and above.lower in _FIGHTS):
                 return None
             if parent.lower != "of" or above.tag.startswith("VB") or above.dep not in {"pobj", "conj", "dobj"}:
                 return above.index

@@ -9,7 +9,7 @@ from app.ingestion.extract.attachment import ATTACHED, fit, is_vague, rivals
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure
-from app.ingestion.extract.scenes import SENTENCE_BREAK, inside, is_of_somebody, scene_before
+from app.ingestion.extract.scenes import SENTENCE_BREAK, inside, is_country, is_of_somebody, scene_before
 from app.ingestion.facts import RegionReference, Statement
 from app.vocabulary import Measure, Modality
 
@@ -36,6 +36,8 @@ def region(
     if place is None and of_like is not None:
         return of_like
     scene = scene_before(context, figure)
+    if place is None and scene is None and statement is not None and figure.measure in FATES and not clause.inside:
+        place, best = _of_official(context, clause, statement), ATTACHED
     if scene and _there(context, figure) and (place is None or best < ATTACHED):
         return _reference(context, scene)
     if place and (best >= ATTACHED or not (scene and (inside(context, scene, place) or is_vague(context.page.text, place)))):
@@ -44,6 +46,26 @@ def region(
     if place and not goes_on:
         return _reference(context, place)
     return _reference(context, scene) if scene and goes_on and (place or _is_somewhere(figure)) else None
+
+
+_LOCAL = r"(?:mayor|governor|head|chief|administration|hospitals?|police|prosecutors?|ambulance|authorities|residents?|doctors?|medics?)"
+_OFFICIAL_OF = re.compile(rf"\b{_LOCAL}\b[^.;,]{{0,30}}\b(?:of|in|at|for) (?:the )?$", re.IGNORECASE)
+_OF_OFFICIAL = re.compile(
+    rf"(?:[’']s)?(?: (?:regional|city|provincial|district|military|deputy|health)){{0,2}} (?:{_LOCAL}|officials)\b", re.IGNORECASE
+)
+
+
+def _of_official(context: Context, clause: Clause, statement: Statement) -> Place | None:
+    """Kharkiv for "The mayor of Kharkiv said 40 people had died": who speaks for a town and names no other place speaks of it."""
+    text = context.page.text
+    for place in context.places(clause):
+        local = _OFFICIAL_OF.search(text, max(0, place.span.start - 60), place.span.start) or _OF_OFFICIAL.match(
+            text, place.span.end
+        )
+        country = any(is_country(context, id) for id in place.ids)
+        if local and not country and not statement.holds(place.span):
+            return place
+    return None
 
 
 def _is_somewhere(figure: Figure) -> bool:

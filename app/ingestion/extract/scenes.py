@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 
-from app.ingestion.annotate.clauses import Clause
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
@@ -21,23 +20,25 @@ _SPOKE = re.compile(
 
 def scene_before(context: Context, figure: Figure) -> Place | None:
     """The place that the nearest sentence before is set in: its last after a preposition, a country only where nothing is narrower."""
-    start, places = _start(figure.clause), context.sites
+    start, places = _start(figure), context.sites
     last = bisect_left(places, start, key=lambda each: each.span.start)
     recent = [place for place in places[max(0, last - 8) : last] if _carries(context, place, start)]
     if not recent:
         return None
     recent = [place for place in recent if place.relation is not Relation.TO] or recent  # where others went is not where this is
     text, nearest = context.page.text, recent[-1]
-    narrow = [place for place in recent if not any(_is_country(context, id) for id in place.ids)]
+    narrow = [place for place in recent if not any(is_country(context, id) for id in place.ids)]
     together = [place for place in narrow if not SENTENCE_BREAK.search(text, place.span.end, nearest.span.start)]
     within = [place for place in narrow if inside(context, place, nearest)]  # "in Syria" after Manbij is still in Manbij
     return (together or within or [nearest])[-1]
 
 
-def _start(clause: Clause) -> int:
-    """Where the clause begins, past a quotation before it: “In Gao we starve,” said a man who lost seven brothers."""
+def _start(figure: Figure) -> int:
+    """Where what tells of the figure begins: behind a semicolon, behind a quotation before it: “In Gao we starve,” said a man who lost seven brothers."""
+    clause = figure.clause
+    parted = [token.end for token in clause.tokens if token.text == ";" and token.end <= figure.quote.start]
     opening = clause.tokens[0]
-    return opening.end if opening.quotation else opening.start
+    return parted[-1] if parted else opening.end if opening.quotation else opening.start
 
 
 SENTENCE_BREAK = re.compile(r"[.!?…][”\"’]?\s|\n")
@@ -77,13 +78,13 @@ def is_of_somebody(context: Context, place: Place) -> bool:
     )
 
 
-def _is_country(context: Context, id: str) -> bool:
+def is_country(context: Context, id: str) -> bool:
     known = context.registry.regions.get(id)
     return known is not None and known.kind is RegionKind.COUNTRY
 
 
 def inside(context: Context, scene: Place, place: Place) -> bool:
     """Whether the scene is a place within the country that is named: "in Mali", after Gao."""
-    if len(place.ids) != 1 or place.ids[0] in scene.ids or not _is_country(context, place.ids[0]):
+    if len(place.ids) != 1 or place.ids[0] in scene.ids or not is_country(context, place.ids[0]):
         return False
     return not scene.ids or any(country_of(context.registry, id) == place.ids[0] for id in scene.ids)
