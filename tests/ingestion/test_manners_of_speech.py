@@ -191,6 +191,25 @@ CASES: dict[str, list[Case]] = {
         Case("The move suggests that the truce is dead."),
         Case("The fact that the bridge stands suggests that the truce holds."),
     ],
+    "occasions": [
+        Case(
+            "Kallas said in a briefing that the dam had fallen.",
+            (Said("the dam had fallen", "Kaja Kallas|Kallas", "said", medium="briefing"),),
+        ),
+        Case(
+            "Kallas said on the sidelines of the summit that the dam had fallen.",
+            (Said("the dam had fallen", "Kaja Kallas|Kallas", "said"),),
+        ),
+        Case(
+            "The governor said on state television that the dam had fallen.",
+            (Said("the dam had fallen", "governor|The governor", "said", medium="state television"),),
+        ),
+        Case(
+            "The governor said in a speech that he gave on Monday that the dam had fallen.",
+            (Said("the dam had fallen", "governor|The governor", "said", medium="speech", date="2024-10-28"),),
+        ),
+        Case("The governor spoke in a hearing that the council had called."),
+    ],
 }
 
 

@@ -112,7 +112,19 @@ def _after_that(clause: Clause, verb: Token) -> int | None:
 def _introduces(clause: Clause, token: Token) -> bool:
     if token.index and clause.tokens[token.index - 1].lower == "fact":
         return False  # "despite the fact that"
-    return token.lower == "that" and token.dep == "mark" and clause.tokens[token.head].dep in {"ccomp", "acl", "relcl"}
+    if token.lower != "that":
+        return False
+    verb = clause.tokens[token.head]
+    if (
+        token.tag == "WDT" and verb.dep == "relcl"
+    ):  # "said in a briefing that the bridge had fallen", not "in a speech that he gave"
+        doer = next((clause.tokens[c] for c in verb.children if clause.tokens[c].dep.startswith("nsubj")), None)
+        said_at = clause.tokens[verb.head].lower in words_of_saying().media | words_of_saying().occasions | _MEETINGS
+        return said_at and doer is not None and doer.tag.startswith("NN") and doer.index > token.index
+    return token.dep == "mark" and verb.dep in {"ccomp", "acl", "relcl"}
+
+
+_MEETINGS = frozenset("meeting summit visit tour trip sidelines talks session debate hearing rally ceremony funeral".split())
 
 
 def _start_of_content(clause: Clause, verb: Token, head: Token) -> int:
