@@ -26,6 +26,7 @@ _AFTER_ASIDE = frozenset("in on since over during this last within so alone".spl
 _UNLEASHED = frozenset(
     (Measure.STRIKES, Measure.MISSILES, Measure.DRONES, Measure.MUNITIONS, Measure.AIRCRAFT, Measure.WEAPONS, Measure.TARGETS)
 )
+_MOTIONLESS = frozenset((Measure.STRIKES, Measure.MUNITIONS, Measure.WEAPONS, Measure.TARGETS))
 
 
 def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
@@ -57,7 +58,7 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         and known
         and not numbers
         and known.measure
-        not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED, Measure.AFFECTED, *_UNLEASHED}
+        not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED, Measure.AFFECTED, *_MOTIONLESS}
     ):
         return reading.of_the_same(quantity, number, known)
     if measure in {*BEFALLEN, Measure.DISPLACED, Measure.AFFECTED, Measure.CASUALTIES} and measure is not None:
