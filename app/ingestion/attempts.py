@@ -134,15 +134,16 @@ def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> Iterator[
     if not group:
         return
     # What was read by older registries is read again before other writers wait.
-    reading = [
-        (source, _by_now(engine, intake, source, read)) for source, read in (each.reading for each in group if each.reading)
-    ]
+    with Session(engine) as session:
+        now = of_registries(session)
+    begun = [each.reading for each in group if each.reading]
+    reading = [(source, _by_registries(now, engine, intake, source, read)) for source, read in begun]
     made = _written(engine, intake, group, [(source, read.result) for source, read in reading])
     if made is not None:
         yield from made
         return
-    for begun in group:  # who is written is told, whatever becomes of the next
-        yield from _committed(engine, intake, [begun])
+    for each in group:  # who is written is told, whatever becomes of the next
+        yield from _committed(engine, intake, [each])
 
 
 def _written(
@@ -167,13 +168,12 @@ def _written(
     return made
 
 
-def _by_now(engine: Engine, intake: Intake, source: Report, read: "Future[Read]") -> "Future[Read]":
-    """What was read, by the registries as they are. Raises BrokenExecutor where the process that was to read it has died."""
+def _by_registries(now: int, engine: Engine, intake: Intake, source: Report, read: "Future[Read]") -> "Future[Read]":
+    """What was read, by the registries as they are `now`. Raises BrokenExecutor where the process that was to read it has died."""
     if isinstance(fault := read.exception(), BrokenExecutor):
         raise fault
-    with Session(engine) as session:
-        if fault or read.result().registries == of_registries(session):
-            return read
+    if fault or read.result().registries == now:
+        return read
     return here(intake, engine)(source.text, source.published_at, source.language)
 
 

@@ -1,7 +1,7 @@
 """One source, taken in: text → annotate → extract → resolve → store, the whole way on one screen."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -75,12 +75,18 @@ class Intake:
         settlements = gazetteer.settlements(session, registry, place_names(text))
         return Read(self.read(text, published_at.date(), registry, settlements), settlements, registry.revision)
 
-    def store(self, session: Session, reports: Iterable[tuple[Report, Read]]) -> list[Taken]:
+    def store(self, session: Session, reports: Sequence[tuple[Report, Read]]) -> list[Taken]:
         """Write what was read in each source in the caller's transaction."""
-        fresh = [
-            (source, self.fresh(session, source.text, source.published_at, source.language, read)) for source, read in reports
-        ]
-        return store.store(session, fresh, datetime.now(UTC), self._kept)
+        if not reports:
+            return []  # who brings nothing new waits for no registry
+        with _uncollected():
+            held(session)
+            registry = self._loaded(session)  # looked for once: nobody changes it from here on
+            fresh = [
+                (source, self._fresh(session, registry, source.text, source.published_at, source.language, read))
+                for source, read in reports
+            ]
+            return store.store(session, fresh, datetime.now(UTC), self._kept)
 
     def fresh(self, session: Session, text: str, published_at: datetime, language: str, read: Read) -> Reading:
         """What was read, by the registries as they are: if they changed meanwhile, it is read again.
@@ -88,7 +94,11 @@ class Intake:
         From here on nobody merges an actor that was read.
         """
         held(session)
-        registry = self._loaded(session)
+        return self._fresh(session, self._loaded(session), text, published_at, language, read)
+
+    def _fresh(
+        self, session: Session, registry: Registry, text: str, published_at: datetime, language: str, read: Read
+    ) -> Reading:
         if read.registries != registry.revision:
             read = self.reading(session, text, published_at, language)
         facts = read.facts
@@ -147,7 +157,9 @@ class _Known:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Nothing is searched for garbage while a text is read: all that is made is in use until the end, and the search took 5 %."""
+    """Nothing is searched for garbage while a text is read, or what was read is written: all that is made is in use until the end,
+    and the search took 5 %.
+    """
     on = gc.isenabled()
     gc.disable()
     try:
