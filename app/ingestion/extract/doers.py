@@ -102,7 +102,7 @@ class Doers:
     def _launcher(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
         """Russia in "Russia fired 40 missiles. Ukraine shot down 30 missiles and two drones": whoever fired last, unless it is who shot."""
         launched = self._sides.launcher or self._sides.only_armed()
-        brought = verb.lower in {"bring", "brought"} and figure.clause.tokens[verb.index + 1].lower == "down"
+        brought = verb.lower in {"bring", "brought"} and figure.clause.word_after(verb) == "down"
         if launched is None or not (brought or verb.lower in _SHOOTING_DOWN) or figure.measure not in LAUNCHED:
             return None
         doer = subject(figure.clause, verb)
