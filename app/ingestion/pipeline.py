@@ -96,7 +96,7 @@ class Intake:
 
     def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
         """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
-        with _uncollected():
+        with uncollected():
             return self._read(text, published, registry, settlements)
 
     def _read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
@@ -146,15 +146,16 @@ class _Known:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Nothing is searched for garbage while a text is read: all that is made is in use until the end, and the search took 5 %."""
-    on = gc.isenabled()
+    if not gc.isenabled():  # another thread reads, and may have it on again at any moment; whoever turns it off turns it on
+        yield
+        return
     gc.disable()
     try:
         yield
     finally:
-        if on:
-            gc.enable()
+        gc.enable()
 
 
 def _actors(said: list[Statement], counted: list[Claim]) -> Iterator[ActorReference]:
