@@ -79,7 +79,7 @@ class Intake:
         """Write what was read in each source in the caller's transaction."""
         if not reports:
             return []  # who brings nothing new waits for no registry
-        with _uncollected():
+        with uncollected():
             held(session)
             registry = self._loaded(session)  # looked for once: nobody changes it from here on
             fresh = [
@@ -106,7 +106,7 @@ class Intake:
 
     def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
         """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
-        with _uncollected():
+        with uncollected():
             return self._read(text, published, registry, settlements)
 
     def _read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
@@ -156,17 +156,18 @@ class _Known:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Nothing is searched for garbage while a text is read, or what was read is written: all that is made is in use until the end,
     and the search took 5 %.
     """
-    on = gc.isenabled()
+    if not gc.isenabled():  # another thread reads, and may have it on again at any moment; whoever turns it off turns it on
+        yield
+        return
     gc.disable()
     try:
         yield
     finally:
-        if on:
-            gc.enable()
+        gc.enable()
 
 
 def _actors(said: list[Statement], counted: list[Claim]) -> Iterator[ActorReference]:

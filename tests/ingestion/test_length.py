@@ -1,9 +1,17 @@
 """The cost of reading grows with the length of a text, not with its square, however many it names."""
 
+import gc
 import itertools
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from app.ingestion.annotate.syntax import Syntax
+from app.ingestion.pipeline import uncollected
 from tests.ingestion.conftest import Read
 
 _MOST = 2.3  # times the calls for twice the text
@@ -40,3 +48,40 @@ def test_twice_the_text_makes_twice_the_calls(read: Read) -> None:
     once, twice = _text(150), _text(300)
     read(twice)  # loads what is loaded once, and remembers what is remembered of words
     assert _calls(read, twice) < _MOST * _calls(read, once)
+
+
+def test_what_has_no_space_is_cut_in_pieces() -> None:
+    """The tokenizer looks at all that is left of a stretch for each bracket at its end."""
+    language, lengths = spacy.blank("en"), []
+    cut = language.tokenizer
+
+    def noted(text: str) -> Doc:
+        lengths.append(len(text))
+        return cut(text)
+
+    language.tokenizer = noted
+    brackets = "(" * 700 + "40 troops" + ")" * 700
+    words = [*Syntax(language).words(brackets)]
+    assert "".join(word for _, word in words) == brackets.replace(" ", "")
+    assert all(brackets.startswith(word, at) for at, word in words)
+    assert max(lengths) <= 500
+
+
+def test_garbage_is_looked_for_again_whoever_else_begins_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread sees that it is off; another ends and turns it on; then the first goes on."""
+    is_on, other = gc.isenabled, ExitStack()
+    other.enter_context(uncollected())
+
+    def seen_late() -> bool:
+        seen = is_on()
+        other.close()
+        return seen
+
+    monkeypatch.setattr(gc, "isenabled", seen_late)
+    with uncollected():
+        pass
+    assert is_on()
+    monkeypatch.undo()
+    with pytest.raises(MemoryError), uncollected():
+        raise MemoryError
+    assert gc.isenabled()

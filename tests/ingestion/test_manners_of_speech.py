@@ -218,3 +218,20 @@ CASES: dict[str, list[Case]] = {
 )
 def test_each_manner_of_speech_gives_who_said_what(case: Case, read: Read) -> None:
     assert differences(case, read(case.text, case.published).statements) == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Aid workers demanded the reopening of the airport,",
+        "The court denied the mayor",
+        "The president repeated his promise",
+        "Some 40 fighters handed",
+        "40 jets were brought",
+        "The navy said the raid killed Haddad, a figure",
+    ],
+)
+def test_a_sentence_that_breaks_off_costs_no_other(end: str, read: Read) -> None:
+    said = Case(f"The navy said the raid killed nine.\n\n{end}", (Said("the raid killed nine", "navy", "said"),))
+    first = [statement for statement in read(said.text).statements if statement.content.end < said.text.index("\n")]
+    assert differences(said, first) == []

@@ -76,6 +76,10 @@ class Clause:
         """The tokens that `span` touches."""
         return [token for token in self.tokens if token.start < span.end and span.start < token.end]
 
+    def word_after(self, token: Token) -> str:
+        """The word that follows, in small letters: none where a sentence ends without a full stop, as headlines do."""
+        return self.tokens[token.index + 1].lower if token.index + 1 < len(self.tokens) else ""
+
     def head_of(self, first: int, last: int) -> int:
         """The token of `first`..`last` whose head lies outside of them."""
         for token in self.tokens[first : last + 1]:

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _MARKS = frozenset("“”„«»\"‘``''")
-_STRETCH = re.compile(r"\S+")
+_STRETCH = re.compile(r"\S{1,500}")  # what is longer is no word, and of 10,000 brackets in a row the tokenizer would make 16 s
 _ONE_WORD = re.compile(
     r"\b[Oo]p-[Ee]d\b|\b(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Gov|Sen|Rep|Rev|Hon|Pvt|Supt|Insp|Amb)\.(?=\s)|\b(?:[Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r|[Aa]z|[Aa]t|[Aa]d)[-‐‑][A-Z’'‘ʿ][\w’'‘]*"
 )

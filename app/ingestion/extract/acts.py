@@ -65,7 +65,7 @@ def _called_on(clause: Clause, verb: Token) -> tuple[int, int] | None:
     """The infinitive of "called on the rebels and allied groups to leave", where the parser takes "allied" for a verb."""
     if not verb.lower.startswith("call") or clause.tokens[verb.index + 1 : verb.index + 2][:1] == []:
         return None
-    if clause.tokens[verb.index + 1].lower not in {"on", "upon"}:
+    if clause.word_after(verb) not in {"on", "upon"}:
         return None
     for token in clause.tokens[verb.index + 2 : verb.index + 26]:
         if token.tag == "TO" and token.dep == "aux" and token.index > verb.index + 2:

@@ -39,7 +39,7 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             and nobodys
             and not refused
             and noun.lower in _ASSERTED
-            and clause.tokens[noun.index + 1].lower == "that"
+            and clause.word_after(noun) == "that"
             and not _so_many(clause, noun)
         ):
             content = words_between(clause, head.left, head.right)

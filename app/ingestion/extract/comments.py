@@ -56,7 +56,9 @@ def before_parenthesis(clause: Clause, first: int, last: int) -> int:
 def comments(clause: Clause, index: int) -> bool:
     """Whether the writer's own comment begins: ", a claim the rebels denied", ", in another sign of"."""
     words = [token.lower for token in clause.tokens[index : index + 5]]
-    person = "figure" in words[1:3] and clause.tokens[index + words.index("figure") + 1].tag == "IN"  # "a figure on the council"
+    person = False
+    if "figure" in words[1:-1][:2]:
+        person = clause.tokens[index + words.index("figure") + 1].tag == "IN"  # "a figure on the council"
     if words and words[0] in {"a", "an"} and not person:
         return len(words) > 1 and (words[1] in _COMMENTS or (len(words) > 2 and words[2] in _COMMENTS))
     return (

@@ -104,7 +104,7 @@ class Doers:
         doer = subject(figure.clause, verb)
         by = self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
         launched = self._sides.launcher or (self._sides.only_armed() if by else None)
-        brought = verb.lower in {"bring", "brought"} and figure.clause.tokens[verb.index + 1].lower == "down"
+        brought = verb.lower in {"bring", "brought"} and figure.clause.word_after(verb) == "down"
         if launched is None or not (brought or verb.lower in _SHOOTING_DOWN) or figure.measure not in LAUNCHED:
             return None
         sides = [self._owners.countries(each) for each in (launched, by) if each]

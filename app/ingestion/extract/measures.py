@@ -70,7 +70,6 @@ _BOTH = ({"dead", "wounded"}, {"dead", "injured"}, {"killed", "wounded"}, {"kill
 _MOBILISING = frozenset(
     "mobilise mobilised mobilising mobilize mobilized mobilizing draft drafted drafting conscript conscripted conscripting muster mustered".split()
 )
-_BODIES = frozenset("force garrison contingent army militia battalion brigade column unit detachment".split())
 
 
 def _in_prison(clause: Clause, noun: Token) -> bool:
@@ -126,7 +125,7 @@ _LETTING_GO = frozenset("freed freeing released releasing swapped swapping excha
 
 def _let_go(clause: Clause, noun: Token) -> bool:
     verb = clause.tokens[first_of_list(clause, noun).head]
-    over = verb.lower in _HANDING and clause.tokens[verb.index + 1].lower == "over"
+    over = verb.lower in _HANDING and clause.word_after(verb) == "over"
     return over or any(token.lower in _LETTING_GO for token in (verb, *clause.tokens[noun.index + 1 : noun.index + 4]))
 
 
@@ -158,12 +157,6 @@ def _by_adjective(run: frozenset[str]) -> Measure | None:
     if run & {"trapped", "stranded", "besieged", "starving"}:
         return Measure.AFFECTED
     return Measure.KILLED if run & {"dead", "killed", "slain"} else None
-
-
-def _of_body(clause: Clause, noun: Token) -> bool:
-    """Whether they make up a force: "a garrison of 40 men"."""
-    of = clause.tokens[noun.head]
-    return of.lower == "of" and clause.tokens[of.head].lower in _BODIES
 
 
 def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:

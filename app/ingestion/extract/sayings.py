@@ -23,7 +23,7 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if not cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE, Frame.COMMIT} and not cue.questions:
             continue
         content, speaker, thing = clause_after(clause, verb), subject(clause, verb), object_of(clause, verb)
-        following = clause.tokens[verb.index + 1].lower if verb.index + 1 < len(clause.tokens) else ""
+        following = clause.word_after(verb)
         responsible = {following, clause.tokens[thing].lower if thing is not None else ""} & {"responsibility", "credit"}
         if content is None or speaker is None or responsible or not _may_speak(clause, speaker, cue):
             continue

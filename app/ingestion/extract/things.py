@@ -19,7 +19,6 @@ _COUNTED = frozenset("number strength toll losses size figure dead wounded total
 _VAGUE = frozenset("dozens scores hundreds thousands millions zero".split())
 _AFTER_THINGS = frozenset("to with of against between in for on over about as at from by".split())
 _POINTING = frozenset("this that these those such".split())
-_HOW = frozenset("as with at ahead behind leading trailing".split())  # "found Kyiv ahead by nine points"
 _DUE = frozenset(
     "area areas territory territories land lands island islands waters sea sovereignty ownership seat seats title asset assets life lives victim victims toll compensation damages benefits asylum insurance".split()
 )  # what is claimed, not said
@@ -87,11 +86,7 @@ def _before_more(clause: Clause, verb: Token, first: int, last: int) -> int:
     for token in clause.tokens[first + 1 : last + 1]:
         if token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.lower in {"saying", "adding", "warning", "arguing"}:
             return token.index - 1
-        if (
-            token.text == ","
-            and clause.tokens[token.index + 1].lower in {"and", "but"}
-            and _new_clause(clause, token.index + 2, last)
-        ):
+        if token.text == "," and clause.word_after(token) in {"and", "but"} and _new_clause(clause, token.index + 2, last):
             return token.index - 1
         told = token.dep == "prep" and token.head == verb.index and token.lower in {"in", "on", "at", "during", "by"}
         told = (
@@ -192,12 +187,12 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
 def _is_sent_away(clause: Clause, noun: Token) -> bool:
     """Whether somebody is denied or dismissed, not something: "denied the widow"."""
     somebody = not noun.tag.startswith("NNP") and is_somebody(clause, noun.index, words_of_saying())
-    return somebody and noun.right == noun.index and clause.tokens[noun.index + 1].lower != "as"
+    return somebody and noun.right == noun.index and clause.word_after(noun) != "as"
 
 
 def _is_said_itself(clause: Clause, noun: Token) -> bool:
     """Whether the thing has content of its own: "repeated its warning that the corridor was closed", "its claim to have won"."""
-    if noun.lower in words_of_saying().nouns_with_infinitive and clause.tokens[noun.index + 1].lower == "to":
+    if noun.lower in words_of_saying().nouns_with_infinitive and clause.word_after(noun) == "to":
         return True
     marks = (clause.tokens[index] for index in range(noun.index + 1, noun.right + 1))
     return noun.lower in words_of_saying().nouns and any(token.lower == "that" and token.dep == "mark" for token in marks)
@@ -205,7 +200,7 @@ def _is_said_itself(clause: Clause, noun: Token) -> bool:
 
 def _is_wide(clause: Clause, noun: Token) -> bool:
     """Whether the noun is qualified enough to say something: "three strikes near Homs", not "the strike"."""
-    after = clause.tokens[noun.index + 1].lower if noun.index + 1 < len(clause.tokens) else ""
+    after = clause.word_after(noun)
     named = noun.tag in {"NNP", "NNPS"} and after in {
         "as",
         "with",
