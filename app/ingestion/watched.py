@@ -20,7 +20,7 @@ LEAST, MOST = 60, 7 * 24 * 3600  # seconds from one look to the next
 SLOWEST = timedelta(days=1)  # from one look to the next at a source that fails again and again
 JITTER = 0.1  # of the time to the next look, so that sources that were added together are not asked together for ever
 LEASE = timedelta(minutes=10)  # renewed with every report; who dies holding it keeps others away no longer
-KEPT = timedelta(days=90)  # attempts at a source that are older are forgotten: a ledger may watch for years
+KEPT = timedelta(days=90)  # attempts that are older are forgotten: a ledger may watch for years
 
 _SOURCE = table(models.Source)
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from app import models
-from app.ingestion.attempts import Attempt, Offer, attempts
+from app.ingestion.attempts import Attempt, Offer, attempts, record
 from app.ingestion.facts import ActorReference, Claim, Days, Span
 from app.ingestion.pipeline import Facts, Intake, Read
 from app.ingestion.registry import Settlements
@@ -55,6 +55,17 @@ def test_what_goes_wrong_with_one_report_leaves_the_others(engine: Engine) -> No
             for text, outcome in zip(texts, outcomes, strict=True)
         ]
         assert session.exec(select(models.Revision.number)).one() == 2
+
+
+def test_old_attempts_that_no_source_made_are_forgotten(engine: Engine) -> None:
+    with Session(engine) as session:
+        session.add(models.Source(id="src_x", url="https://x.example/feed", every=3600, due_at=NOON, added_at=NOON))
+        session.flush()
+        for address, source in (("posted", None), ("watched", "src_x")):
+            session.add(models.Attempt(at=NOON, source_id=source, address=address, outcome=Outcome.FAILED, milliseconds=1))
+        session.flush()
+        record(session, Attempt(offers("new")[0], Outcome.FAILED, error=ValueError("bad")))
+        assert session.exec(select(models.Attempt.address).order_by(models.Attempt.id)).all() == ["watched", "new"]
 
 
 def test_reports_that_come_together_are_of_one_transaction(engine: Engine) -> None:

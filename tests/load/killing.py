@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 WORDS = 150  # of a report: reading is not what is tried here
 KEPT = (
     models.Article, models.ArticleVersion, models.Statement, models.Hop, models.StatementActor, models.StatementRegion,
-    models.Claim, models.ClaimActor, models.ClaimRegion, models.Mention, models.MentionActor, models.MentionRegion,
+    models.Claim, models.ClaimActor, models.ClaimRegion, models.ClaimEntry, models.Mention, models.MentionActor, models.MentionRegion,
     models.Sketch, models.SketchBand, models.Actor, models.ActorStart,
 )  # fmt: skip
 OF_THE_RUN = {"revision", "taken_in_at", "registries"}  # what depends on when something was taken in

@@ -107,7 +107,7 @@ def _predicate(clause: Clause, verb: Token, token: Token) -> int | None:
 
 def _beyond_gap(clause: Clause, verb: Token, token: Token) -> bool:
     """Whether a clause is joined to what stands above "a raid the army said killed 40": ", and the mayor wants an inquiry"."""
-    following = clause.tokens[verb.index + 1]
+    following = clause.tokens[min(verb.index + 1, len(clause.tokens) - 1)]
     own = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep in {"nsubj", "nsubjpass", "expl"}), None)
     return (
         following.tag in FINITE | {"MD"}

@@ -10,7 +10,7 @@ from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.custody import Custody
-from app.ingestion.extract.gifts import planned
+from app.ingestion.extract.gifts import gift
 from app.ingestion.extract.modality import modality
 from app.ingestion.facts import Span
 from app.vocabulary import Measure, Modality
@@ -83,7 +83,7 @@ class Reading:
     ) -> Figure:
         """A figure that takes the place of `head` in the tree."""
         committed = modality(self.clause, head, self.words)
-        if committed is Modality.ASSERTED and planned(self.clause, head.index):
+        if committed is Modality.ASSERTED and gift(self.clause, head.index):
             committed = Modality.PLANNED
         return Figure(rule, self.clause, quantity, quantity.span, measure, noun, unit, head.index, committed)
 

@@ -4,10 +4,10 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.vocabulary import Modality
 
 _PLANS = frozenset(
-    "plan plans deal deals agreement agreements proposal proposals draft accord accords truce ceasefire scheme resolution bill order mandate pact roadmap terms".split()
+    "plan plans deal deals agreement agreements proposal proposals draft accord accords truce ceasefire scheme resolution bill order mandate pact roadmap terms decision".split()
 )
 _PROVIDING = frozenset(
-    "provides provide provided calls call called envisages envisaged foresees includes requires required stipulates".split()
+    "provides provide provided calls call called envisages envisaged foresees includes requires required stipulates see sees involves involve means".split()
 )
 
 

@@ -83,7 +83,7 @@ def opening(clause: Clause, before: int) -> int:
     comma = next((token for token in clause.tokens[other.index : before] if token.text == ","), None) if other else None
     if comma and clause.tokens[comma.index + 1].dep == "cc":
         return comma.index + 2
-    colon = next((token.index for token in clause.tokens[1:4] if token.text in {":", "–", "—"}), None)
+    colon = next((token.index for token in clause.tokens[1:4][: len(clause.tokens) - 2] if token.text in {":", "–", "—"}), None)
     if colon and all(token.text[0].isupper() for token in clause.tokens[:colon]) and clause.tokens[colon + 1].text[0].isupper():
         return colon + 1  # "Islamabad: Four soldiers were killed"
     for token in clause.tokens[1:12]:

@@ -31,7 +31,8 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         if cue.inferred and not (is_somebody(clause, speaker, cues) or is_document(clause, speaker, cues)):
             continue  # "the move suggests that the truce is dead"
-        gap = clause.tokens[verb.index + 1].tag in _FINITE and content.start == clause.tokens[verb.index + 1].start
+        after = clause.tokens[verb.index + 1 : verb.index + 2]
+        gap = bool(after) and after[0].tag in _FINITE and content.start == after[0].start
         if gap and cue.somebody_only and not is_somebody(clause, speaker, cues):
             continue  # "each life claimed stands as"
         if cue.quotation_only and following != "that" and not (cue.questions and _is_question(clause, content)):
@@ -46,11 +47,12 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
 def _adds_of_somebody(clause: Clause, verb: Token, content: Span) -> bool:
     """Whether the writer only adds what somebody is held to be: ", whom experts say are backed by the neighbours"."""
     who = clause.tokens[verb.left].lower if verb.left < verb.index else ""
-    follows = clause.tokens[verb.index + 1]
+    after = clause.tokens[verb.index + 1 : verb.index + 2]
     return (
         who in {"who", "whom"}
-        and follows.start == content.start
-        and follows.tag in _FINITE | {"MD"}
+        and bool(after)
+        and after[0].start == content.start
+        and after[0].tag in _FINITE | {"MD"}
         and verb.tag in {"VBP", "VBZ"}
     )
 
