@@ -3,14 +3,17 @@
 import gc
 import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
 import spacy
 from spacy.tokens import Doc
 
+from app.ingestion.annotate.lexicon import Lexicon
+from app.ingestion.annotate.regions import region_mentions
 from app.ingestion.annotate.syntax import Syntax
+from app.ingestion.annotate.toponyms import PlaceNames
 from app.ingestion.pipeline import uncollected
 from tests.ingestion.conftest import Read
 
@@ -29,7 +32,7 @@ def _text(paragraphs: int) -> str:
     return "\n\n".join(said.format(name) for name in itertools.islice(_names(), paragraphs))
 
 
-def _calls(read: Read, text: str) -> int:
+def _calls(read: Callable[[str], object], text: str) -> int:
     calls = 0
 
     def count(frame: object, event: str, argument: object) -> None:
@@ -48,6 +51,23 @@ def test_twice_the_text_makes_twice_the_calls(read: Read) -> None:
     once, twice = _text(150), _text(300)
     read(twice)  # loads what is loaded once, and remembers what is remembered of words
     assert _calls(read, twice) < _MOST * _calls(read, once)
+
+
+def _villages(count: int) -> str:
+    names = list(itertools.islice(_names(), count))
+    return f"Gunmen raided the villages of {', '.join(names)}.\n\n" + "\n\n".join(f"Then they burned {name}." for name in names)
+
+
+def test_twice_the_places_that_nobody_lists_make_twice_the_calls() -> None:
+    nowhere = PlaceNames(Lexicon([]), Lexicon([]), {}, {})
+
+    def places(text: str) -> None:
+        apart, _ = region_mentions(text, nowhere, [], frozenset())
+        assert len(apart) == 2 * text.count("burned")  # in the list, and where it burned
+
+    once, twice = _villages(400), _villages(800)
+    places(twice)
+    assert _calls(places, twice) < _MOST * _calls(places, once)
 
 
 def test_what_has_no_space_is_cut_in_pieces() -> None:

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.ingestion.annotate.actors import Mention
+from app.ingestion.annotate.lexicon import Lexicon
 from app.ingestion.annotate.place_contexts import contexts
 from app.ingestion.annotate.toponyms import PlaceNames, toponyms
 from app.ingestion.facts import Span
@@ -96,25 +97,33 @@ _UNLISTED = re.compile(
 )
 _PLURAL = re.compile(r"(?:villages|towns|cities|districts|neighbou?rhoods|suburbs|settlements|hamlets) of \Z")
 _LISTED = re.compile(rf"(?:, and |, | and )({_NAME})")
+_GOES_ON = re.compile(r" [A-Z]")  # "Zirkana Bank" is no place
 
 
 def _unlisted(text: str, listed: list[Place]) -> list[Place]:
     """Places that no gazetteer lists, known by the word beside them: "the Old Mill neighbourhood", and wherever else they are named."""
-    listed = sorted(listed, key=lambda place: place.span)
-    starts = [place.span.start for place in listed]
+    is_free = _free_of([place.span for place in listed])
+    introduced = sorted({span for span in _introduced(text) if is_free(span)})
+    names = {text[slice(*span)] for span in introduced}
+    is_new = _free_of(introduced)
+    again = [
+        span
+        for span, _ in Lexicon((name, name) for name in names).matches(text)
+        if text[slice(*span)] in names and not _GOES_ON.match(text, span.end) and is_free(span) and is_new(span)
+    ]
+    return [place_at(text, Mention(span, ())) for span in sorted([*introduced, *again])]
 
-    def free(span: Span) -> bool:
+
+def _free_of(taken: list[Span]) -> Callable[[Span], bool]:
+    """Whether there is something to a span, and it has nothing in common with any of `taken`."""
+    spans = sorted(taken)
+    starts = [span.start for span in spans]
+
+    def is_free(span: Span) -> bool:
         around = bisect_right(starts, span.end - 1) - 1
-        return span.start < span.end and (around < 0 or listed[around].span.end <= span.start)
+        return span.start < span.end and (around < 0 or spans[around].end <= span.start)
 
-    introduced = [span for span in _introduced(text) if free(span)]
-    names = sorted({text[span.start : span.end] for span in introduced}, key=len, reverse=True)
-    if not names:
-        return []
-    again = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?! [A-Z])")
-    spans = {Span(*match.span()) for match in again.finditer(text)}
-    spans = {span for span in spans if free(span) and not any(each.start <= span.start < each.end for each in introduced)}
-    return [place_at(text, Mention(span, ())) for span in sorted([*introduced, *spans])]
+    return is_free
 
 
 def _introduced(text: str) -> Iterator[Span]:
