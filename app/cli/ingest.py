@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from app.ingestion.fetch.records import Defaults
     from app.settings import Settings
 
-AHEAD = (
-    16  # reports for each process: as many as it reads while those before them are written, and so few that they fit into memory
-)
+AHEAD = 16  # reports for each process: as many as it reads while those before them are written; they fit into memory
 OUTCOMES = ("new", "changed", "known", "unmodified", "failed")
 Processes = Annotated[int, typer.Option(min=1, help="Read in so many processes; one more writes.")]
 Json = Annotated[bool, typer.Option("--json", help="Tell of each report as a line of JSON.")]

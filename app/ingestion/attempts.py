@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 
-from sqlalchemy import Connection, Engine, delete
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from app import models
 from app.ingestion import store, watched
-from app.ingestion.bulk import Row, add, table
+from app.ingestion.bulk import Row, add
 from app.ingestion.pipeline import Intake, Read
 from app.ingestion.readers import Reader, here
 from app.ingestion.report import Report, Taken
@@ -192,8 +192,7 @@ def _attempt(begun: _Begun, became: Taken | Exception | None) -> Attempt:
 
 def record(session: Session, attempt: Attempt) -> None:
     """Keep an attempt that was made in the caller's transaction, and forget the old ones that no source has made."""
-    made, old = table(models.Attempt), datetime.now(UTC) - watched.KEPT
-    session.connection().execute(delete(made).where(made.c.source_id.is_(None), made.c.at < old))
+    watched.forget(session, None, datetime.now(UTC))
     add(session, models.Attempt, [row(attempt)])
 
 

@@ -125,8 +125,13 @@ def ended(session: Session, turn: Turn, now: datetime, failure: str | None) -> N
     columns |= {"last_failure_at": now, "last_failure": failure} if failure else {"last_success_at": now}
     held = update(_SOURCE).where(_SOURCE.c.id == turn.id, _SOURCE.c.leased_by == turn.holder)
     session.connection().execute(held.values(columns))
+    forget(session, turn.id, now)
+
+
+def forget(session: Session, source: str | None, now: datetime) -> None:
+    """Forget the old attempts of a source, or those that no source has made."""
     attempt = table(models.Attempt)
-    session.connection().execute(delete(attempt).where(attempt.c.source_id == turn.id, attempt.c.at < now - KEPT))
+    session.connection().execute(delete(attempt).where(attempt.c.source_id == source, attempt.c.at < now - KEPT))
 
 
 def given_back(session: Session, turn: Turn) -> None:
