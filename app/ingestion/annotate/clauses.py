@@ -76,9 +76,14 @@ class Clause:
         """The tokens that `span` touches."""
         return [token for token in self.tokens if token.start < span.end and span.start < token.end]
 
+    def after(self, token: Token) -> Token | None:
+        """The token that follows: none where a sentence ends without a full stop, as headlines do."""
+        return self.tokens[token.index + 1] if token.index + 1 < len(self.tokens) else None
+
     def word_after(self, token: Token) -> str:
-        """The word that follows, in small letters: none where a sentence ends without a full stop, as headlines do."""
-        return self.tokens[token.index + 1].lower if token.index + 1 < len(self.tokens) else ""
+        """The word that follows, in small letters, if any does."""
+        following = self.after(token)
+        return following.lower if following else ""
 
     def head_of(self, first: int, last: int) -> int:
         """The token of `first`..`last` whose head lies outside of them."""

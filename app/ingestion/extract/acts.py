@@ -63,9 +63,7 @@ def _infinitive(clause: Clause, verb: Token, *, asked: bool) -> tuple[int, int] 
 
 def _called_on(clause: Clause, verb: Token) -> tuple[int, int] | None:
     """The infinitive of "called on the rebels and allied groups to leave", where the parser takes "allied" for a verb."""
-    if not verb.lower.startswith("call") or clause.tokens[verb.index + 1 : verb.index + 2][:1] == []:
-        return None
-    if clause.word_after(verb) not in {"on", "upon"}:
+    if not verb.lower.startswith("call") or clause.word_after(verb) not in {"on", "upon"}:
         return None
     for token in clause.tokens[verb.index + 2 : verb.index + 26]:
         if token.tag == "TO" and token.dep == "aux" and token.index > verb.index + 2:

@@ -5,30 +5,28 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause
 from app.ingestion.annotate.cues import Cues, Frame
+from app.ingestion.extract.complements import FINITE
 from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.drafts import Draft, drafted
-from app.ingestion.extract.phrases import subject, words_between
+from app.ingestion.extract.phrases import NAMING, subject, words_between
 from app.ingestion.extract.verbs import verbs_of_saying
 from app.ingestion.facts import Span
-
-_NAMING = frozenset("NN NNS NNP NNPS CD DT PRP PRP$ JJ POS".split())
-_FINITE = {"VBD", "VBZ", "VBP"}
 
 
 def interposed(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The raid, said Colonel Diallo, was the third since May. By the order of the words: the parser has the raid say it."""
     for verb, cue in verbs_of_saying(clause, cues):
         at = verb.index
-        if not cue.frames & {Frame.SAY, Frame.TELL} or verb.tag not in _FINITE or at < 2 or clause.tokens[at - 1].text != ",":
+        if not cue.frames & {Frame.SAY, Frame.TELL} or verb.tag not in FINITE or at < 2 or clause.tokens[at - 1].text != ",":
             continue
-        named = list(itertools.takewhile(lambda token: token.tag in _NAMING, clause.tokens[at + 1 : at + 9]))
+        named = list(itertools.takewhile(lambda token: token.tag in NAMING, clause.tokens[at + 1 : at + 9]))
         after = clause.tokens[at + 1 + len(named) : at + 4 + len(named)]
         goes_on = (
             len(after) > 2
             and after[0].text == ","
-            and (after[1].tag if after[1].tag != "RB" else after[2].tag) in _FINITE | {"MD"}
+            and (after[1].tag if after[1].tag != "RB" else after[2].tag) in FINITE | {"MD"}
         )
-        if not named or not goes_on or any(token.tag in _FINITE | {"MD"} or token.quotation for token in clause.tokens[:at]):
+        if not named or not goes_on or any(token.tag in FINITE | {"MD"} or token.quotation for token in clause.tokens[:at]):
             continue
         before, rest = words_between(clause, 0, at - 2), words_between(clause, after[1].index, len(clause.tokens) - 1)
         if before and rest:

@@ -64,7 +64,7 @@ def _act_of_noun(clause: Clause, noun: Token, cues: Cues) -> Token | None:
         clause.tokens[c].dep in {"poss", "compound", "nmod"} for c in noun.children
     ):
         return None
-    to = clause.tokens[noun.index + 1] if noun.index + 1 < len(clause.tokens) else noun
+    to = clause.after(noun) or noun
     act = clause.tokens[to.head]
     return act if to.lower == "to" and to.dep == "aux" and act.tag in {"VB", "VBN"} else None
 

@@ -124,7 +124,7 @@ _CONTAINERS = frozenset(
 
 def _owns_inhabitants(clause: Clause, figure: Figure, last: Token) -> bool:
     """Whether the counted are those of the place: "many of Kharkiv's residents"."""
-    owned = last.index + 1 < len(clause.tokens) and clause.tokens[last.index + 1].lower in {"'s", "'"}
+    owned = clause.word_after(last) in {"'s", "'"}
     return (owned or last.lower.endswith("'s")) and (figure.unit or "").lower() in _INHABITANTS
 
 

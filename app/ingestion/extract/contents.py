@@ -16,7 +16,7 @@ _LISTENERS = frozenset("reporters journalists lawmakers parliament deputies sena
 
 def clause_after(clause: Clause, verb: Token) -> Span | None:
     """The characters of the clause that the verb takes as its object and that follows it."""
-    if verb.index + 1 < len(clause.tokens) and clause.tokens[verb.index + 1].text == ";":
+    if clause.word_after(verb) == ";":
         return None
     quoted = _quoted_to_listener(clause, verb)
     if quoted is not None:

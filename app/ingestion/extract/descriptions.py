@@ -136,9 +136,8 @@ def _after(clause: Clause, verb: Token, thing: int | None, wanted: set[str]) -> 
         ),
         None,
     )
-    if joint is None or joint.index + 1 >= len(clause.tokens) or clause.tokens[joint.index + 1].tag in {"WDT", "WP"}:
-        return None
-    return joint.index + 1
+    following = clause.after(joint) if joint else None
+    return None if following is None or following.tag in {"WDT", "WP"} else following.index
 
 
 def _joins(clause: Clause, token: Token, ends: set[int]) -> bool:
@@ -148,4 +147,5 @@ def _joins(clause: Clause, token: Token, ends: set[int]) -> bool:
 
 def _before_mark(clause: Clause, token: Token) -> bool:
     """Whether the word stands right before a quotation: as “all very good”."""
-    return token.index + 1 < len(clause.tokens) and clause.tokens[token.index + 1].opens
+    following = clause.after(token)
+    return following is not None and following.opens

@@ -185,8 +185,8 @@ def sequel(reading: Reading, quantity: Quantity) -> Figure | None:
     """One more of the same in "two soldiers were killed and a third was wounded"."""
     clause, last = reading.clause, reading.last
     word = clause.at(quantity.span)[-1]
-    if word.lower in {"a", "an"} and word.index + 1 < len(clause.tokens):
-        word = clause.tokens[word.index + 1]
+    if word.lower in {"a", "an"}:
+        word = clause.after(word) or word
     if (
         word.lower not in _ORDINALS
         or last is None

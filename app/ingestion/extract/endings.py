@@ -45,7 +45,7 @@ def _reach(clause: Clause, verb: Token) -> int:
 def _stop(clause: Clause, verb: Token, index: int) -> int | None:
     """The last token of the content if something new begins at `index`."""
     token = clause.tokens[index]
-    if token.lower == "according" and index + 1 < len(clause.tokens) and clause.tokens[index + 1].lower == "to":
+    if token.lower == "according" and clause.word_after(token) == "to":
         return index - 1
     if token.quotation or (token.text == ";" and _anew(clause, index)):
         return index - 1
@@ -107,10 +107,11 @@ def _predicate(clause: Clause, verb: Token, token: Token) -> int | None:
 
 def _beyond_gap(clause: Clause, verb: Token, token: Token) -> bool:
     """Whether a clause is joined to what stands above "a raid the army said killed 40": ", and the mayor wants an inquiry"."""
-    following = clause.tokens[min(verb.index + 1, len(clause.tokens) - 1)]
+    following = clause.after(verb)
     own = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep in {"nsubj", "nsubjpass", "expl"}), None)
     return (
-        following.tag in FINITE | {"MD"}
+        following is not None
+        and following.tag in FINITE | {"MD"}
         and token.head < verb.index
         and own is not None
         and clause.tokens[_before_conjunction(clause, token) + 1].text == ","

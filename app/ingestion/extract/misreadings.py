@@ -90,8 +90,8 @@ def before_apposition(clause: Clause, verb: Token) -> int | None:
     """Half in "Of the wounded, about half, 40 men, said": where the parser finds no subject, what a plain apposition follows."""
     if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.lower not in cues().verbs or clause.tokens[verb.index - 1].text != ",":
         return None
-    following = clause.tokens[verb.index + 1 : verb.index + 2]
-    if not following or following[0].tag in {"NNP", "NNPS"}:
+    following = clause.after(verb)
+    if following is None or following.tag in {"NNP", "NNPS"}:
         return None  # "…, said Ruiz"
     phrases: list[list[Token]] = [[]]
     for token in reversed(clause.tokens[: verb.index - 1]):

@@ -76,10 +76,14 @@ def _is_known(clause: Clause, token: Token) -> bool:
 
 def _is_past(clause: Clause, current: Token, token: Token, words: Counted) -> bool:
     """Whether the deaths have happened, whatever is said of them: "the deaths of 40 men should not be forgotten"."""
-    fatal = words.deeds.get(current.lower) in _FATAL or words.persons.get(current.lower) in _FATAL
-    if not (fatal and any(clause.tokens[c].lower in {"the", "their"} for c in current.children)):
+    if not (_is_fatal(current, words) and any(clause.tokens[c].lower in {"the", "their"} for c in current.children)):
         return False
     return current.index == token.index or token.start > current.start
+
+
+def _is_fatal(noun: Token, words: Counted) -> bool:
+    """Whether the noun tells of dead or wounded: "deaths", "the killing of"."""
+    return words.deeds.get(noun.lower) in _FATAL or words.persons.get(noun.lower) in _FATAL
 
 
 def _is_what_is_agreed(clause: Clause, verb: Token, words: Counted) -> bool:
@@ -137,8 +141,7 @@ def _of_object(clause: Clause, verb: Token, below: Token, words: Counted) -> set
         return set()
     if any(clause.tokens[d].lower == "neither" for c in verb.children if c < verb.index for d in clause.tokens[c].children):
         return {Modality.DENIED}
-    fatal = words.persons.get(below.lower) in _FATAL or words.deeds.get(below.lower) in _FATAL
-    if verb.lower in _SAVING and fatal:
+    if verb.lower in _SAVING and _is_fatal(below, words):
         return {Modality.DENIED}
     return {Modality.PLANNED} if verb.lower in _NEED else set()
 

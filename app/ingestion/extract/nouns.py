@@ -129,7 +129,7 @@ def _adjective(clause: Clause, index: int, starts: frozenset[int]) -> bool:
 
 
 def _noun_next(clause: Clause, token: Token) -> bool:
-    following = clause.tokens[token.index + 1] if token.index + 1 < len(clause.tokens) else None
+    following = clause.after(token)
     return (
         following is not None and (following.tag.startswith(("NN", "HYPH")) or following.text == "-") and following.dep != "ROOT"
     )

@@ -19,6 +19,7 @@ from app.ingestion.extract.misreadings import (
 )
 from app.ingestion.facts import Span
 
+NAMING = frozenset("NN NNS NNP NNPS CD DT PRP PRP$ JJ POS".split())  # the tags of words that may be part of a name
 _RELATIVES = {"who", "which", "that", "whose", "whom", "where"}
 _PERCEIVED = {"heard", "seen", "filmed", "recorded", "caught"}  # "was heard saying"
 _ARABIC = re.compile(r"(?:al|el|as|ash|an|ar|az|at|ad)[-‐‑][A-Z]")

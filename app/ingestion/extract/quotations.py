@@ -5,13 +5,11 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cue, Cues, Frame
+from app.ingestion.extract.complements import FINITE
 from app.ingestion.extract.drafts import Draft, drafted
-from app.ingestion.extract.phrases import subject
+from app.ingestion.extract.phrases import NAMING, subject
 from app.ingestion.extract.verbs import idle, verbs_of_saying
 from app.ingestion.facts import Span
-
-_NAMING = frozenset("NN NNS NNP NNPS CD DT PRP PRP$ JJ POS".split())
-_FINITE = {"VBD", "VBZ", "VBP"}
 
 
 def quotation_with_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
@@ -43,8 +41,8 @@ def _by_order(clause: Clause, cues: Cues) -> Iterator[Draft]:
     )
     if said is None or idle(clause, said):
         return
-    phrase = after[: said.index - 2] or list(itertools.takewhile(lambda token: token.tag in _NAMING, after[1:7]))
-    if phrase and all(token.tag in _NAMING for token in phrase):
+    phrase = after[: said.index - 2] or list(itertools.takewhile(lambda token: token.tag in NAMING, after[1:7]))
+    if phrase and all(token.tag in NAMING for token in phrase):
         cue, speaker = Span(said.start, said.end), Span(phrase[0].start, phrase[-1].end)
         around = Span(phrase[0].start, clause.tokens[-1].end)
         yield Draft("quotation-with-verb", clause, quote.inner, cue, speaker, around=around, position=said.index)
@@ -61,5 +59,5 @@ def _reaches(clause: Clause, verb: Token, quote: Token) -> bool:
     if any(token.text in ".;" or token.quotation for token in between):
         return False
     if quote.index < verb.index:
-        return sum(token.tag in _FINITE for token in between) <= 1 and len(between) < 40
+        return sum(token.tag in FINITE for token in between) <= 1 and len(between) < 40
     return bool(between and between[-1].text in ":,") or len(between) <= 3 or quote.head == verb.index

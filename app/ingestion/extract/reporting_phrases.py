@@ -3,10 +3,10 @@
 import itertools
 
 from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.extract.complements import FINITE
 from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.endings import DAYS
 
-_FINITE = {"VBD", "VBZ", "VBP"}
 _ASIDES = frozenset("who which a an the according though although while as adding his her its their".split())
 
 
@@ -27,9 +27,9 @@ def reporting_phrase(clause: Clause, verb: Token, speaker: int) -> tuple[int, in
         last += 1
     said = clause.tokens[verb.index + 1 : last + 1]
     said = list(itertools.takewhile(lambda token: token.lower not in {"because", "as", "since", "who"}, said))
-    if any(token.tag in _FINITE for token in said) or (speaker < verb.index and _counts_something(clause, said)):
+    if any(token.tag in FINITE for token in said) or (speaker < verb.index and _counts_something(clause, said)):
         return None
-    before = any(token.tag in _FINITE | {"MD", "VBN", "VB", "VBG"} for token in clause.tokens[:first])
+    before = any(token.tag in FINITE | {"MD", "VBN", "VB", "VBG"} for token in clause.tokens[:first])
     rest = any(token.tag.startswith("VB") for token in clause.tokens[last + 1 :])
     if not before:
         return (first, last) if rest else None
@@ -83,7 +83,9 @@ def opening(clause: Clause, before: int) -> int:
     comma = next((token for token in clause.tokens[other.index : before] if token.text == ","), None) if other else None
     if comma and clause.tokens[comma.index + 1].dep == "cc":
         return comma.index + 2
-    colon = next((token.index for token in clause.tokens[1:4][: len(clause.tokens) - 2] if token.text in {":", "–", "—"}), None)
+    colon = next(
+        (token.index for token in clause.tokens[1 : min(4, len(clause.tokens) - 1)] if token.text in {":", "–", "—"}), None
+    )
     if colon and all(token.text[0].isupper() for token in clause.tokens[:colon]) and clause.tokens[colon + 1].text[0].isupper():
         return colon + 1  # "Islamabad: Four soldiers were killed"
     for token in clause.tokens[1:12]:

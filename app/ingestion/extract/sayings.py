@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cue, Cues, Frame
+from app.ingestion.extract.complements import FINITE
 from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.endings import DAYS
@@ -13,7 +14,6 @@ from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import verbs_of_saying
 from app.ingestion.facts import Span
 
-_FINITE = {"VBD", "VBZ", "VBP"}
 _QUESTIONS = frozenset("if whether what why how who where when which whom whose".split())
 
 
@@ -31,8 +31,8 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         if cue.inferred and not (is_somebody(clause, speaker, cues) or is_document(clause, speaker, cues)):
             continue  # "the move suggests that the truce is dead"
-        after = clause.tokens[verb.index + 1 : verb.index + 2]
-        gap = bool(after) and after[0].tag in _FINITE and content.start == after[0].start
+        after = clause.after(verb)
+        gap = after is not None and after.tag in FINITE and content.start == after.start
         if gap and cue.somebody_only and not is_somebody(clause, speaker, cues):
             continue  # "each life claimed stands as"
         if cue.quotation_only and following != "that" and not (cue.questions and _is_question(clause, content)):
@@ -47,12 +47,12 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
 def _adds_of_somebody(clause: Clause, verb: Token, content: Span) -> bool:
     """Whether the writer only adds what somebody is held to be: ", whom experts say are backed by the neighbours"."""
     who = clause.tokens[verb.left].lower if verb.left < verb.index else ""
-    after = clause.tokens[verb.index + 1 : verb.index + 2]
+    after = clause.after(verb)
     return (
         who in {"who", "whom"}
-        and bool(after)
-        and after[0].start == content.start
-        and after[0].tag in _FINITE | {"MD"}
+        and after is not None
+        and after.start == content.start
+        and after.tag in FINITE | {"MD"}
         and verb.tag in {"VBP", "VBZ"}
     )
 
@@ -115,7 +115,7 @@ def _is_title(clause: Clause, quote: Token) -> bool:
 
 def _reports_quotation(clause: Clause, quote: Token, verb: Token, cues: Cues) -> bool:
     """Whether the verb reports a sentence in which somebody is quoted: The mayor said, “No comment,” the Herald reported."""
-    before = [token for token in clause.tokens[: quote.index] if token.lower in cues.verbs and token.tag in _FINITE]
+    before = [token for token in clause.tokens[: quote.index] if token.lower in cues.verbs and token.tag in FINITE]
     return quote.index < verb.index and any(subject(clause, token) is not None for token in before)
 
 

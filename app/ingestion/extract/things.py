@@ -121,8 +121,7 @@ def _about(clause: Clause, verb: Token, cue: Cue) -> int | None:
     """Where "of a new assault" or "informed her of the deaths" begins, behind the preposition."""
     if not cue.prepositions:
         return None
-    close = clause.tokens[verb.index + 1 : verb.index + 2]
-    direct = bool(close) and close[0].lower in cue.prepositions
+    direct = clause.word_after(verb) in cue.prepositions
     objects = (c for c in verb.children if c > verb.index and clause.tokens[c].dep in {"dobj", "dative"})
     told = None if direct else next(objects, None)
     after = verb.index + 1 if told is None else clause.tokens[told].index + 1
