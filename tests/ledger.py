@@ -161,11 +161,12 @@ class Ledger:
         )
         roles = {Role.CLAIMANT: claimant, Role.FORCE: force}
         self._index(models.ClaimActor, models.ClaimRegion, {"claim_id": id}, roles, region)
-        self.enter(id)
+        entries.make(self.session, [id])
+        self.session.commit()
         return id
 
     def enter(self, claim: str) -> None:
-        """Let claim be listed, and answered, as its rows are by now."""
+        """Let a claim be listed, and answered, as its rows are by now."""
         self.session.flush()
         entries.take_away(self.session, [claim])
         entries.make(self.session, [claim])
@@ -215,11 +216,14 @@ class Ledger:
     def _index(
         self, by_actor: Any, by_region: Any, fact: dict[str, str], roles: dict[Role, str | None], region: str | None
     ) -> None:
-        for role, actor in roles.items():
-            for depth, id in enumerate(line_of_actors(actor)):
-                self._add(by_actor(actor_id=id, role=role, depth=depth, **fact))
-        for depth, id in enumerate(line_of_regions(region)):
-            self._add(by_region(region_id=id, depth=depth, **fact))
+        self._add(
+            *(
+                by_actor(actor_id=id, role=role, depth=depth, **fact)
+                for role, actor in roles.items()
+                for depth, id in enumerate(line_of_actors(actor))
+            ),
+            *(by_region(region_id=id, depth=depth, **fact) for depth, id in enumerate(line_of_regions(region))),
+        )
 
     def _add_once(self, row: Any) -> None:
         known = self.session.get(type(row), tuple(row.model_dump()[key.name] for key in type(row).__table__.primary_key))
@@ -228,8 +232,9 @@ class Ledger:
         else:
             known.depth = min(known.depth, row.depth)
 
-    def _add(self, row: Any) -> None:
-        self.session.add(row)
+    def _add(self, *rows: Any) -> None:
+        """Write rows that do not point at each other: the session does not know in which order they would have to come."""
+        self.session.add_all(rows)
         self.session.flush()
 
 

@@ -340,10 +340,10 @@ def test_twenty_megabytes_are_refused_where_the_client_can_read_it(address: str,
     data = (body[at : at + 100_000] for at in range(0, len(body), 100_000)) if chunked else body
     request = urllib.request.Request(f"{address}/v1/articles", data, {"content-type": "application/json"})
     with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(request, timeout=60)
+        urllib.request.urlopen(request, timeout=300)
     with refused.value as answer:
         assert (answer.code, json.load(answer)["type"]) == (413, "/problems/too-large")
-    with urllib.request.urlopen(f"{address}/readyz", timeout=60) as ready:
+    with urllib.request.urlopen(f"{address}/readyz", timeout=300) as ready:
         assert ready.status == 200
 
 

@@ -7,14 +7,9 @@ a change that only makes reading faster must leave as it is. `pytest-benchmark`'
 """
 
 import hashlib
-import os
 import resource
 import time
 from collections.abc import Callable, Iterator
-
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is imported
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 from datetime import UTC, datetime
 from pathlib import Path
 

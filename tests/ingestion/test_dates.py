@@ -592,6 +592,6 @@ def test_a_weekday_lies_within_a_week_of_publication(published: date, weekday: i
         "1",
     ],
 )
-def test_a_megabyte_of_openings_is_read_to_its_end(phrase: str) -> None:
-    text = phrase * (1_000_000 // len(phrase)) + ". It fell on Tuesday."
+def test_openings_without_end_are_read_to_their_end(phrase: str) -> None:
+    text = phrase * (250_000 // len(phrase)) + ". It fell on Tuesday."
     assert time_expressions(text)[-1].as_written == "Tuesday"

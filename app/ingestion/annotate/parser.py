@@ -10,6 +10,7 @@ import spacy
 from spacy.attrs import IS_SPACE, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from app.ingestion.annotate.syntax import Syntax
 
@@ -52,6 +53,8 @@ class Parser:
 def _loaded(model: str) -> Language:
     with use_ops("numpy", use_blis=False):  # NumPy's BLAS multiplies three times as fast as the one that thinc brings
         language = spacy.load(model, exclude=_UNUSED)
+    # In this process from here on: a sentence makes small matrices, and threads that share them wait as long again for each other.
+    threadpool_limits(limits=1, user_api="blas")
     words: Any = language.vocab
     words.lex_attr_getters = {name: words.lex_attr_getters[name] for name in _LOOKED_AT}
     gc.freeze()  # 400,000 objects of libraries and registry stay; to search them for garbage again and again took 8 % of the time
