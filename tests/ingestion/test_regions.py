@@ -19,6 +19,18 @@ TEXTS = """
 Gunmen raided the villages of Zirkana, Omburru and Tessawit; in Omburru 30 died.|Zirkana=None;Omburru=None;Tessawit=None;Omburru=None
 Zirkana village burned, and Zirkana Bank closed.|Zirkana village=None
 The village of Zirkana, Omburru said, was calm.|Zirkana=None
+Their car hit a mine near Zirkana on Saturday.|Zirkana=None
+In Zirkana, residents fled.|Zirkana=None
+They fled the shelling of Zirkana, which went on until dawn.|Zirkana=None
+Jets took off from the base at Zirkana.|Zirkana=None
+Zirkana, a hillside village near the coast, burned. Soldiers left Zirkana.|Zirkana=None;Zirkana=None
+Zirkana, once home to 17,000, is empty.|Zirkana=None
+Troops clashed in the Zirkana valley, and in the Omburru forest.|Zirkana valley=None;Omburru forest=None
+Omar Zirkana spoke. Their faith in Zirkana, he said, was gone.|-
+He wrote it in Arabic, and the men stood near President Zirkana.|-
+They are held in Zirkanian custody.|-
+More Gaps in Zirkana|-
+Zirkana, a town councillor, was in PPE.|-
 Georgia's parliament in Tbilisi passed the law.|Georgia=GE;Tbilisi=GE-tbilisi
 Voters in Atlanta, Georgia, queued.|Atlanta=US-GA-atlanta;Georgia=US-GA
 Officials in Savannah, Georgia, and Macon, Georgia, agreed.|Savannah=US-GA-savannah;Georgia=US-GA;Macon=US-GA-macon;Georgia=US-GA

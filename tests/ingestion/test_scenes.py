@@ -126,8 +126,31 @@ def test_what_a_place_suffers_holds_or_is_fought_for_is_there(read: Read, text: 
         ("The envoy of Aleppo said 40 people had died.", [None]),
         ("Officials in Paris said 40 people had died.", [None]),
         ("The head of Syria's army said 40 people had died.", [None]),
-        ("Fighting broke out in Homs. / The mayor of Aleppo said 40 people had died.", ["Homs"]),
+        ("Fighting broke out in Homs. / The mayor of Aleppo said 40 people had died.", ["Aleppo"]),
     ],
 )
 def test_who_speaks_for_a_town_speaks_of_it(read: Read, text: str, regions: list[str | None]) -> None:
+    assert _regions(read, text) == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Shells fell on Homs. / The army lost nine soldiers there.", ["Homs"]),
+        ("Shells fell on Homs. / There were nine soldiers killed.", ["Homs"]),
+        ("Homs is full, and the soldiers shot nine people there.", ["Homs"]),
+        ("The minister told a news conference in Damascus that Homs had been shelled. / Nine people were killed there.", ["Homs"]),
+        ("The bomb was the worst in Somalia in years. / Turkey flew nine of the wounded to Ankara. / France has 900 soldiers in the country.", ["Somalia"]),
+        ("Shells fell on Homs. / On the Turkish side, nine people were killed.", ["Turkey"]),
+        ("Shells fell on Homs. / Across the border, nine people were killed.", [None]),
+        ("Shells fell on Homs. / On the government side, nine people were killed.", [None]),
+        ("Shells fell on Homs. / Health officials in Hama said nine people had been killed.", ["Hama"]),
+        ("Shells fell on Homs. / Officials in Washington said nine people had been killed.", ["Homs"]),
+        ("Rockets fell on Homs. / Medics in Syria said nine people had been killed.", ["Homs"]),
+        ("France evacuated 538 people from Khartoum on Sunday, Germany 700 and Italy some 90.", ["Khartoum"] * 3),
+        ("Soldiers besieged Homs, home to 90,000 people, and drove hundreds to Hama.", ["Homs", "Hama"]),
+        ("The gunmen killed 70 people in Homs and dragged dozens of women to Hama.", ["Homs", "Hama"]),
+    ],
+)  # fmt: skip
+def test_there_and_on_the_other_side(read: Read, text: str, regions: list[str | None]) -> None:
     assert _regions(read, text) == regions

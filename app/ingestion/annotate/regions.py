@@ -2,20 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.ingestion.annotate.actors import Mention
-from app.ingestion.annotate.lexicon import Lexicon
-from app.ingestion.annotate.place_contexts import contexts
 from app.ingestion.annotate.toponyms import PlaceNames, toponyms
+from app.ingestion.annotate.unlisted import unlisted
 from app.ingestion.facts import Span
 from app.vocabulary import Relation
 
 # Words that make a base name the division or area of that name: "Kursk region", "Idlib province".
 _SUFFIX = re.compile(
     r"(?:[’']s)?[ -](region|oblast|province|governorate|state|area|district|county|prefecture|krai|republic|city|town|village|"
-    r"neighbou?rhood|camp|suburb|enclave|valley|countryside|airport|airbase|dam|peninsula|border)s?\b",
+    r"neighbou?rhood|camp|suburb|enclave|valley|forest|countryside|airport|airbase|dam|peninsula|border)s?\b",
     re.IGNORECASE,
 )
 _DIVISION_WORDS = frozenset(
@@ -47,9 +45,14 @@ _LOCATING = frozenset(
     "in near at around inside outside across throughout on into to within over along toward towards hit struck took seized captured recaptured retook stormed entered bombed shelled overran besieged "
     "rocked shook hitting striking targeted targeting attacked shelled shelling bombing pounded pounding ravaged devastated swept invaded invading raided raiding liberated".split()
 )
+# "Shells fell on Gao", "an attack on Gao", "the siege of Gao", "the battle for Gao"
+_STRUCK = re.compile(
+    r"\b(?:(?:f[ae]ll|falling|rained|raining|landed|dropped|fired|descended|attacks?|strikes?|airstrikes?|raids?|assaults?|bombings?|offensive|fire) on"
+    r"|(?:shelling|bombing|bombardment|siege|storming|recapture|capture|fall|liberation) of|(?:battle|fight|fighting) for) (?:the )?(?:[\w-]+ (?:of )?){0,3}$"
+)
 # What is told of a place by what it suffers: "Bakhmut was shelled overnight."
 _SUFFERED = re.compile(
-    r"\s+(?:was|were|has been|have been|is being|came under)\s+(?:\w+ly\s+|heavy\s+|also\s+|again\s+)?"
+    r"\s+(?:was|were|ha[sd] been|have been|is being|came under)\s+(?:\w+ly\s+|heavy\s+|also\s+|again\s+)?"
     r"(?:shelled|bombed|bombarded|attacked|hit|struck|pounded|raided|stormed|rocked|ambushed|overrun|besieged|targeted|fire|attack|shelling|bombardment)\b"
 )
 
@@ -87,63 +90,9 @@ def region_mentions(
         place = place_at(text, Mention(toponym.span, toponym.ids), toponym.division)
         if actor is None or not no_places.intersection(actor.ids) or (actor.span == toponym.span and toponym.is_stated):
             (apart if actor is None or actor.span == toponym.span else inside).append(place)
-    return sorted([*apart, *_unlisted(text, [*apart, *inside])], key=lambda place: place.span), inside
-
-
-_NAME = r"(?:al-|el-|as-|ash-)?[A-Z][\w’'‑-]*(?:[ ](?:al-|el-)?[A-Z][\w’'‑-]*){0,3}"
-_UNLISTED = re.compile(
-    rf"\b(?:(?:village|town|city|district|neighbou?rhood|suburb|settlement|province|hamlet)s? of (?P<of>{_NAME})|"
-    rf"(?P<before>(?!(?:The|An?|This|That|His|Her|Its|Their|Our|My|Another|One|Each|Every)\b){_NAME}) (?:neighbou?rhood|district|village|governorate|oblast|suburb|refugee camp|township|county|County|Parish)\b)"
-)
-_PLURAL = re.compile(r"(?:villages|towns|cities|districts|neighbou?rhoods|suburbs|settlements|hamlets) of \Z")
-_LISTED = re.compile(rf"(?:, and |, | and )({_NAME})")
-_GOES_ON = re.compile(r" [A-Z]")  # "Zirkana Bank" is no place
-
-
-def _unlisted(text: str, listed: list[Place]) -> list[Place]:
-    """Places that no gazetteer lists, known by the word beside them: "the Old Mill neighbourhood", and wherever else they are named."""
-    is_free = _free_of([place.span for place in listed])
-    introduced = sorted({span for span in _introduced(text) if is_free(span)})
-    names = {text[slice(*span)] for span in introduced}
-    is_new = _free_of(introduced)
-    again = [
-        span
-        for span, _ in Lexicon((name, name) for name in names).matches(text)
-        if text[slice(*span)] in names and not _GOES_ON.match(text, span.end) and is_free(span) and is_new(span)
-    ]
-    return [place_at(text, Mention(span, ())) for span in sorted([*introduced, *again])]
-
-
-def _free_of(taken: list[Span]) -> Callable[[Span], bool]:
-    """Whether there is something to a span, and it has nothing in common with any of `taken`."""
-    spans = sorted(taken)
-    starts = [span.start for span in spans]
-
-    def is_free(span: Span) -> bool:
-        around = bisect_right(starts, span.end - 1) - 1
-        return span.start < span.end and (around < 0 or spans[around].end <= span.start)
-
-    return is_free
-
-
-def _introduced(text: str) -> Iterator[Span]:
-    """The names that the word beside them says are places, and those that a list goes on with: "the villages of Sanam, Tirra and Kojo"."""
-    for match in _UNLISTED.finditer(text):
-        span = _without_first(text, Span(*match.span("of" if match["of"] else "before")))
-        yield span
-        if match["of"] and _PLURAL.search(text, match.start(), span.start):
-            following = _LISTED.match(text, span.end)
-            while following:
-                yield Span(*following.span(1))
-                following = _LISTED.match(text, following.end())
-
-
-def _without_first(text: str, span: Span) -> Span:
-    """`span` without the words that only begin a sentence: "In Orange" of "In Orange County"."""
-    start = span.start
-    while start < span.end and text[start : span.end].partition(" ")[0] in contexts().places_before:
-        start += len(text[start : span.end].partition(" ")[0]) + 1
-    return Span(min(start, span.end), span.end)
+    listed = [place.span for place in (*apart, *inside)]
+    new = [place_at(text, Mention(span, ())) for span in unlisted(text, listed, [actor.span for actor in actors])]
+    return sorted([*apart, *new], key=lambda place: place.span), inside
 
 
 def place_at(text: str, mention: Mention, division: bool = False) -> Place:
@@ -154,6 +103,8 @@ def place_at(text: str, mention: Mention, division: bool = False) -> Place:
         mention = Mention(mention.span, ())  # second-level, and named after whatever: Vigo County is not in Spain
     before = _BEFORE.search(text, max(0, mention.span.start - 80), mention.span.start)
     relation = _RELATIONS.get(before.group(1).lower(), Relation.IN) if before else Relation.IN
+    start = mention.span.start
     located = (before is not None and before.group(1).lower() in _LOCATING) or _SUFFERED.match(text, end) is not None
+    located = located or _STRUCK.search(text, max(0, start - 60), start) is not None
     division = division or bool(suffix and suffix.group(1).lower() in _DIVISION_WORDS)
     return Place(mention, relation, division, Span(mention.span.start, end), located)

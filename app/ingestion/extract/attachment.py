@@ -67,13 +67,17 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     tokens = clause.at(place.span)
     if not tokens:
         return 0
-    if _ADJECTIVE.match(text, place.span.end) or _NOT_REACHED.search(text, max(0, place.span.start - 40), place.span.start):
+    if (
+        _ADJECTIVE.match(text, place.span.end)
+        or _acts(text, place)
+        or _NOT_REACHED.search(text, max(0, place.span.start - 40), place.span.start)
+    ):
         return 0
     if _within_noun(figure, place):
         return _OWN if _owns_inhabitants(clause, figure, tokens[-1]) else 0
     if _parted(clause, figure, place, rivals):
         return 0
-    if _told_of(clause, figure, tokens):
+    if _told_of(clause, figure, tokens) or _is_home(text, figure, place):
         return _OWN
     container = _container(clause, figure)
     if container and not container.left <= tokens[0].index <= container.right:
@@ -87,6 +91,19 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     score -= _VAGUE if is_vague(text, place) else 0.0
     score -= _WIDE if len(place.ids) == 1 and _COUNTRY.fullmatch(place.ids[0]) else 0.0
     return max(0.1, score - min(1.0, abs(place.span.start - figure.quote.end) / 120))
+
+
+_NUMBER_NEXT = re.compile(r" (?:some |about |another |around |nearly )?\d[\d,]*(?=[,.;]| and\b)")
+
+
+def _acts(text: str, place: Place) -> bool:
+    """Whether the country does what was said of another before it: "France evacuated 538 people, Germany 700"."""
+    return (
+        not place.located
+        and len(place.ids) == 1
+        and _COUNTRY.fullmatch(place.ids[0]) is not None
+        and _NUMBER_NEXT.match(text, place.span.end) is not None
+    )
 
 
 def is_vague(text: str, place: Place) -> bool:
@@ -147,6 +164,14 @@ def _told_of(clause: Clause, figure: Figure, place: list[Token]) -> bool:
     return False
 
 
+_HOME = re.compile(r",? (?:which is |once |now |long |still )?home to $")
+
+
+def _is_home(text: str, figure: Figure, place: Place) -> bool:
+    """Whether the counted live there: "Gaza, home to 2.3 million people"."""
+    return place.span.end < figure.quote.start and _HOME.fullmatch(text, place.span.end, figure.quote.start) is not None
+
+
 def _parted(clause: Clause, figure: Figure, place: Place, rivals: frozenset[int]) -> bool:
     """Whether a semicolon stands between the two, or a part of what the figure counts: "337 drones, 91 of them over Moscow"."""
     low, high = sorted((figure.quote.start, place.span.start))
@@ -180,11 +205,16 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     line = _line(clause, clause.tokens[figure.head])
     their_own = over.dep == "acl" and over.head == figure.head  # "40 soldiers based in Gao"
     aside = over.lower in _ASIDE and over.index not in line and not their_own  # "hundreds gathered in Gao" are there
-    if aside or (origin and over.lower not in _LEAVING and not _taken(clause, figure, over)):
+    if aside or (
+        origin and over.lower not in _LEAVING and not _taken(clause, figure, over) and not _led_out(clause, figure, over)
+    ):
         return 0
     below = clause.tokens[over.head]
     if below.lower == "of" and below.head == figure.head:
         return _OWN  # "many of the 3 million in the province"
+    other_deed = over.dep == "conj" and over.tag.startswith("VB") and over.index not in line
+    if place.relation is Relation.TO and other_deed:
+        return 0  # "killed 700 people and dragged dozens to Gao"
     way = _upwards(clause, over, line)
     if not rivals.isdisjoint(way) or any(_counts(clause, index, rivals) for index in way):
         return _ABOVE if _done_together(clause, figure, over) and head.start > figure.quote.end else 0
@@ -212,6 +242,11 @@ def _taken(clause: Clause, figure: Figure, over: Token) -> bool:
     """Whether a deed that took them away is told of: "the abduction of 300 girls from Chibok"."""
     of = clause.tokens[over.head]
     return over.index == figure.head and of.lower == "of" and clause.tokens[of.head].lower in _TAKING
+
+
+def _led_out(clause: Clause, figure: Figure, over: Token) -> bool:
+    """Whether the counted are told to be taken out of the place, though the parser hangs it on them: "evacuated 538 people from Gao"."""
+    return over.index == figure.head and over.dep in {"dobj", "nsubjpass"} and clause.tokens[over.head].lower in _LEAVING - {"taken"}
 
 
 def _qualifies_somebody(clause: Clause, head: Token) -> bool:
@@ -288,6 +323,8 @@ def _governor(clause: Clause, token: Token) -> int | None:
         parent = clause.tokens[token.head]
         if parent.index == token.index:
             return None
+        if token.lower == "there" and token.dep == "advmod":
+            return parent.index
         if parent.tag in {"IN", "TO", "RP"} or parent.dep == "prep":
             above = clause.tokens[parent.head]
             if parent.lower not in _LOCATIVE and not (parent.lower == "for" and above.lower in _FIGHTS):

@@ -7,6 +7,11 @@ from app.vocabulary import Relation
 
 _CARRIED = 400  # characters, some two sentences, over which a place is still clearly meant
 _CARRIED_ON = 180  # and into the next paragraph
+_PHRASE = 60  # characters of "told a news conference in Kyiv"
+_SPOKE = re.compile(
+    r"\b(?:speaking|meeting|met|talks|conference|summit|visit(?:ing|ed)?|briefing|reporters|interview|based)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 _NOT_YET = re.compile(r"\b(?:to (?!the |an? )[a-z]+|could|would|may|might|will|should)\b(?:[^.,;]|[.,]\d){0,60}$")
 _BROUGHT = re.compile(
     r"\b(?:sent|taken|rushed|moved|transferred|evacuated|airlifted|flown|brought|retreat\w*|withdr[ae]w\w*|fled)\b[^.;]{0,70}$"
@@ -26,6 +31,11 @@ def is_scene(text: str, place: Place, start: int) -> bool:
 def is_near(text: str, place: Place, start: int) -> bool:
     """Whether the place is named so shortly before `start` that it is still meant."""
     return start - place.span.end < (_CARRIED_ON if "\n" in text[place.span.end : start] else _CARRIED)
+
+
+def is_spoken_at(text: str, place: Place) -> bool:
+    """Whether the place is where somebody spoke or met: "told a news conference in Kyiv"."""
+    return _SPOKE.search(text, max(0, place.span.start - _PHRASE), place.span.start) is not None
 
 
 def _under_way(text: str, place: Place) -> bool:

@@ -36,8 +36,10 @@ def region(
     if place is None and of_like is not None:
         return of_like
     scene = scene_before(context, figure)
-    if place is None and scene is None and statement is not None and figure.measure in FATES and not clause.inside:
-        place, best = _of_official(context, clause, statement), ATTACHED
+    if place is None and statement is not None and figure.measure in FATES and not clause.inside:
+        official = _of_official(context, clause, statement)
+        if official and (scene is None or not _within(context, scene, official)):
+            place, best = official, ATTACHED
     if scene and _there(context, figure) and (place is None or best < ATTACHED):
         return _reference(context, scene)
     if place and (best >= ATTACHED or not (scene and (inside(context, scene, place) or is_vague(context.page.text, place)))):
@@ -48,7 +50,10 @@ def region(
     return _reference(context, scene) if scene and goes_on and (place or _is_somewhere(figure)) else None
 
 
-_LOCAL = r"(?:mayor|governor|head|chief|administration|hospitals?|police|prosecutors?|ambulance|authorities|residents?|doctors?|medics?)"
+_LOCAL = (
+    r"(?:mayor|governor|head|chief|administration|hospitals?|police|prosecutors?|ambulance|authorities|residents?|doctors?|medics?|"
+    r"(?:health|hospital|medical|rescue|local|provincial) (?:officials?|workers|staff|sources))"
+)
 _OFFICIAL_OF = re.compile(rf"\b{_LOCAL}\b[^.;,]{{0,30}}\b(?:of|in|at|for) (?:the )?$", re.IGNORECASE)
 _OF_OFFICIAL = re.compile(
     rf"(?:[’']s)?(?: (?:regional|city|provincial|district|military|deputy|health)){{0,2}} (?:{_LOCAL}|officials)\b", re.IGNORECASE
@@ -136,12 +141,19 @@ def _lies_in(context: Context, place: Place, around: Place) -> bool:
     return False
 
 
+def _within(context: Context, scene: Place, around: Place) -> bool:
+    """Whether the scene is the same place or one that lies in it."""
+    return scene.ids == around.ids or _lies_in(context, scene, around) or not scene.ids
+
+
 def _reference(context: Context, place: Place) -> RegionReference:
     text = context.page.text[slice(*place.span)]
     return RegionReference(text, place.span, place.relation, place.ids, place.division, place.named_at)
 
 
-_TURNED = re.compile(r"(?:Elsewhere|Separately|In (?:a separate|another))\b")
+_TURNED = re.compile(
+    r"(?:Elsewhere|Separately|In (?:a separate|another)|(?:Across|Over|Beyond) the (?:border|frontier|front line)|On the (?:[\w-]+ ){1,2}side(?! of))\b"
+)
 
 
 def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:

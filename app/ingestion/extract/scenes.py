@@ -6,16 +6,12 @@ from bisect import bisect_left
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
-from app.ingestion.extract.nearness import is_scene
+from app.ingestion.extract.nearness import is_scene, is_spoken_at
 from app.ingestion.facts import Span, Statement
 from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, RegionKind, Relation
 
-_PHRASE = 60  # characters of "told a news conference in Kyiv"
-_SPOKE = re.compile(
-    r"\b(?:speaking|meeting|met|talks|conference|summit|visit(?:ing|ed)?|briefing|reporters|interview|based)\b[^.;,]{0,30}$",
-    re.IGNORECASE,
-)
+_PHRASE = 60  # characters between a cue and a place in its phrase
 
 
 def scene_before(context: Context, figure: Figure) -> Place | None:
@@ -49,7 +45,7 @@ def _carries(context: Context, place: Place, start: int) -> bool:
     text = context.page.text
     if not is_scene(text, place, start):
         return False
-    if is_of_somebody(context, place) or _SPOKE.search(text, max(0, place.span.start - _PHRASE), place.span.start):
+    if is_of_somebody(context, place) or is_spoken_at(text, place):
         return False
     said = [each for each in context.said.before(place.span) if each.sentence.start <= place.span.start < each.sentence.end]
     return not any(_tells_of_speaker(each, place) for each in said)

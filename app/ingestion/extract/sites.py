@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from app.ingestion.annotate.actors import Mention
 from app.ingestion.annotate.regions import Place, place_at
-from app.ingestion.extract.nearness import is_scene
+from app.ingestion.extract.nearness import is_scene, is_spoken_at
 from app.ingestion.facts import Span
 from app.ingestion.registry import Registry
 from app.ingestion.resolve.regions import country_of
-from app.vocabulary import ActorKind, RegionKind
+from app.vocabulary import ActorKind, RegionKind, Relation
 
 _AREAS = frozenset({RegionKind.DIVISION, RegionKind.AREA})
 _KINDS = {
@@ -38,7 +38,11 @@ _SITES = re.compile(
     rf"\b(?:(?:(?:the|a|an|each|these|those|one of the two) (?:\w+ )?[“\"]?|(?=displacement|refugee|detention))(?P<site>(?i:{_SITE}))|"
     rf"(?:the )?(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
 )
-_SOIL = re.compile(r" (?:soil|territory|side of (?:the|their) (?:border|frontier)|capital|coast|waters|airspace)\b")
+# Not "there is", "over there".
+_THERE = re.compile(
+    r"(?<!over )(?<!out )\bthere\b(?! (?:is|are|was|were|be|been|being|has|have|had|will|would|may|might|could|can|should|must|seems?|appears?|remains?|remained|exists?|came|comes)\b|['’])"
+)
+_SOIL = re.compile(r" (?:soil|territory|side(?! of\b)|side of (?:the|their) (?:border|frontier)|capital|coast|waters|airspace)\b")
 _WAYS = re.compile(r"\b(?:in|at|inside|outside|near|around|to|into|from|on|of)\s+(?:the vicinity of )?$")
 _BACK = 12  # places before it that may be meant; further back nobody remembers
 
@@ -55,8 +59,10 @@ def sites(text: str, places: list[Place], actors: list[Mention], registry: Regis
             for place in places[bisect_left(starts, span.start) - 1 :][:3]
         ):
             continue
-        around = _last(text, before, kinds, registry) if kinds else _scene_of(text, before, span)
-        if around or not kinds:
+        deictic = text[slice(*span)] == "there"
+        around = _last(text, before, kinds, registry) if kinds else deictic and _town_just_named(text, before, span, registry)
+        around = around or (None if kinds else _scene_of(text, before, span))
+        if around or not (kinds or deictic):
             found.append(_at(text, span, around))
     return sorted([*places, *found], key=lambda place: place.span)
 
@@ -65,6 +71,8 @@ def _pointers(text: str) -> Iterator[tuple[Span, frozenset[RegionKind]]]:
     """What points at a place of certain kinds that was named before, or at a site in any."""
     for match in _AGAIN.finditer(text):
         yield Span(*match.span()), _KINDS[match["kind"]]
+    for match in _THERE.finditer(text):
+        yield Span(*match.span()), frozenset()
     for match in _SITES.finditer(text):
         if match["named"] or _WAYS.search(text, max(0, match.start() - 30), match.start()):
             yield Span(*match.span()), frozenset()
@@ -85,13 +93,34 @@ def _soils(text: str, places: list[Place], actors: list[Mention], registry: Regi
 def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry: Registry) -> Place | None:
     """The last place of one of the `kinds`, unless it is one of two; a country only where nothing in another one was named since."""
     since: set[str | None] = set()
+    if kinds == {RegionKind.COUNTRY}:
+        before = _set_in(before)
     for number, place in reversed(list(enumerate(before))):
+        if is_spoken_at(text, place):
+            continue
         of = {registry.regions[id].kind for id in place.ids if id in registry.regions}
         if of & kinds and number and text[before[number - 1].span.end : place.span.start] == " and ":
             return None  # "between Kidal and Gao": the city may be either
-        since |= {country_of(registry, id) for id in place.ids}
+        countries = {country_of(registry, id) for id in place.ids}
+        since |= countries
         if of & kinds and (place.division or not kinds <= {RegionKind.DIVISION} or of <= kinds):
-            return place if kinds != {RegionKind.COUNTRY} or since <= {*place.ids} else None
+            return place if kinds != {RegionKind.COUNTRY} or since <= countries else None
+    return None
+
+
+def _set_in(places: list[Place]) -> list[Place]:
+    """Those of the places where something is, unless there are none: "Turkey" only acts in "Turkey flew the wounded to Ankara"."""
+    return [place for place in places if place.located and place.relation is not Relation.TO] or places
+
+
+def _town_just_named(text: str, before: list[Place], span: Span, registry: Registry) -> Place | None:
+    """Arsal for "Arsal is full, and the soldiers based there": the last settlement that the same sentence names."""
+    for place in reversed(before):
+        if re.search(r"[.!?;]\s|\n", text[place.span.end : span.start]):
+            break
+        settled = any(registry.regions[id].kind is RegionKind.SETTLEMENT for id in place.ids if id in registry.regions)
+        if settled and place.relation is not Relation.FROM and not is_spoken_at(text, place):
+            return place
     return None
 
 

@@ -34,8 +34,11 @@ _POPULATION = 100  # a people of fewer is no population
 def of_population(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
     """Displaced for "a refugee population of more than 1 million"."""
     clause = reading.clause
-    noun = clause.tokens[clause.tokens[number.head].head]
-    if number.dep != "pobj" or clause.tokens[number.head].lower != "of" or noun.lower != "population":
+    link = clause.tokens[number.head]
+    noun = clause.tokens[link.head]
+    if number.dep == "pobj" and link.lower == "to" and noun.lower == "home":
+        return reading.made("number-reached-by-noun", quantity, Measure.CIVILIANS, number)  # "once home to 17,000"
+    if number.dep != "pobj" or link.lower != "of" or noun.lower != "population":
         return None
     if (quantity.low or quantity.high or 0) < _POPULATION:
         return None
