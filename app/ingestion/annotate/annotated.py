@@ -79,7 +79,10 @@ def annotated(text: str, lexicons: Lexicons, syntax: Syntax) -> Annotated:
         following = bisect_left(starts, sentence.start)
         counting = following < len(starts) and starts[following] < sentence.end
         return (
-            counting or _says_something(text[sentence.start : sentence.end]) or _THEY_FOLLOW.match(text, sentence.end) is not None
+            counting
+            or text[sentence.end - 1] == ":"  # a list may follow
+            or _says_something(text[sentence.start : sentence.end])
+            or _THEY_FOLLOW.match(text, sentence.end) is not None
         )
 
     return Annotated(

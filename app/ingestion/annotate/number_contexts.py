@@ -128,7 +128,22 @@ def _is_age(tokens: Sequence[Token], reading: Reading) -> bool:
     named = tokens[reading.start - 2]
     if (before.text, after.text) not in ((",", ","), (",", "."), (",", ";"), ("(", ")")):
         return False
-    return named.text.istitle() or named.low in words().context["persons"]
+    in_list = before.text == "(" and _in_places(tokens, reading.start - 2)
+    return not in_list and (named.text.istitle() or named.low in words().context["persons"])
+
+
+_WHERE = frozenset(("in", "near", "at", "around", "across"))
+
+
+def _in_places(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the name that ends at `i` is one of a list of places: "in Kherson (9), Nikopol (3)"."""
+    for k in range(i, max(0, i - 40), -1):
+        if tokens[k].low in _WHERE:
+            return k < i
+        listed = tokens[k].text in ("(", ")", ",") or tokens[k].low == "and" or tokens[k].kind is Kind.NUMBER
+        if not (listed or tokens[k].text.istitle() or tokens[k].text in ("-", "‑")):
+            return False
+    return False
 
 
 def _is_under_age(tokens: Sequence[Token], reading: Reading) -> bool:

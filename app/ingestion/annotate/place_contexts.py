@@ -14,7 +14,8 @@ _WORD_BEFORE = re.compile(r"(?:^|(?<=[^\w’'.-]))((?:[^\W\d_][\w’']*\.?|[A-Z]
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'&]*(?:[-‐‑][\w’']+)*)")
 _NAME_AFTER = re.compile(r"(?:[ \u00a0](?:[A-Z&][\w’'&.-]*|of|for|and|on|the))*[ \u00a0]([A-Z][\w’'-]*)")
 _OF_BEFORE = re.compile(r"\b([A-Z]\w+) of (?:the )?(?:[A-Z]\w+ ){0,2}$")
-_AGE = re.compile(r"(?:,| \() ?\d{1,3}\b(?! ?(?:people|km|miles|%|percent|soldiers|troops|civilians))")
+_AGE = re.compile(r", \d{1,3}(?=[,;.:]? *$|[,;.:)] |,? (?:and|who|was|is|said|of|from|has|had|told)\b)|(?P<bracket> \(\d{1,3}\))")
+_LISTED_BEFORE = re.compile(r"(?:,|\band|\b(?:in|near|at|to|of|from|on|over|across|around|outside)) (?:the )?$", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b([A-Za-z]+)\s+(?:the\s+)?(?:(?:city|town|village|port|capital|suburb|outskirts|streets|centre|center)\s+of\s+)?$"
 )
@@ -82,7 +83,13 @@ def beside_capitals(text: str, span: Span) -> Sense:
 def _person(text: str, span: Span) -> bool:
     before = _before(text, span)
     title = before.rstrip(".") in contexts().titles and before[:1].isupper()
-    return title or _INITIALS.search(before) is not None or _AGE.match(text, span.end) is not None
+    return title or _INITIALS.search(before) is not None or _aged(text, span)
+
+
+def _aged(text: str, span: Span) -> bool:
+    """Whether an age stands behind the name: "Lincoln, 56, said"; not a count, "in Lincoln, 56 soldiers", "in Lincoln (56)"."""
+    age = _AGE.match(text, span.end)
+    return age is not None and not (age["bracket"] and _LISTED_BEFORE.search(text, max(0, span.start - 12), span.start))
 
 
 def _other(text: str, span: Span) -> bool:

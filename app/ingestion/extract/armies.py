@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from app.ingestion.annotate.clauses import Token
+from app.ingestion.extract.army_names import army_of
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.phrases import subject
@@ -19,11 +20,6 @@ _SERVING = frozenset(
 _OTHERS = frozenset("rebel rebels former ex un peacekeeping foreign child private prison border".split())
 _ALLIANCES = {ActorKind.ORGANISATION, ActorKind.GROUP}
 _BACK = 300  # characters before the sentence in which an army is still the one that is meant
-_ARMY = re.compile(
-    r"(?:['’]s?)?\s+(?:(?:national|armed|state|federal|air|special|government|interior|border)\s+)*"
-    r"(?:army|military|soldiers?|troops|servicemen|police(?:men)?|security (?:forces|services|guards|officials)|(?:defen[cs]e|interior) (?:ministry|minister|officials)|(?:ministry|minister) of (?:defen[cs]e|the interior)|forces|commandos|base|garrison|barracks|convoy|checkpoint|outpost)\b",
-    re.IGNORECASE,
-)
 _DONE_BY = re.compile(r"\bby (?:the |an? )?$")
 
 
@@ -45,7 +41,7 @@ def army_told(context: Context, figure: Figure, verbs: list[Token], statement: S
     sentence = figure.clause.sentence
     found: dict[str, ActorReference] = {}
     for mention in context.cast.mentions(Span(max(0, sentence.start - _BACK), sentence.end)):
-        state = _army_of(context, mention.ids, mention.span)
+        state = army_of(context, mention.ids, mention.span)
         if state is None:
             continue
         done_by = _DONE_BY.search(context.page.text, max(0, mention.span.start - 8), mention.span.start)
@@ -72,8 +68,8 @@ def _army_speaking(context: Context, statement: Statement) -> ActorReference | N
     speaker = statement.speaker
     if speaker is None or not _ARMED_SPEAKER.search(speaker.as_written):
         return None
-    known = _army_of(context, speaker.candidates, speaker.span)
-    named = [state for each in context.cast.mentions(speaker.span) if (state := _army_of(context, each.ids, each.span))]
+    known = army_of(context, speaker.candidates, speaker.span)
+    named = [state for each in context.cast.mentions(speaker.span) if (state := army_of(context, each.ids, each.span))]
     possessor = _POSSESSOR.match(speaker.as_written)
     capital = context.cast.reference(Span(speaker.span.start, speaker.span.start + possessor.end(1)), []) if possessor else None
     seated = {*capital.candidates} if capital and capital.kind is ActorKind.STATE else set()
@@ -117,38 +113,17 @@ def _group_near(context: Context, sentence: Span) -> bool:
 def _others_serve(context: Context, state: str) -> bool:
     """Whether the text tells of the army of any other state, whose soldiers they may be."""
     named = context.cast.mentions(Span(0, len(context.page.text)))
-    return any(army not in {None, state} for army in (_army_of(context, each.ids, each.span) for each in named))
+    return any(army not in {None, state} for army in (army_of(context, each.ids, each.span) for each in named))
 
 
 def same_army(context: Context, force: ActorReference, start: int, end: int) -> bool:
     """Whether no army of another state is told of between two counts of soldiers, so that both are of one."""
     named = context.cast.mentions(Span(start, end))
     actors = context.registry.actors
-    armies = {army for each in named if (army := _army_of(context, each.ids, each.span))}
+    armies = {army for each in named if (army := army_of(context, each.ids, each.span))}
     armies |= {id for each in named for id in each.ids if id in actors and actors[id].kind in _ALLIANCES}
     return force.kind is not ActorKind.GENERIC and armies <= {*force.candidates}
 
 
 def _with_pronoun(figure: Figure, doer: Token) -> bool:
     return any(figure.clause.tokens[c].lower in PRONOUNS for c in doer.children)
-
-
-def _army_of(context: Context, ids: tuple[str, ...], span: Span) -> str | None:
-    """The state of an army that is named, "the Afghan National Army", or told by the word after it: "an Afghan army base"."""
-    actors = context.registry.actors
-    if len(ids) != 1 or ids[0] not in actors:
-        return None
-    actor = actors[ids[0]]
-    if actor.kind is ActorKind.STATE:
-        return actor.id if _ARMY.match(context.page.text, span.end) else None
-    if actor.kind is not ActorKind.FORCE and not (actor.kind is ActorKind.ORGAN and _DEFENDING.search(actor.name)):
-        return None
-    at: str | None = actor.id
-    for _ in range(6):
-        if at is None or at not in actors or actors[at].kind is ActorKind.STATE:
-            break
-        at = actors[at].parent
-    return at if at in actors and actors[at].kind is ActorKind.STATE else None
-
-
-_DEFENDING = re.compile(r"defen[cs]e|interior|police|army|armed|security", re.IGNORECASE)

@@ -13,6 +13,8 @@ from app.ingestion.extract.custody import Custody
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.forces import Forces
+from app.ingestion.extract.lists import Lists
+from app.ingestion.extract.modality import modality
 from app.ingestion.extract.recorders import recorder
 from app.ingestion.extract.regions import region
 from app.ingestion.extract.sites import sites
@@ -29,7 +31,8 @@ _DENIED = {"denied", "denies", "denying"}
 def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement], published: date) -> list[Claim]:
     """The claims of an article, in the order of its text. Each belongs to the innermost statement that holds its quote."""
     places = sites(page.text, page.places, page.actors, registry)
-    context = Context(page, cast, registry, Said(said), published, counted(), places, Camps(page.text), Custody(page.text))
+    camps, custody = Camps(page.text), Custody(page.text)
+    context = Context(page, cast, registry, Said(said), published, counted(), places, camps, custody, Lists(page))
     forces = Forces(context)
     regions: dict[int, RegionReference | None] = {}
     made: list[Claim] = []
@@ -51,7 +54,12 @@ def _figures(context: Context, clause: Clause, told: list[Figure]) -> list[Figur
     )
     ones = context.articles(clause) if counts or losses else []
     quantities = sorted([*counts, *ones], key=lambda each: each.span)
-    return counting.figures(Reading(clause, context.words, context.camps, context.custody, quantities, told))
+    found = counting.figures(Reading(clause, context.words, context.camps, context.custody, quantities, told))
+    heading = context.lists.heading(clause) if found else None
+    for figure in found:
+        if heading and figure.modality is Modality.ASSERTED:
+            figure.modality = modality(heading.clause, heading.word, context.words)
+    return found
 
 
 def _distinct(made: list[Claim]) -> list[Claim]:

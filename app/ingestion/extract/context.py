@@ -16,6 +16,7 @@ from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.custody import Custody
+from app.ingestion.extract.lists import Lists
 from app.ingestion.facts import Span, Statement
 from app.ingestion.registry import Registry
 
@@ -69,6 +70,7 @@ class Context:
     sites: list[Place]  # the places of the text and those it points at
     camps: Camps
     custody: Custody
+    lists: Lists
 
     def times(self, clause: Clause) -> list[TimeExpression]:
         """The time expressions of a clause."""

@@ -4,6 +4,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import whereabouts
 from app.ingestion.extract.elided import by_words_beside, rate_of, sequel
+from app.ingestion.extract.entries import bracketed, entry
 from app.ingestion.extract.fates import FATES, described, fate
 from app.ingestion.extract.figures import DASHES, Figure, Reading
 from app.ingestion.extract.measures import REMAINS, measure_of
@@ -56,7 +57,7 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
         return _of_noun(reading, quantity, noun)
     if quantity.form is Form.ARTICLE:
         return somebody(reading, quantity) or sequel(reading, quantity)
-    told = by_words_beside(reading, quantity, number)
+    told = entry(reading, quantity) or bracketed(reading, quantity) or by_words_beside(reading, quantity, number)
     if told:
         return told
     before_aside = noun_before_aside(reading, quantity)

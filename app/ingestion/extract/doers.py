@@ -1,11 +1,15 @@
 """What is counted to who loses, has, sends or fires it, by the verbs that govern it."""
 
+from bisect import bisect_left
+from dataclasses import replace
+
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.extract.bearers import BEARERS
 from app.ingestion.extract.context import Context
+from app.ingestion.extract.entries import LOSSES
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
-from app.ingestion.extract.gifts import gift
+from app.ingestion.extract.gifts import GIFTS, gift
 from app.ingestion.extract.owners import Owners
 from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.pronouns import OWNERS
@@ -30,6 +34,12 @@ _FINDING = frozenset(
     "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
 )
 _FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
+_ANNOUNCING = frozenset(
+    "announced announces announce authorized authorised approved pledged committed provided provides sent unveiled notified allocated".split()
+)
+_MAKING = frozenset(
+    "make makes made making perform performed performing inflict inflicted inflicting".split()
+)  # strikes and raids
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 
 
@@ -46,6 +56,10 @@ class Doers:
         """Russia in "Russia had lost 1,950 men", "Russian forces have suffered 600,000 casualties"."""
         if figure.measure not in FATES | PUT_TO_USE | {Measure.TARGETS}:
             return None
+        lost = self._losses(figure)
+        if lost:
+            clause, losses = lost
+            return self._owners.actor(replace(figure, clause=clause, head=losses.index), _of_whom(clause, losses), statement)
         for verb in verbs_above(figure.clause, figure.head)[:2]:
             behind = any(figure.clause.tokens[c].lower == "behind" for c in verb.children)
             if (verb.lower in _LOSING or (behind and verb.lower in _LEAVING)) and (
@@ -55,6 +69,22 @@ class Doers:
                 return self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
             if verb.dep == "conj" and verb.lower in _HARMING:
                 break  # "lost nine men and killed 60 rebels"
+        return None
+
+    def _losses(self, figure: Figure) -> tuple[Clause, Token] | None:
+        """The losses of "The enemy's losses amounted to", "Total losses of the enemy: tanks – 14", and the clause they stand in."""
+        clause = figure.clause
+        subjects = (subject(clause, verb) for verb in verbs_above(clause, figure.head)[:1])
+        amounting = next((clause.tokens[at] for at in subjects if at is not None and clause.tokens[at].lower in LOSSES), None)
+        if amounting or figure.rule != "number-after-noun":
+            return (clause, amounting) if amounting else None
+        heading = self._context.lists.heading(clause)
+        for each in (clause, heading.clause if heading else None):
+            losses = (
+                next((token for token in each.tokens if token.lower in LOSSES and token.tag == "NNS"), None) if each else None
+            )
+            if each and losses and (each is not clause or losses.start < figure.quote.start):
+                return each, losses
         return None
 
     def user(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
@@ -81,7 +111,8 @@ class Doers:
             if verb.lower in _HARMING and figure.measure is not Measure.STRIKES and not home:
                 return self._launcher(figure, verb, statement) or self.found_with(figure, statement)
             by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in BEARERS
-            if by_themselves and verb.lower not in self._context.words.owners | {"claimed", "claims"}:
+            made = figure.measure is Measure.STRIKES and verb.lower in _MAKING
+            if by_themselves and not made and verb.lower not in self._context.words.owners | {"claimed", "claims"}:
                 continue
             doer = self._doer(figure, verb)
             if doer is None:
@@ -91,6 +122,48 @@ class Doers:
             if found:
                 return found
         return None
+
+    def enemy_struck(self, figure: Figure, statement: Statement | None, destroyed: bool) -> ActorReference | None:
+        """Whom the issuer of a bulletin fights, for what it or nobody named is told to have hit, killed or taken."""
+        enemy = self._owners.issuer.enemy if self._owners.issuer.speaks(figure.quote.start) else None
+        verb = next(iter(verbs_above(figure.clause, figure.head)), None)
+        if enemy is None or verb is None or verb.lower not in _HARMING:
+            return None
+        at = subject(figure.clause, verb)
+        doer = figure.clause.tokens[at] if at is not None and not passive(figure.clause, verb) else None
+        by = self._owners.actor(figure, doer, statement) if doer else None
+        ours = by is not None and self._owners.issuer.is_own(by)
+        things = figure.measure is Measure.TARGETS or destroyed
+        suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
+        return enemy if (things and (ours or by is None)) or suffered else None
+
+    def of_list(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """The United States for the lines under "The United States will provide:", "the new package includes:"."""
+        heading = self._context.lists.heading(figure.clause)
+        if heading is None or figure.measure not in PUT_TO_USE | FATES:
+            return None
+        clause, word = heading.clause, heading.word
+        above = replace(figure, clause=clause, head=word.index, noun=None)
+        if not word.tag.startswith("VB"):
+            return self._owners.actor(above, word, statement)
+        at = subject(clause, word)
+        doer = clause.tokens[at] if at is not None else None
+        if doer is None or word.lower in _HARMING - {"found", "take"}:
+            return None
+        given = doer.lower in GIFTS or (passive(clause, word) and word.lower in self._context.words.owners)
+        named = self._owners.actor(above, doer, statement)
+        return named or (self._announcer(above) if given and figure.measure in PUT_TO_USE else None)
+
+    def _announcer(self, figure: Figure) -> ActorReference | None:
+        """The United States for "Today, President Biden announced a package. It includes …": whom one of the sentences before is about."""
+        clauses = self._context.page.clauses
+        own = bisect_left(clauses, figure.clause.tokens[0].start, key=lambda each: each.tokens[0].start)
+        for clause in reversed(clauses[max(0, own - 3) : own]):
+            root = next((token for token in clause.tokens if token.head == token.index), None)
+            at = subject(clause, root) if root and root.lower in _ANNOUNCING else None
+            if at is not None:
+                return self._owners.actor(replace(figure, clause=clause), clause.tokens[at])
+        return self._owners.issuer.who
 
     def _giver(self, figure: Figure, package: Token) -> ActorReference | None:
         """Whose the package is: named in its phrase, by who announces it in the sentence, or by whom the sentence before is about."""
@@ -167,6 +240,12 @@ class Doers:
             if named and not done:
                 return self._owners.actor(figure, named)
         return None
+
+
+def _of_whom(clause: Clause, losses: Token) -> Token:
+    """The enemy in "losses of the enemy", else the losses themselves: "Russian losses"."""
+    of = next((clause.tokens[c] for c in losses.children if clause.tokens[c].lower in {"of", "among"}), None)
+    return next((clause.tokens[c] for c in of.children if clause.tokens[c].dep == "pobj"), losses) if of else losses
 
 
 def _loses(clause: Clause, verb: Token) -> int | None:

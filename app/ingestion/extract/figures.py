@@ -25,6 +25,7 @@ RULES = {
     "number-of-those": "Many of those who fled sleep in schools.",
     "number-in-aside": "The army reported air strikes – nine in the past week – on the valley.",
     "number-in-brackets": "The war has driven out 90,000 people, who are in Chad (61,000) and Niger (29,000).",
+    "number-after-noun": "The army's losses: tanks – 14, drones – 30.",
     "number-before-state": "The shelling left nine people dead and 12 hurt.",
     "in-great-numbers": "Soldiers have gathered in large numbers north of the river.",
     "one-lost": "A soldier was killed near the river.",

@@ -82,8 +82,14 @@ class Forces:
         losing = self._doers.loser(figure, statement)
         if losing:
             return losing
+        listed = self._doers.of_list(figure, statement)
+        if listed:
+            return listed
         if self._of_struck_list(figure):
             return self._sides.struck
+        enemy = self._doers.enemy_struck(figure, statement, self._destroyed(figure))
+        if enemy:
+            return enemy
         if figure.like is not None:
             own = self._gapped(figure) or self._possession.origin(figure)
             own = own or (self._doers.user(figure, statement) if figure.measure in PUT_TO_USE else None)
@@ -162,9 +168,11 @@ class Forces:
             if against:
                 return against
         last = self._sides.last
-        if last and figure.measure in STRUCK and last.measure in STRUCK and (before := self._sides.of(last)):
+        hit = figure.measure is Measure.TARGETS or self._destroyed(figure)
+        listed = last is not None and (last.clause is figure.clause or hit)
+        if last and listed and figure.measure in STRUCK and last.measure in STRUCK and (before := self._sides.of(last)):
             return before
-        if self._sides.struck and (figure.measure is Measure.TARGETS or self._destroyed(figure)):
+        if self._sides.struck and hit:
             return self._sides.struck
         striker = self._sides.only_striker() if figure.measure is Measure.STRIKES else None
         if striker:

@@ -5,12 +5,14 @@ import re
 from app.ingestion.annotate.clauses import Token
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.issuer import ENEMIES, Issuer
 from app.ingestion.extract.pronouns import OWNERS, PRONOUNS, Pronouns
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind
 
 _OF_STATE = re.compile(r"army|armed forces|military|air force|navy|defen[cs]e|government|general staff", re.IGNORECASE)
 _FIGHTING = {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
+_WITH_US = {"allies", "ally", "partners", "partner", "friends"}  # ours, and not us
 _GOVERNING = {"administration", "government", "army", "military", "leadership"}
 
 
@@ -19,17 +21,24 @@ class Owners:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.pronouns = Pronouns(context)
+        self.issuer = Issuer(context)
+        self.pronouns = Pronouns(context, self.issuer)
 
     def actor(self, figure: Figure, token: Token, statement: Statement | None = None) -> ActorReference | None:
         """The owner that the phrase of a token names: itself, its possessor, its capital, the state of a person in office."""
         clause, cast = figure.clause, self._context.cast
         if token.lower in PRONOUNS:
             return self.pronouns.meant(token, figure, statement)
+        if token.lower in ENEMIES:
+            return self._enemy(token)
         mentions = [
             mention for mention in cast.mentions(Span(clause.tokens[token.left].start, token.end)) if self.owns(mention.ids)
         ]
         mentions = [each for each in mentions if not _parted(figure, each.span.end, token)]
+        whole = cast.mentions(Span(token.start, clause.tokens[token.right].end))
+        mentions += [
+            each for each in whole if each.span.start == token.start and self.owns(each.ids)
+        ]  # "the Ministry of Defence"
         if mentions:
             return cast.reference(mentions[-1].span, [])
         of = next(
@@ -49,6 +58,8 @@ class Owners:
         if coalition:
             return self.coalition(coalition)
         owner = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep == "poss"), token)
+        if owner.lower in PRONOUNS or owner.lower in ENEMIES:
+            return None if token.lower in _WITH_US else self.actor(figure, owner, statement)
         span = Span(clause.tokens[owner.left].start, owner.end)
         person = cast.state_behind(span)
         if person:
@@ -83,6 +94,13 @@ class Owners:
         if at not in actors:
             return reference
         return ActorReference(reference.as_written, reference.span, actors[at].name, ActorKind.STATE, (actors[at].id,))
+
+    def _enemy(self, token: Token) -> ActorReference:
+        """Whom the issuer of the text fights; the word itself where the text does not name him."""
+        span, known = Span(token.start, token.end), self.issuer.enemy if self.issuer.speaks(token.start) else None
+        if known is None:
+            return ActorReference(token.text, span, token.text, ActorKind.GENERIC)
+        return ActorReference(token.text, span, known.name, known.kind, known.candidates)
 
     def coalition(self, token: Token) -> ActorReference:
         """The US-led coalition for "coalition aircraft", where the text has named it; else the word itself."""

@@ -6,6 +6,7 @@ from collections.abc import Set
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.issuer import Issuer
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind
 
@@ -22,9 +23,10 @@ _APART = 4  # characters between two sentences of one paragraph
 class Pronouns:
     """Whom the pronouns of one article mean, where they own what is counted."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, issuer: Issuer) -> None:
         """Read with the cast and the statements of the article."""
         self._context = context
+        self._issuer = issuer
 
     def meant(self, token: Token, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """The subject of the pronoun's own clause, the speaker of what it stands in, else the body that the text has named last."""
@@ -40,7 +42,7 @@ class Pronouns:
         if speaker and token.lower in {"it", "its"} and speaker.name.lower().split()[-1] in _BODIES:
             return _standing(token, speaker)  # "the army said it had lost nine men"
         if token.lower in _OURS or (token.lower in _ONES and speaker):
-            return self._of_speaker(token, speaker) if speaker else None
+            return self._of_speaker(token, speaker) if speaker else self._of_issuer(token)
         body = self.subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
         return _standing(token, body) if body else None
 
@@ -52,6 +54,11 @@ class Pronouns:
         if side is None:
             return self._context.cast.state_of_holder(speaker)
         return ActorReference(token.text, Span(token.start, token.end), f"{side}s", ActorKind.GENERIC)
+
+    def _of_issuer(self, token: Token) -> ActorReference | None:
+        """The army in "our troops", where no quotation but its own bulletin says so."""
+        who = self._issuer.who if token.lower in _OURS and self._issuer.speaks(token.start) else None
+        return _standing(token, who) if who else None
 
     def _own_subject(self, figure: Figure, token: Token) -> Token | None:
         """Ethiopia for "its" in "Ethiopia sent hundreds of its soldiers"."""

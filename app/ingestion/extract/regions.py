@@ -10,8 +10,8 @@ from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.scenes import SENTENCE_BREAK, inside, is_country, is_of_somebody, scene_before
-from app.ingestion.facts import RegionReference, Statement
-from app.vocabulary import Measure, Modality
+from app.ingestion.facts import RegionReference, Span, Statement
+from app.vocabulary import Measure, Modality, Relation
 
 _ALIKE = 2.0
 _FREED = frozenset("released release releases freed frees free exchanged exchange swapped returned".split())
@@ -31,10 +31,16 @@ def region(
     A place in the phrase of saying ("told a conference in Kyiv") is where somebody spoke, not where the figure is.
     """
     clause = figure.clause
+    bracketed = _before_bracket(context, figure)
+    if bracketed:
+        return bracketed
     ranked = _ranked(context, figure, _eligible(context, clause, statement))
     best, place = _narrowest(context, ranked) if ranked else (0.0, None)
     if place is None and of_like is not None:
         return of_like
+    heading = context.lists.heading(clause)
+    if place is None and heading:
+        return _of_heading(context, heading.clause)
     scene = scene_before(context, figure)
     if place is None and statement is not None and figure.measure in FATES and not clause.inside:
         official = _of_official(context, clause, statement)
@@ -48,6 +54,26 @@ def region(
     if place and not goes_on:
         return _reference(context, place)
     return _reference(context, scene) if scene and goes_on and (place or _is_somewhere(figure)) else None
+
+
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*[ -]?)+ \($")
+
+
+def _before_bracket(context: Context, figure: Figure) -> RegionReference | None:
+    """Niger for the 900 of "in Chad (4,000) and Niger (900)"; the name alone where nobody lists it."""
+    text, end = context.page.text, figure.quote.start - 2
+    named = _NAME_BEFORE.search(text, max(0, end - 60), figure.quote.start)
+    if figure.rule != "number-in-brackets" or named is None:
+        return None
+    place = next((place for place in context.places(figure.clause) if place.span.end == end), None)
+    span = Span(named.start(), end)
+    return _reference(context, place) if place else RegionReference(text[slice(*span)], span)
+
+
+def _of_heading(context: Context, heading: Clause) -> RegionReference | None:
+    """Ukraine for the lines under "Arms committed to Ukraine include:"."""
+    told = [place for place in context.places(heading) if place.located or place.relation is Relation.TO]
+    return _reference(context, told[-1]) if told else None
 
 
 _LOCAL = (

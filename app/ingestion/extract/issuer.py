@@ -1,0 +1,93 @@
+"""A text to who speaks in it in the first person, and to whom they fight: the army that issues a bulletin, and "the enemy" in it."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from app.ingestion.annotate.actors import Mention
+from app.ingestion.extract.army_names import army_of
+from app.ingestion.extract.context import Context
+from app.ingestion.facts import ActorReference, Span
+from app.ingestion.text.quotations import covering
+from app.vocabulary import ActorKind
+
+ENEMIES = frozenset(("enemy", "enemies", "adversary", "occupier", "occupiers", "invader", "invaders", "aggressor"))
+_ISSUERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.ORGAN, ActorKind.ORGANISATION, ActorKind.GROUP}
+_HEAD = 240  # characters in which a text says who issues it
+_DOCUMENT = r"(?:statement|remarks|report|summary|briefing|communiqu[eé]|bulletin|updates?|release|notes|message|speech|address|declaration|letter|announcement)"
+_BY = re.compile(rf"\b{_DOCUMENT}\b[^.:\n]{{0,40}}?\b(?:by|of|from|for) (?:the )?$", re.IGNORECASE)
+_ISSUES = re.compile(
+    rf"(?:['’]s)?(?: \([A-Z]+\))?(?: [\w-]+){{0,3}}?(?:\s*[:–-])?\s+(?:{_DOCUMENT}\b|(?:informs|reports|announces|identifies)\b)|\s*:|\s*\n",
+    re.IGNORECASE,
+)
+
+
+class Issuer:
+    """Who issues one article, as far as its first lines say so."""
+
+    def __init__(self, context: Context) -> None:
+        """Read when somebody asks."""
+        self._context = context
+
+    @cached_property
+    def who(self) -> ActorReference | None:
+        """The body that its heading or first line names as issuing the text; None where nothing does, as in a newspaper."""
+        for span in self._named():
+            found = self._context.cast.reference(span, [])
+            if found.kind in _ISSUERS and found.candidates:
+                return found
+        return None
+
+    def _named(self) -> Iterator[Span]:
+        text = self._context.page.text
+        named = self._context.cast.mentions(Span(0, _HEAD))
+        yield from (each.span for each in named if _BY.search(text, 0, each.span.start))
+        yield from (each.span for each in named if _opens_line(text, each.span) and _ISSUES.match(text, each.span.end))
+
+    @cached_property
+    def enemy(self) -> ActorReference | None:
+        """The only other party that fights in a text issued by a state or an army: one group, or the army of one state."""
+        own = self._state(self.who.candidates) if self.who else None
+        if own is None:
+            return None
+        others: dict[str, ActorReference] = {}
+        for mention in self._context.cast.mentions(Span(0, len(self._context.page.text))):
+            for id in self._fighting(mention) - {own}:
+                actor = self._context.registry.actors[id]
+                others.setdefault(
+                    id, ActorReference(self._context.page.text[slice(*mention.span)], mention.span, actor.name, actor.kind, (id,))
+                )
+        return next(iter(others.values())) if len(others) == 1 else None
+
+    def _fighting(self, mention: Mention) -> set[str]:
+        """The group that is named, or the state of an army."""
+        actors = self._context.registry.actors
+        army = army_of(self._context, mention.ids, mention.span)
+        if army:
+            return {army}
+        known = [actors[id] for id in mention.ids if id in actors]
+        return {each.id for each in known if each.kind is ActorKind.GROUP and "coalition" not in each.name.lower()}
+
+    def _state(self, ids: tuple[str, ...]) -> str | None:
+        """The state that one of `ids` is an organ or a force of, or the state itself."""
+        actors = self._context.registry.actors
+        at: str | None = ids[0] if len(ids) == 1 else None
+        for _ in range(6):
+            if at is None or at not in actors or actors[at].kind is ActorKind.STATE:
+                break
+            at = actors[at].parent
+        return at if at in actors else None
+
+    def is_own(self, actor: ActorReference) -> bool:
+        """Whether somebody is the issuer or of its state."""
+        own = self._state(self.who.candidates) if self.who else None
+        return own is not None and self._state(actor.candidates) == own
+
+    def speaks(self, position: int) -> bool:
+        """Whether what stands there is the issuer's own voice, and in no quotation."""
+        return covering(self._context.page.quotations, position) is None
+
+
+def _opens_line(text: str, span: Span) -> bool:
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return re.fullmatch(r"(?:Unofficial translation\.?|The|\W)*\s*", line) is not None
