@@ -15,7 +15,13 @@ _LISTENERS = frozenset("reporters journalists lawmakers parliament deputies sena
 
 
 def clause_after(clause: Clause, verb: Token) -> Span | None:
-    """The characters of the clause that the verb takes as its object and that follows it."""
+    """The characters of the clause that the verb takes as its object and that follows it; three rules ask for them."""
+    if verb.index not in clause.contents:
+        clause.contents[verb.index] = _clause_after(clause, verb)
+    return clause.contents[verb.index]
+
+
+def _clause_after(clause: Clause, verb: Token) -> Span | None:
     if clause.word_after(verb) == ";":
         return None
     quoted = _quoted_to_listener(clause, verb)

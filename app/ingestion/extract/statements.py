@@ -194,7 +194,7 @@ def _chain(made: list[Statement]) -> None:
         open_statements = [outer for outer in open_statements if outer.content.end > statement.content.start][-_DEEPEST:]
         outer = next((each for each in reversed(open_statements) if _nests(each, statement)), None)
         if outer:
-            statement.attribution = statement.attribution + outer.attribution
+            statement.attribution = (statement.attribution + outer.attribution)[:_DEEPEST]
         open_statements.append(statement)
 
 
