@@ -60,8 +60,12 @@ def _stop(clause: Clause, verb: Token, index: int) -> int | None:
         return index - 1
     if token.tag in FINITE and (reporter := reporter_at_end(clause, token)) is not None:
         return reporter - 2
+    if token.lower in {"i", "we"} and _first_person_begins(clause, verb, token):
+        return index - 3
     if token.tag.startswith("VB"):
-        return _joined(clause, verb, token) if token.lower in words_of_saying().verbs else _predicate(clause, verb, token)
+        puts = token.lower == "put" and "at" in {each.lower for each in clause.tokens[index : index + 12]}
+        says = token.lower in words_of_saying().verbs or puts
+        return _joined(clause, verb, token) if says else _predicate(clause, verb, token)
     return None
 
 
@@ -147,7 +151,8 @@ def _joined(clause: Clause, verb: Token, token: Token) -> int | None:
     contrasted = contrast(clause, token)
     if contrasted is not None and contrasted > verb.index + 1 and takes_clause(clause, token):
         return contrasted
-    if token.dep == "relcl" and clause.tokens[token.left].lower == "which" and words_of_saying().verbs[token.lower].denials:
+    denies = token.lower in words_of_saying().verbs and words_of_saying().verbs[token.lower].denials
+    if token.dep == "relcl" and clause.tokens[token.left].lower == "which" and denies:
         return token.left - 1  # ", which was denied by the owner"
     if (
         token.dep == "relcl"
@@ -158,8 +163,22 @@ def _joined(clause: Clause, verb: Token, token: Token) -> int | None:
     return _predicate(clause, verb, token)
 
 
+def _first_person_begins(clause: Clause, verb: Token, token: Token) -> bool:
+    """Whether ", and I would refer you to him" follows what somebody else is told to have said."""
+    before = clause.tokens[max(0, token.index - 2) : token.index]
+    speaker = subject(clause, verb)
+    theirs = speaker is None or clause.tokens[speaker].lower not in {"i", "we"}
+    return theirs and [each.text for each in before[:1]] == [","] and before[-1].dep == "cc"
+
+
 def _takes_content(clause: Clause, token: Token) -> bool:
-    return takes_clause(clause, token) or _asks(clause, token) or _names(clause, token) or _describes(clause, token)
+    return (
+        token.lower == "put"
+        or takes_clause(clause, token)
+        or _asks(clause, token)
+        or _names(clause, token)
+        or _describes(clause, token)
+    )
 
 
 def _noun_follows(clause: Clause, token: Token) -> bool:
