@@ -18,6 +18,7 @@ from app.ingestion.pipeline import uncollected
 from tests.ingestion.conftest import Read
 
 _MOST = 2.3  # times the calls for twice the text
+_MOST_IN_A_SENTENCE = 3
 
 
 def _names() -> Iterator[str]:
@@ -51,6 +52,24 @@ def test_twice_the_text_makes_twice_the_calls(read: Read) -> None:
     once, twice = _text(150), _text(300)
     read(twice)  # loads what is loaded once, and remembers what is remembered of words
     assert _calls(read, twice) < _MOST * _calls(read, once)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["“We will go on.", "“We will go on,” he said, and “we go,” said she; he said", "He said he knew; they said “so it was.”"],
+)
+def test_twice_the_lines_that_quote_make_twice_the_calls(read: Read, line: str) -> None:
+    """The first kind are quotations that never close, each a paragraph: each may go on with all that follow."""
+    once, twice = "\n".join([line] * 300), "\n".join([line] * 600)
+    read(twice)
+    assert _calls(read, twice) < _MOST * _calls(read, once)
+
+
+def test_twice_the_cues_in_a_sentence_make_no_more_than_thrice_the_calls(read: Read) -> None:
+    """Each looks for the end of its content, which is the sentence's: once, whichever rules ask for it."""
+    once, twice = '"he said" ' * 30, '"he said" ' * 60
+    read(twice)
+    assert _calls(read, twice) < _MOST_IN_A_SENTENCE * _calls(read, once)
 
 
 def _villages(count: int) -> str:

@@ -210,6 +210,73 @@ CASES: dict[str, list[Case]] = {
         ),
         Case("The governor spoke in a hearing that the council had called."),
     ],
+    "asked": [
+        Case(
+            "The ministry’s spokesman, Nasrat Rahimi, asked about the dam, said only that the gates were shut.",
+            (Said("the gates were shut", "Nasrat Rahimi", "said"),),
+        ),
+        Case(
+            "His deputy, General Shams al-Din Kabashi, had told the guards that the gates were shut.",
+            (Said("the gates were shut", "Shams al-Din Kabashi|General Shams al-Din Kabashi", "told", to="guards"),),
+        ),
+    ],
+    "one of them": [
+        Case(
+            "One, a teacher from Gao, described how the ferry sank.",
+            (Said("how the ferry sank", "teacher from Gao|a teacher from Gao", "described"),),
+        ),
+        Case("One might say that the ferry was lost."),
+    ],
+    "and": [
+        Case(
+            "Ana Ruiz said two men had rammed the gate before gunmen stormed in, and put the number of dead at 57.",
+            (
+                Said("two men had rammed the gate before gunmen stormed in", "Ana Ruiz", "said"),
+                Said("the number of dead at 57", "Ana Ruiz", "put"),
+            ),
+        ),
+        Case(
+            "The Taliban said they knew nothing of the blast and called it “a vile act”.",
+            (
+                Said("they knew nothing of the blast", "Taliban", "said"),
+                Said("a vile act", "Taliban", "called", "direct"),
+            ),
+        ),
+        Case(
+            "The ferry was sunk at its moorings, the navy said, killing dozens of miners.",
+            (Said("The ferry was sunk at its moorings", "navy", "said"),),
+        ),
+        Case(
+            "The ferry was sunk, the widow said, wringing her hands.",
+            (Said("The ferry was sunk", "widow", "said"),),
+        ),
+        Case(
+            "“The ministry said that the gates were shut, and I would refer you to them,” Ana Ruiz said.",
+            (
+                Said("The ministry said that the gates were shut, and I would refer you to them", "Ana Ruiz", "said", "direct"),
+                Said("the gates were shut", "ministry", "said", "direct", via="Ana Ruiz"),
+            ),
+        ),
+    ],
+    "called": [
+        Case("On Monday, Antony Blinken called Benny Gantz."),
+        Case("The union called Benny Gantz a coward.", (Said("Benny Gantz a coward|a coward", "union", "called"),)),
+    ],
+    "tolls given": [
+        Case("The Red Cross gave a toll of 281 dead.", (Said("a toll of 281 dead", "Red Cross", "gave"),)),
+        Case("The nurse gave a total of 281 doses."),
+        Case("They gave an estimate of the wind."),
+    ],
+    "asked for": [
+        Case("The widows demanded an inquiry.", (Said("an inquiry", "widows", "demanded"),)),
+        Case("The widows demanded the coffin."),
+    ],
+    "any claim": [
+        Case(
+            "“Any claim that we armed them is false,” its envoy, Abbas Araghchi, posted on X.",
+            (Said("Any claim that we armed them is false", "Abbas Araghchi", "posted", "direct", medium="X"),),
+        ),
+    ],
 }
 
 

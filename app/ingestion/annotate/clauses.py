@@ -65,6 +65,7 @@ class Clause:
     inside: Quotation | None
     telling: list[Token] = field(init=False)  # its words of saying, by their form alone, which every rule of attribution walks
     quoted: list[Token] = field(init=False)  # those that stand for whole quotations
+    contents: dict[int, Span | None] = field(init=False, default_factory=dict)  # by verb of saying, once it has been asked for
 
     def __post_init__(self) -> None:
         """Find the words of saying and the quotations."""

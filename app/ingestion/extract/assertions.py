@@ -29,8 +29,8 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
         head = _clause_of_noun(clause, noun) or _act_of_noun(clause, noun, cues)
         owner = _owner(clause, noun) if head is not None else None
         refused = clause.tokens[noun.head].lower.startswith(_REFUSALS)
-        if any(clause.tokens[c].lower == "no" for c in noun.children):
-            continue  # "there is no doubt that"
+        if any(clause.tokens[c].lower in {"no", "any"} for c in noun.children):
+            continue  # "there is no doubt that", "any claim that they fired"
         if noun.lower in cues.sure and (owner is None or not is_somebody(clause, owner, cues)):
             continue
         nobodys = owner is None or owner == noun.index or clause.tokens[owner].lower in {"it", "there"}

@@ -153,6 +153,7 @@ class Cast:
         if (
             following
             and following[1].kind is ActorKind.PERSON
+            and not _is_a_name(written)
             and _NAMED_AFTER.fullmatch(text[span.end : following[0].start][:120])
         ):
             end = following[0].start + len(following[1].name)
@@ -232,6 +233,12 @@ class Cast:
             if len(WORDS.findall(name)) <= len(WORDS.findall(said)):
                 return ActorReference(written, span, name, ActorKind.GENERIC, generic.ids)
         return ActorReference(written, span, name, ActorKind.UNNAMED, (), owners)
+
+
+def _is_a_name(written: str) -> bool:
+    """Whether the phrase names something itself, which no person is: "Addressing the General Assembly, Ruiz said"."""
+    last = core(written).split()[-1]
+    return last[:1].isupper() and last.lower() not in PEOPLE
 
 
 def _standing_for(written: str, span: Span, other: ActorReference | None) -> ActorReference:

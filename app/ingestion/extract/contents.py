@@ -8,6 +8,7 @@ from app.ingestion.extract.complements import FINITE, complement, object_with_ve
 from app.ingestion.extract.endings import DAYS, end_of_content
 from app.ingestion.extract.misreadings import postponed_subject
 from app.ingestion.extract.phrases import words_between
+from app.ingestion.extract.verbs import passive
 from app.ingestion.facts import Span
 
 _LIGHT = frozenset("on in at to , late early earlier yesterday today later after last this during when".split())
@@ -15,7 +16,13 @@ _LISTENERS = frozenset("reporters journalists lawmakers parliament deputies sena
 
 
 def clause_after(clause: Clause, verb: Token) -> Span | None:
-    """The characters of the clause that the verb takes as its object and that follows it."""
+    """The characters of the clause that the verb takes as its object and that follows it; three rules ask for them."""
+    if verb.index not in clause.contents:
+        clause.contents[verb.index] = _clause_after(clause, verb)
+    return clause.contents[verb.index]
+
+
+def _clause_after(clause: Clause, verb: Token) -> Span | None:
     if clause.word_after(verb) == ";":
         return None
     quoted = _quoted_to_listener(clause, verb)
@@ -53,7 +60,7 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
             )
             if mark is not None:
                 return words_between(clause, mark, end_of_content(clause, verb))
-    first = object_with_verb(clause, verb)
+    first = _after_listener(clause, verb) or object_with_verb(clause, verb)
     if first is None and clause.tokens[verb.index].text.isupper() and verb.index + 2 < len(clause.tokens):
         first = verb.index + 1 if all(token.text.isupper() or not token.text.isalpha() for token in clause.tokens) else None
     if first is None:
@@ -107,6 +114,22 @@ def _after_that(clause: Clause, verb: Token) -> int | None:
         if token.lower == "that" and (after_aside or token.dep in {"mark", "advmod"}):
             return token.index + 1 if any(each.tag in FINITE | {"MD"} for each in clause.tokens[token.index + 1 :]) else None
     return None
+
+
+def _after_listener(clause: Clause, verb: Token) -> int | None:
+    """Where the content of "told Reuters in a message that his men would fight" begins, which the parser may make a relative clause."""
+    if not verb.lower.startswith(("told", "tell")) or passive(clause, verb):
+        return None
+    for token in clause.tokens[verb.index + 2 : verb.index + 2 + _NEAR]:
+        if token.tag in FINITE | {"MD"} or token.text in {",", ";"} or token.quotation:
+            return None
+        following = clause.after(token)
+        if token.lower == "that" and following is not None and following.tag in _OPEN_CLAUSES:
+            return token.index + 1 if any(each.tag in FINITE | {"MD"} for each in clause.tokens[token.index + 1 :]) else None
+    return None
+
+
+_OPEN_CLAUSES = frozenset("DT PRP PRP$ NNP NNPS NN NNS CD EX JJ".split())
 
 
 def _introduces(clause: Clause, token: Token) -> bool:

@@ -33,6 +33,7 @@ def blocks(page: Annotated, seen: list[Draft]) -> list[Draft]:
     paragraphs = {paragraph.end: number for number, paragraph in enumerate(page.paragraphs)}
     starts = {quotation.outer.start: number for number, quotation in enumerate(page.quotations)}
     quoted = {piece.start for draft in seen for piece in (draft.content, *draft.also)}
+    runs = _runs(page)
     found = []
     for clause in page.clauses:
         at = starts.get(_next_word(page.text, clause.sentence.end))
@@ -43,7 +44,7 @@ def blocks(page: Annotated, seen: list[Draft]) -> list[Draft]:
             continue
         content = None
         if at is not None and page.quotations[at].inner.start not in quoted:
-            content = Span(page.quotations[at].inner.start, _last_of_run(page, at).inner.end)
+            content = Span(page.quotations[at].inner.start, page.quotations[runs[at]].inner.end)
         elif at is None and page.text[clause.sentence.end - 1] == ":" and clause.sentence.end in paragraphs:
             content = _block(page, paragraphs[clause.sentence.end] + 1)
         if content:
@@ -85,16 +86,16 @@ def _said_in(clause: Clause) -> bool:
     return not quoted and len(after) < 8 and after[:1] in (["in"], ["on"], ["."]) and bool(set(after) & cues().media)
 
 
-def _last_of_run(page: Annotated, number: int) -> Quotation:
-    """The last of the quotations that open again with each paragraph, from the one of this `number`."""
-    starts = {paragraph.start for paragraph in page.paragraphs} if not page.quotations[number].closed else set()
-    while not page.quotations[number].closed and number + 1 < len(page.quotations):
-        following = page.quotations[number + 1]
-        between = page.text[page.quotations[number].outer.end : following.outer.start]
-        if following.outer.start not in starts or between.strip():
-            break
-        number += 1
-    return page.quotations[number]
+def _runs(page: Annotated) -> list[int]:
+    """By the number of each quotation, that of the last of those that open again with each paragraph; in one sweep from the end."""
+    starts = {paragraph.start for paragraph in page.paragraphs}
+    last = list(range(len(page.quotations)))
+    for number in reversed(last[:-1]):
+        quotation, following = page.quotations[number], page.quotations[number + 1]
+        opens = not quotation.closed and following.outer.start in starts
+        if opens and not page.text[quotation.outer.end : following.outer.start].strip():
+            last[number] = last[number + 1]
+    return last
 
 
 def _block(page: Annotated, first: int) -> Span | None:
@@ -126,15 +127,16 @@ def continue_quotations(page: Annotated, kept: list[Draft]) -> None:
     outside.sort(key=lambda draft: draft.clause.sentence.end)
     ends = [draft.clause.sentence.end for draft in outside]
     covered = _Covered(kept)
+    ends_closed = [page.quotations[last].closed for last in _runs(page)]
     alone: dict[int, Draft] = {}  # by the draft whose speaker goes on
     for number, quotation in enumerate(page.quotations):
         if not quotation.whole or quotation.inner.start in owned or covered.holds(quotation.inner):
             continue
         draft = _spoken_before(page, outside, ends, quotation)
-        if draft and _reaches(page, draft, quotation):
+        if draft and _reaches(page, draft, number, ends_closed[number]):
             draft.also.append(quotation.inner)
             owned.add(quotation.inner.start)
-        elif draft is None:
+        elif draft is None and ends_closed[number]:
             _go_on_alone(page, outside, ends, number, alone)
     kept += alone.values()
 
@@ -145,11 +147,10 @@ def _go_on_alone(page: Annotated, outside: list[Draft], ends: list[int], number:
     place = bisect_left(ends, quotation.outer.start + 1) - 1
     said = [draft for draft in outside[max(0, place - 3) : place + 1] if draft.clause.sentence.end == ends[place]]
     last = max(said, key=lambda draft: draft.position, default=None)
-    ends_closed = quotation.closed or _last_of_run(page, number).closed
-    if last is None or last.speaker is None or last.belief or not ends_closed or len({draft.speaker for draft in said}) > 1:
+    if last is None or last.speaker is None or last.belief or len({draft.speaker for draft in said}) > 1:
         return  # two have spoken
     going = alone.get(id(last))
-    if not _reaches(page, going or last, quotation) or not _begins(page, quotation):
+    if not _reaches(page, going or last, number, ends_closed=True) or not _begins(page, quotation):
         return
     if going is not None:
         going.also.append(quotation.inner)
@@ -195,27 +196,25 @@ def _spoken_before(page: Annotated, outside: list[Draft], ends: list[int], quota
     return next((draft for draft in reversed(candidates) if _quotes(page, draft)), None)
 
 
-def _reaches(page: Annotated, draft: Draft, quotation: Quotation) -> bool:
+def _reaches(page: Annotated, draft: Draft, number: int, ends_closed: bool) -> bool:
     """Whether nothing stands between the two but a new paragraph, where the quotation fills it or one before never closed."""
+    quotation = page.quotations[number]
     reached = max([draft.clause.sentence.end, *(piece.end for piece in (draft.content, *draft.also))])
     gap = page.text[reached : quotation.outer.start]
     return not gap.strip("”\"’' \n.\xa0\u202f") and (
-        "\n" not in gap or _fills_paragraph(page, quotation) or _opened_before(page, quotation)
+        "\n" not in gap or (ends_closed and _fills_paragraph(page, quotation)) or _opened_before(page, number)
     )
 
 
 def _fills_paragraph(page: Annotated, quotation: Quotation) -> bool:
     """Whether the quotation is a paragraph of its own, of the speaker of the paragraph before."""
     number = bisect_left(page.paragraphs, quotation.outer.start, key=lambda each: each.start)
-    fills = number < len(page.paragraphs) and page.paragraphs[number] == quotation.outer
-    at = bisect_left(page.quotations, quotation.outer.start, key=lambda each: each.outer.start)
-    return fills and (quotation.closed or _last_of_run(page, at).closed)
+    return number < len(page.paragraphs) and page.paragraphs[number] == quotation.outer
 
 
-def _opened_before(page: Annotated, quotation: Quotation) -> bool:
+def _opened_before(page: Annotated, number: int) -> bool:
     """Whether the quotation before this one never closed, so that this one goes on with it."""
-    number = bisect_left(page.quotations, quotation.outer.start, key=lambda each: each.outer.start) - 1
-    return number >= 0 and not page.quotations[number].closed
+    return number > 0 and not page.quotations[number - 1].closed
 
 
 def _quotes(page: Annotated, draft: Draft) -> bool:

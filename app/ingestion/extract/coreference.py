@@ -27,6 +27,8 @@ _LINK = re.compile(
     r"\b(?:of|to|for|with|by|from|under|about|on|than|after|before|against)\s+(?:the\s+|a\s+)?(?:[A-Z][\w.]*\s+){0,3}$"
 )
 _JOINED = re.compile(r"(?:[’']s)?,?\s+and\s+(?:(?:the|[A-Z][\w.]*)\s+){0,4}")
+_OWN_CLAUSE = re.compile(r"\b(?:when|while|after|before|as|but|that|because|since|until|once|if|whose?|which)\b|;")
+_AND_OTHER = re.compile(r"\s+and\s+(?:(?:the|President|Prime|Minister|General)\s+){0,3}[A-Z]")
 _BARE = re.compile(r"(?:the|this|that)\s+(.+)", re.IGNORECASE)
 _NEAR = 500  # characters: two or three sentences
 
@@ -69,8 +71,11 @@ class Coreference:
     def _one_of_the_last(
         self, nearest: tuple[Span, Character], span: Span, kinds: tuple[ActorKind, ...]
     ) -> ActorReference | None:
-        """The nearest, unless another of his kind is joined to him, or is what his sentence speaks of: Putin in "Putin met with Erdogan"."""
+        """The nearest, unless another of his kind is joined to him, or is what his sentence speaks of: Putin in "Putin met Erdogan".
+        Where each has a clause of his own, nobody: "Putin left when Erdogan came"."""
         at, character = nearest
+        if _AND_OTHER.match(self._text, at.end):
+            return None
         other = next(
             (met for met in self._characters.before(at.start, 4) if met[1].kind in kinds and met[1] is not character), None
         )
@@ -78,8 +83,9 @@ class Coreference:
             between = self._text[other[0].end : at.start]
             if _JOINED.fullmatch(between):
                 return None
-            if _LINK.search(between) and _LEADING.search(self._text[max(0, other[0].start - 60) : other[0].start]):
-                character = other[1]
+            if _LEADING.search(self._text[max(0, other[0].start - 60) : other[0].start]) and not between.startswith(("’s", "'s")):
+                linked = _LINK.search(between) or not _OWN_CLAUSE.search(between)
+                return other[1].referred(other[1].name, span) if linked else None
         return character.referred(character.name, span)
 
     def _plural_subject(self, span: Span) -> ActorReference | None:

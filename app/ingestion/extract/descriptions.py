@@ -77,6 +77,8 @@ def _called(clause: Clause, verb: Token) -> int | None:
         (clause.tokens[c] for c in verb.children if c > verb.index + 1 and clause.tokens[c].dep in {"oprd", "attr", "acomp"}),
         None,
     )
+    if predicate and predicate.tag == "NNP" and predicate.left == verb.index + 1 and not clause.tokens[predicate.left].opens:
+        return None  # "called Benny Gantz": by telephone
     if predicate:
         return predicate.left
     nested = next((clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].dep == "ccomp"), None)

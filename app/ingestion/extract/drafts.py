@@ -27,6 +27,10 @@ _TELLING = (
     "call",
 )
 _ASKING = ("urg", "demand", "press", "ask", "lobb", "beg", "implor", "order", "call", "tell", "told", "warn", "advis", "remind")
+_SPEAKING = frozenset(["speaking", "talking", "addressing", "briefing"])
+_TOPICS = frozenset(
+    "issue issues question questions matter problem crisis situation concerns need needs threat".split()
+)  # addressed too
 _GROUNDS = frozenset(
     """instance example case concern reason need lack fear risk threat weather evidence security precedent law rule article issue problem cost pressure
     tension violation attack fact change difference difficulty shortage principle pact treaty""".split()
@@ -58,7 +62,11 @@ def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Sp
     if speaker is not None and speaker == verb.head and verb.dep == "relcl":
         speaker = issuer(clause, clause.tokens[speaker])
     draft = Draft(rule, clause, content, Span(verb.start, verb.end), None, also or [], position=verb.index)
-    draft.speaker = None if speaker is None else _name_alone(clause, verb, speaker, content) or noun_phrase(clause, speaker)
+    draft.speaker = (
+        None
+        if speaker is None
+        else _name_alone(clause, verb, speaker, content) or noun_phrase(clause, _told_apart(clause, speaker))
+    )
     if draft.speaker and speaker is not None and draft.speaker.start < content.start < draft.speaker.end:
         draft.speaker = Span(draft.speaker.start, clause.tokens[speaker].end)  # "accused by prosecutors of", read as one
     if draft.speaker and draft.speaker.start < verb.start < draft.speaker.end:
@@ -67,6 +75,12 @@ def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Sp
     draft.around = _around(clause, verb, [content, *(also or [])])
     _relay(clause, verb, draft)
     return draft
+
+
+def _told_apart(clause: Clause, speaker: int) -> int:
+    """The teacher in "One, a teacher from Sinjar, described"."""
+    who = (c for c in clause.tokens[speaker].children if clause.tokens[c].dep == "appos")
+    return next(who, speaker) if clause.tokens[speaker].lower in {"one", "another"} else speaker
 
 
 def _apart(clause: Clause, addressee: Span | None, content: Span) -> Span | None:
@@ -117,13 +131,41 @@ def _addressee(clause: Clause, verb: Token, content: Span) -> Span | None:
             continue
         told = token.dep in {"dobj", "dative", "nsubj"} and not token.tag.startswith("VB") and subject(clause, verb) != child
         if told and verb.lower.startswith(_TELLING):
-            return _unless_time(clause, child)
+            named = clause.after(token)
+            beside = named is not None and named.tag == "NNP" and named.head == verb.index and named.end <= content.start
+            return _unless_time(clause, named.index if named and beside else child)  # "told the newspaper Dawn"
         to = token.lower == "to" or (token.lower in {"with", "on"} and verb.lower.startswith(("plead", "appeal", "call")))
         thing = next((c for c in token.children if clause.tokens[c].dep == "pobj"), None)
         said = thing is not None and content.start <= clause.tokens[thing].start < content.end  # "pointed to the rise in"
         if token.dep in {"prep", "dative"} and to and thing is not None and not said:
             return _unless_time(clause, thing)
-    return _named_before(clause, verb, content) or _asked(clause, verb, content)
+    return _named_before(clause, verb, content) or _asked(clause, verb, content) or _spoken_to(clause, verb, content)
+
+
+def _spoken_to(clause: Clause, verb: Token, content: Span) -> Span | None:
+    """The troops in "Speaking to troops in Gao, he said", "the envoy said, addressing the council"."""
+    for token in clause.tokens:
+        spoken = token.lower in _SPEAKING and token.tag == "VBG" and not content.start <= token.start < content.end
+        if not spoken or token.dep not in {"advcl", "prep", "acl"} or not _beside(clause, token, verb):
+            continue
+        to = next((clause.tokens[c] for c in token.children if clause.tokens[c].lower == "to"), None)
+        heard = next((c for c in to.children if clause.tokens[c].dep == "pobj"), None) if to else None
+        if token.lower in {"addressing", "briefing"}:
+            heard = _before_comma(clause, token, object_of(clause, token))
+        if heard is not None and clause.tokens[heard].lower not in _TOPICS:
+            return _unless_time(clause, heard)
+    return None
+
+
+def _before_comma(clause: Clause, verb: Token, thing: int | None) -> int | None:
+    """The Assembly in "Addressing the Assembly, Ruiz said", which the parser may take for one name."""
+    comma = next((token.index for token in clause.tokens[verb.index :] if token.text == ","), len(clause.tokens))
+    return comma - 1 if thing is not None and thing > comma and clause.tokens[comma - 1].tag.startswith("NN") else thing
+
+
+def _beside(clause: Clause, token: Token, verb: Token) -> bool:
+    """Whether the participle tells of the speaker of `verb`: it opens the sentence, or hangs on the verb or its subject."""
+    return token.left == 0 or token.head in {verb.index, subject(clause, verb)}
 
 
 def _named_before(clause: Clause, verb: Token, content: Span) -> Span | None:

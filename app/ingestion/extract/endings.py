@@ -11,6 +11,7 @@ from app.ingestion.extract.phrases import object_of, same_speaker, subject
 
 _CONTRASTS = {"and", "but", "while", "whereas", "although", "though", "however"}
 _CONCESSIONS = {"although", "though", "but"}
+_PASSED_ON = 7  # tokens, of which six are too many to be a reporter's name
 _REPORTING = frozenset("said says reported reports added".split())
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
@@ -59,8 +60,12 @@ def _stop(clause: Clause, verb: Token, index: int) -> int | None:
         return index - 1
     if token.tag in FINITE and (reporter := reporter_at_end(clause, token)) is not None:
         return reporter - 2
+    if token.lower in {"i", "we"} and _first_person_begins(clause, verb, token):
+        return index - 3
     if token.tag.startswith("VB"):
-        return _joined(clause, verb, token) if token.lower in words_of_saying().verbs else _predicate(clause, verb, token)
+        puts = token.lower == "put" and "at" in {each.lower for each in clause.tokens[index : index + 12]}
+        says = token.lower in words_of_saying().verbs or puts
+        return _joined(clause, verb, token) if says else _predicate(clause, verb, token)
     return None
 
 
@@ -76,7 +81,8 @@ def reporter_at_end(clause: Clause, verb: Token) -> int | None:
     """Where "the report said" or "reported The Guardian" begins, which end a sentence after a comma and tell who passed all of it on."""
     if verb.lower not in _REPORTING | {"told"}:
         return None
-    rest = list(itertools.takewhile(lambda token: token.text not in {",", "."}, clause.tokens[verb.index + 1 :]))
+    near = clause.tokens[verb.index + 1 : verb.index + 1 + _PASSED_ON]
+    rest = list(itertools.takewhile(lambda token: token.text not in {",", "."}, near))
     if verb.index and clause.tokens[verb.index - 1].text == ",":
         rest = list(itertools.takewhile(lambda token: token.tag not in {"WP", "WDT"}, rest))
         named = rest and len(rest) < 6 and all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS"} for token in rest)
@@ -84,7 +90,8 @@ def reporter_at_end(clause: Clause, verb: Token) -> int | None:
             rest[-1].tag in {"NNP", "NNPS"} or (verb.lower == "said" and rest[-1].lower in words_of_saying().sources)
         )
         return verb.index if spoken else None
-    comma = next((token.index for token in reversed(clause.tokens[: verb.index]) if token.text == ","), None)
+    before = clause.tokens[max(0, verb.index - 1 - _PASSED_ON) : verb.index]
+    comma = next((token.index for token in reversed(before) if token.text == ","), None)
     heard = {"DT", "NNS"} if verb.lower == "told" else set()  # ", a source told the Herald"
     plain = all(token.tag in {"IN", "NNP", "RB"} | heard or token.lower in DAYS for token in rest)
     if comma is None or len(rest) > 4 or not plain or (heard and not rest):
@@ -139,13 +146,13 @@ def _joined(clause: Clause, verb: Token, token: Token) -> int | None:
     """The end before another utterance: ", adding that", "and announced he was leaving", ", while Israel said", ", which it said"."""
     if token.tag == "VBG" and clause.tokens[token.index - 1].text == "," and not _noun_follows(clause, token):
         return token.index - 2
-    takes = takes_clause(clause, token) or _asks(clause, token) or _names(clause, token) or _describes(clause, token)
-    if token.dep == "conj" and takes and same_speaker(clause, verb, token):
+    if token.dep == "conj" and _takes_content(clause, token) and same_speaker(clause, verb, token):
         return _before_conjunction(clause, token)
     contrasted = contrast(clause, token)
     if contrasted is not None and contrasted > verb.index + 1 and takes_clause(clause, token):
         return contrasted
-    if token.dep == "relcl" and clause.tokens[token.left].lower == "which" and words_of_saying().verbs[token.lower].denials:
+    denies = token.lower in words_of_saying().verbs and words_of_saying().verbs[token.lower].denials
+    if token.dep == "relcl" and clause.tokens[token.left].lower == "which" and denies:
         return token.left - 1  # ", which was denied by the owner"
     if (
         token.dep == "relcl"
@@ -154,6 +161,24 @@ def _joined(clause: Clause, verb: Token, token: Token) -> int | None:
     ):
         return token.left - 1
     return _predicate(clause, verb, token)
+
+
+def _first_person_begins(clause: Clause, verb: Token, token: Token) -> bool:
+    """Whether ", and I would refer you to him" follows what somebody else is told to have said."""
+    before = clause.tokens[max(0, token.index - 2) : token.index]
+    speaker = subject(clause, verb)
+    theirs = speaker is None or clause.tokens[speaker].lower not in {"i", "we"}
+    return theirs and [each.text for each in before[:1]] == [","] and before[-1].dep == "cc"
+
+
+def _takes_content(clause: Clause, token: Token) -> bool:
+    return (
+        token.lower == "put"
+        or takes_clause(clause, token)
+        or _asks(clause, token)
+        or _names(clause, token)
+        or _describes(clause, token)
+    )
 
 
 def _noun_follows(clause: Clause, token: Token) -> bool:

@@ -121,6 +121,39 @@ def swallowed_in_apposition(clause: Clause, verb: Token) -> int | None:
     return at.index if named and any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in before) else None
 
 
+def opening_phrase(clause: Clause, verb: Token) -> int | None:
+    """The deputy in "His deputy, General Shams al-Din Kabashi, had told them", the spokesman in "Its spokesman, asked about it, said":
+    what opens the sentence, where no other finite verb stands before this one."""
+    before = clause.tokens[: verb.index]
+    while before and before[-1].dep in {"aux", "advmod"} and before[-1].head == verb.index:
+        before = before[:-1]
+    finite = verb.tag in {"VBD", "VBZ", "VBP"} or (verb.tag == "VBN" and len(before) < verb.index)
+    if not finite or verb.lower not in cues().verbs or not before or before[-1].text != ",":
+        return None
+    commas = [token.index for token in before if token.text == ","]
+    asked = [at + 1 for at in commas[:-1] if clause.tokens[at + 1].lower in _ASKED]
+    others = [token for token in before if token.tag in {"VBD", "VBZ", "VBP", "MD"} and token.index not in asked]
+    phrase = before[: commas[0]]
+    plain = all(token.tag.startswith(("NN", "JJ", "DT", "CD", "PO", "PRP$")) for token in phrase)
+    named = plain and len(commas) > 1 and phrase[-1].tag.startswith("NN") and phrase[0].tag in {"DT", "PRP$", "NNP", "CD", "NNS"}
+    return phrase[-1].index if named and not others and not any(token.quotation for token in before) else None
+
+
+def after_fronted(clause: Clause, verb: Token) -> int | None:
+    """Ruiz in "In a call with Karim Khan, Ana Ruiz said", whom the parser takes for another name of his."""
+    at = verb.index - 1
+    while at > 0 and clause.tokens[at].dep in {"aux", "advmod"} and clause.tokens[at].head == verb.index:
+        at -= 1
+    named = clause.tokens[max(at, 0)]
+    apart = named.dep == "appos" and named.left > 1 and clause.tokens[named.left - 1].text == ","
+    before = clause.tokens[: named.left]
+    fronted = clause.tokens[0].tag in {"IN", "VBG"} and not any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in before)
+    return named.index if apart and fronted and named.head < named.left and verb.lower in cues().verbs else None
+
+
+_ASKED = frozenset(["asked", "questioned", "pressed", "quizzed"])
+
+
 def postponed_subject(clause: Clause, verb: Token) -> Token | None:
     """It in "the air force stated on Tuesday it had downed 40 drones", where the parser makes "stated" a participle."""
     noun = clause.tokens[verb.head]

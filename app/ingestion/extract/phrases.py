@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable
 
 from app.ingestion.annotate.clauses import Clause, Token
-from app.ingestion.annotate.cues import cues
+from app.ingestion.annotate.cues import Frame, cues
 from app.ingestion.extract.misreadings import (
     adjacent,
+    after_fronted,
     after_quotation,
     before_apposition,
     before_relative,
     closing_reporter,
     inverted,
     named_by_verb,
+    opening_phrase,
     postponed_subject,
     swallowed,
     swallowed_in_apposition,
@@ -20,6 +22,7 @@ from app.ingestion.extract.misreadings import (
 from app.ingestion.facts import Span
 
 NAMING = frozenset("NN NNS NNP NNPS CD DT PRP PRP$ JJ POS".split())  # the tags of words that may be part of a name
+_BY_ORDER = (after_quotation, before_relative, before_apposition, inverted, swallowed, opening_phrase, after_fronted)
 _RELATIVES = {"who", "which", "that", "whose", "whom", "where"}
 _PERCEIVED = {"heard", "seen", "filmed", "recorded", "caught"}  # "was heard saying"
 _ARABIC = re.compile(r"(?:al|el|as|ash|an|ar|az|at|ad)[-‐‑][A-Z]")
@@ -38,7 +41,7 @@ def subject(clause: Clause, verb: Token, depth: int = 0) -> int | None:
         return early
     if _governed(clause, verb):
         return _from_above(clause, verb, depth)
-    return _first(clause, verb, (_participle_read, after_quotation, before_relative, before_apposition, inverted, swallowed))
+    return _first(clause, verb, (_participle_read, *_BY_ORDER))
 
 
 def _first(clause: Clause, verb: Token, ways: tuple[Callable[[Clause, Token], int | None], ...]) -> int | None:
@@ -87,7 +90,11 @@ def _participle_read(clause: Clause, verb: Token) -> int | None:
     noun = clause.tokens[verb.head]
     if verb.dep == "acl" and verb.tag == "VBD" and noun.right >= verb.index and noun.index == verb.index - 1:
         return verb.head  # "the envoy called on both sides to stop": no participle has that form
-    behind = participle and noun.dep == "ROOT" and clause.tokens[verb.index - 1].text == "," and verb.lower in cues().verbs
+    apart = clause.tokens[verb.index - 1].text == "," and verb.lower in cues().verbs
+    quoted = (
+        clause.tokens[0].quotation is not None and clause.word_after(verb) != "by"
+    )  # "“We fired,” its envoy, Ana Ruiz, posted"
+    behind = participle and apart and (noun.dep == "ROOT" or (quoted and noun.dep == "appos"))
     misread = participle and postponed_subject(clause, verb) is not None
     return verb.head if misread or behind else None
 
@@ -126,7 +133,7 @@ def _said_before(clause: Clause, verb: Token) -> int | None:
 def _speaking_above(clause: Clause, verb: Token) -> Token | None:
     """The verb of saying that "and warned that" goes on with, where the parser joins it to a verb of the content."""
     forms = cues().verbs
-    if verb.lower not in forms:
+    if verb.lower not in forms and verb.lower != "put":  # "and put the number of dead at 57"
         return None
     at = clause.tokens[verb.head]
     for _ in range(6):
@@ -149,9 +156,19 @@ def same_speaker(clause: Clause, outer: Token, inner: Token) -> bool:
     if joined.index == outer.index:
         return True
     doer = next((clause.tokens[c] for c in joined.children if clause.tokens[c].dep in {"nsubj", "nsubjpass"}), None)
+    if doer is not None and doer.tag == "PRP" and _judges_it(clause, inner):
+        return True
     if doer is not None and (doer.tag in {"NNP", "PRP"} or doer.lower in cues().sources):
         return joined.tag != inner.tag and not {joined.tag, inner.tag} <= {"VBD", "VBN"}
     return doer is not None or joined.tag not in {"VBD", "VBZ", "VBP"} or joined.tag != inner.tag
+
+
+def _judges_it(clause: Clause, verb: Token) -> bool:
+    """Whether the verb gives a name to what was told of: "said they knew nothing of the raid and called it a crime"."""
+    cue = cues().verbs.get(verb.lower)
+    thing = object_of(clause, verb)
+    judges = cue is not None and (Frame.DESCRIBE in cue.frames or verb.lower == "called")
+    return judges and thing is not None and clause.tokens[thing].lower == "it"
 
 
 def _own_subject(clause: Clause, verb: Token) -> int | None:
@@ -183,6 +200,8 @@ def noun_phrase(clause: Clause, index: int) -> Span:
     """The noun phrase around the token: with what qualifies it, without appositions, relative clauses in commas and asides."""
     token = clause.tokens[index]
     first = token.left
+    if index == 1 and token.head == 0 and clause.tokens[0].tag == "VB":
+        first = 0  # "Aid groups, which had asked for it, called": no report begins with a command
     for left in range(index - 1, token.left - 1, -1):
         word = clause.tokens[left]
         named = word.text == "," and all(each.tag == "NNP" for each in clause.tokens[left + 1 : index + 1])

@@ -3,6 +3,7 @@
 import itertools
 
 from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import counted
 from app.ingestion.extract.complements import FINITE
 from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.endings import DAYS
@@ -74,7 +75,8 @@ def _trails(clause: Clause, comma: int) -> bool:
     if comma + 1 >= len(clause.tokens):
         return True
     token = clause.tokens[comma + 1]
-    return token.tag in {"VBG", "WP", "WDT"} or token.lower in _ASIDES
+    harm = token.tag == "VBG" and token.lower in counted().verbs  # "…, the army said, killing dozens"
+    return (token.tag in {"VBG", "WP", "WDT"} or token.lower in _ASIDES) and not harm
 
 
 def opening(clause: Clause, before: int) -> int:

@@ -4,7 +4,7 @@ from app.vocabulary import ActorKind
 
 SMALL = frozenset("the a an of for to in and s who top senior former then one 's ’s chief deputy new".split())
 BODIES = frozenset(
-    """ministry agency group organisation organization think tank coalition army military government administration observatory watchdog party
+    """ministry agency group organisation organization think tank coalition army navy coastguard junta military government administration observatory watchdog party
     movement militia union council committee command office department network outlet broadcaster newspaper paper charity commission court alliance
     bloc force forces company kremlin institute centre center""".split()
 )

@@ -11,6 +11,7 @@ from app.ingestion.extract.continuations import blocks, continue_quotations
 from app.ingestion.extract.coreference import HE, IT, THEY
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.headlines import credits
+from app.ingestion.extract.occasions import Occasions
 from app.ingestion.extract.phrases import noun_phrase
 from app.ingestion.extract.pieces import distinct, enclosing, joined
 from app.ingestion.extract.utterances import document, heard, kind, made_by, medium, said
@@ -20,6 +21,7 @@ from app.vocabulary import ActorKind, StatementKind
 _NOBODY = re.compile(r"(?:no one|nobody|none|nothing|neither|nor|no(?!\.? ?\d))\b", re.IGNORECASE)  # "No 10 said" is somebody
 _NOT_SPEAKERS = frozenset("this that there what which one you i we anyone".split())
 _CROWDS = frozenset("some many people".split())  # whose belief is no position
+_EXCHANGES = frozenset("interview call conversation briefing phone telephone".split())
 _DEEPEST = 16  # statements within one another
 
 
@@ -52,6 +54,7 @@ class _Speech:
         self._made: dict[int, Statement] = {}  # by the id of their draft, in the order in which they were made
         self._documents: list[tuple[str, ActorReference]] = []  # media that have spoken, with their makers
         self._speakers: list[ActorReference] = []  # the last few, the latest last
+        self._occasions = Occasions()
 
     def statements(self) -> list[Statement]:
         """Those whose speaker can speak."""
@@ -60,6 +63,8 @@ class _Speech:
             draft, outer = self._kept[number], self._enclosing.get(number)
             statement = self._statement(draft, self._made.get(id(outer)) if outer else None)
             if statement:
+                if outer is None:
+                    self._occasions.carry(draft, statement)
                 self._made[id(draft)] = statement
                 self._remember(draft, statement)
         return list(self._made.values())
@@ -144,8 +149,9 @@ class _Speech:
         return name, Span(span.end - len(name), span.end)
 
     def _written_to(self, draft: Draft, means: Span) -> Span | None:
-        """The Security Council in "in a letter to the Security Council"."""
-        to = next((token for token in draft.clause.tokens if token.lower == "to" and 0 < token.start - means.end < 3), None)
+        """The Security Council in "in a letter to the Security Council", the BBC in "in an interview with the BBC"."""
+        words = {"to", "with"} if self._page.text[means.start : means.end].lower().split()[-1] in _EXCHANGES else {"to"}
+        to = next((token for token in draft.clause.tokens if token.lower in words and 0 < token.start - means.end < 3), None)
         whom = next((child for child in to.children if draft.clause.tokens[child].dep == "pobj"), None) if to else None
         return noun_phrase(draft.clause, whom) if whom is not None else None
 
@@ -194,7 +200,7 @@ def _chain(made: list[Statement]) -> None:
         open_statements = [outer for outer in open_statements if outer.content.end > statement.content.start][-_DEEPEST:]
         outer = next((each for each in reversed(open_statements) if _nests(each, statement)), None)
         if outer:
-            statement.attribution = statement.attribution + outer.attribution
+            statement.attribution = (statement.attribution + outer.attribution)[:_DEEPEST]
         open_statements.append(statement)
 
 

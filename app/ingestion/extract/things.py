@@ -16,6 +16,8 @@ from app.ingestion.extract.verbs import idle, passive, verbs_of_saying
 from app.ingestion.facts import Span
 
 _COUNTED = frozenset("number strength toll losses size figure dead wounded total count casualties force rate share crowd".split())
+_GIVING = frozenset("give gives gave given giving".split())
+_TOLLS = frozenset("toll figure tally count estimate".split())
 _VAGUE = frozenset("dozens scores hundreds thousands millions zero".split())
 _AFTER_THINGS = frozenset("to with of against between in for on over about as at from by".split())
 _POINTING = frozenset("this that these those such".split())
@@ -29,7 +31,8 @@ _NEAR = 6  # tokens between a verb and its preposition: "warned again on Monday 
 
 
 def number_put(clause: Clause, cues: Cues) -> Iterator[Draft]:
-    """The ministry put its losses at 400. The dead, whom the mayor estimated at 400, were buried."""
+    """The ministry put its losses at 400. The dead, whom the mayor estimated at 400, were buried. The mayor gave a toll of 400."""
+    yield from _toll_given(clause)
     for verb in clause.tokens:
         if not verb.lower.startswith(("put", "estimat")) or not verb.tag.startswith("VB") or idle(clause, verb):
             continue
@@ -47,6 +50,19 @@ def number_put(clause: Clause, cues: Cues) -> Iterator[Draft]:
         content = words_between(clause, first, last) if counts else None
         if content:
             yield drafted("number-put", clause, verb, content)
+
+
+def _toll_given(clause: Clause) -> Iterator[Draft]:
+    for verb in clause.tokens:
+        thing = object_of(clause, verb) if verb.lower in _GIVING and not idle(clause, verb) else None
+        of = clause.after(clause.tokens[thing]) if thing is not None and clause.tokens[thing].lower in _TOLLS else None
+        doer = subject(clause, verb)
+        if thing is None or of is None or of.lower != "of" or doer is None or passive(clause, verb):
+            continue
+        if is_somebody(clause, doer, words_of_saying()) or is_document(clause, doer, words_of_saying()):
+            content = words_between(clause, clause.tokens[thing].left, min(of.right, end_of_content(clause, verb)))
+            if content and any(token.tag == "CD" for token in clause.at(content)):
+                yield drafted("number-put", clause, verb, content)
 
 
 def _is_count(clause: Clause, at: Token, thing: Token) -> bool:
@@ -72,7 +88,7 @@ def thing_said(clause: Clause, cues: Cues) -> Iterator[Draft]:
         end = without_aside(clause, first, end_of_content(clause, verb))
         last = _before_more(clause, verb, first, end)
         content = words_between(clause, first, last)
-        alone = clause.tokens[first].lower in cues.asked_for
+        alone = any(token.lower in cues.asked_for for token in clause.tokens[first : last + 1])
         if content and (last > first + 1 or cue.denials or alone):
             draft = drafted("thing-said", clause, verb, content)
             after = clause.tokens[min(last + 1, end)]
@@ -176,6 +192,8 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
         return None
     if any(clause.tokens[c].lower in _POINTING for c in noun.children) or noun.lower in _DUE:
         return None
+    if Frame.REQUEST in cue.frames and noun.lower in words_of_saying().asked_for:
+        return noun.left  # "demanded an inquiry"
     if cue.verb == "admit" and noun.lower in counted().persons:
         return None  # a hospital admits patients
     if not cue.things and not judged and cue.ideas and noun.lower not in words_of_saying().idea_nouns:

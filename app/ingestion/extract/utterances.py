@@ -71,6 +71,7 @@ def _by_verb(text: str, draft: Draft) -> tuple[str, Span] | None:
     return (means, draft.cue) if means else None
 
 
+_WHERE = re.compile(r"\s(?:in|at|on|near)\s")
 _ON = re.compile(r"\s+(?:on|in)\s+(?:the\s)?$")
 
 
@@ -81,6 +82,9 @@ def heard(page: Annotated, draft: Draft, told: Span | None, outlets: list[Span])
         name = re.sub(r"^(?:the|a|an)\s+", "", page.text[told.start : told.end], flags=re.I)
         span = Span(told.end - len(name), told.end)
         named = re.match(r"\s((?:[A-Z]\w+|the|of)(?: (?:[A-Z]\w+|the|of))*)", page.text[told.end : told.end + 40])
+        where = _WHERE.search(name)
+        if where and name[: where.start()].split()[-1].lower() in cues().occasions:  # "a news conference in Juba"
+            name, span = name[: where.start()], Span(span.start, span.start + where.start())
         if name.split()[-1].lower() in cues().occasions:
             whole = named and named[1][-1].islower() and name.islower() and named[1][0].isupper()
             return (named[1], Span(told.end + 1, told.end + 1 + len(named[1]))) if named and whole else (name, span)
