@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app import models
-from app.ingestion import entries, starts
+from app.ingestion import entries, full_text, starts
 from app.names import folded
 from app.vocabulary import Role
 
@@ -131,6 +131,7 @@ class Ledger:
                 **_days("said", start, end),
             )
         )
+        full_text.touch(self.session, [id])
         roles = {Role.SPEAKER: speaker, Role.ADDRESSEE: addressee}
         self._index(models.StatementActor, models.StatementRegion, {"statement_id": id}, roles, region)
         if speaker:

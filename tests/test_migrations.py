@@ -222,3 +222,13 @@ def test_a_moment_without_a_zone_is_refused(ledger: Engine) -> None:
         session.add(article(published_at=datetime(2024, 10, 30)))  # noqa: DTZ001  the mistake under test
         with pytest.raises(StatementError, match="time zone"):
             session.commit()
+
+
+def test_to_insert_a_fact_runs_no_trigger(ledger: Engine) -> None:
+    """With one, SQLite would keep an undo of all ten pages that each row touches."""
+    with ledger.connect() as connection:
+        for kind in ("claim", "statement"):
+            row = f"EXPLAIN INSERT INTO {kind} SELECT * FROM {kind}"
+            assert "Program" not in {opcode for _, opcode, *_ in connection.exec_driver_sql(row)}
+        row = "EXPLAIN UPDATE claim SET terms = ''"
+        assert "Program" in {opcode for _, opcode, *_ in connection.exec_driver_sql(row)}

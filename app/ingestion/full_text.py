@@ -1,21 +1,21 @@
 """Rows on their way into the tables go in; they get their places, and their words go into the index of full text.
 
-Triggers do both for rows that come without a place, whoever writes them. For many rows at once this costs a fraction: the index
-takes all of them, in the order of their places, before it puts anything away.
+Triggers do both for rows that change, whoever writes them. For many new rows at once this costs a fraction: the index takes all of
+them, in the order of their places, before it puts anything away.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import text
+from sqlalchemy import bindparam, text, update
 from sqlmodel import Session, SQLModel
 
 from app import models
 from app.db import searches_text
-from app.ingestion.bulk import Row
+from app.ingestion.bulk import Row, table
 from app.ingestion.editions import Rows
 from app.models.places import DAY_BITS, SECOND_BITS
 
@@ -82,9 +82,19 @@ def _words(row: Row, also: str) -> tuple[Any, ...]:
     return row["place"], sentence, None if within else words
 
 
-def _index(session: Session, table: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
+def touch(session: Session, statements: Iterable[str]) -> None:
+    """Let new statements be found that came without a place: a trigger gives them one, as to all that change."""
+    if new := [{"new": id} for id in statements]:
+        session.connection().execute(_TOUCHED, new)
+
+
+_SAID = table(models.Statement)
+_TOUCHED = update(_SAID).where(_SAID.c.id == bindparam("new"), _SAID.c.place.is_(None)).values(said_start=_SAID.c.said_start)
+
+
+def _index(session: Session, kind: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
     if rows:
         session.connection().exec_driver_sql(
-            f"INSERT INTO {table}_text (rowid, {columns}) VALUES ({', '.join('?' * len(rows[0]))})",
+            f"INSERT INTO {kind}_text (rowid, {columns}) VALUES ({', '.join('?' * len(rows[0]))})",
             sorted(rows, key=itemgetter(0)),
         )

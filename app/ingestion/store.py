@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlmodel import Session, SQLModel
 
 from app import models
-from app.ingestion import arrivals, copies, entries, starts
+from app.ingestion import arrivals, copies, entries, full_text, starts
 from app.ingestion.arrivals import Arrival
 from app.ingestion.bulk import Row, add, put, renew, rows_of, table
 from app.ingestion.editions import Reading, rows_of_edition
@@ -159,6 +159,7 @@ def _write_again(session: Session, edition: Edition, read: Reading) -> Differenc
     arrivals.introduce(session, [parents])
     rows = rows_of_edition(edition, read, parents)
     statements = _write_facts(session, models.Statement, rows[models.Statement], edition)
+    full_text.touch(session, [row["id"] for row in statements["added"]])
     claims = _write_facts(session, models.Claim, rows[models.Claim], edition)
     facts = {column: [row["id"] for row in rows[model]] for column, model in _FACTS.items()} | {
         "article_id": [edition.article_id]
