@@ -246,7 +246,9 @@ def _taken(clause: Clause, figure: Figure, over: Token) -> bool:
 
 def _led_out(clause: Clause, figure: Figure, over: Token) -> bool:
     """Whether the counted are told to be taken out of the place, though the parser hangs it on them: "evacuated 538 people from Gao"."""
-    return over.index == figure.head and over.dep in {"dobj", "nsubjpass"} and clause.tokens[over.head].lower in _LEAVING - {"taken"}
+    return (
+        over.index == figure.head and over.dep in {"dobj", "nsubjpass"} and clause.tokens[over.head].lower in _LEAVING - {"taken"}
+    )
 
 
 def _qualifies_somebody(clause: Clause, head: Token) -> bool:
