@@ -14,7 +14,7 @@ _WORD_BEFORE = re.compile(r"(?:^|(?<=[^\w’'.-]))((?:[^\W\d_][\w’']*\.?|[A-Z]
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'&]*(?:[-‐‑][\w’']+)*)")
 _NAME_AFTER = re.compile(r"(?:[ \u00a0](?:[A-Z&][\w’'&.-]*|of|for|and|on|the))*[ \u00a0]([A-Z][\w’'-]*)")
 _OF_BEFORE = re.compile(r"\b([A-Z]\w+) of (?:the )?(?:[A-Z]\w+ ){0,2}$")
-_AGE = re.compile(r"(?:,| \() ?\d{1,3}\b(?! ?(?:people|km|miles|%|percent|soldiers|troops|civilians))")
+_AGE = re.compile(r"(?:,| \() ?\d{1,3}\b(?=[,.;)\n]|\Z| (?:and|who|from|of [A-Z])\b)")
 _PREPOSITION = re.compile(
     r"\b([A-Za-z]+)\s+(?:the\s+)?(?:(?:city|town|village|port|capital|suburb|outskirts|streets|centre|center)\s+of\s+)?$"
 )
@@ -124,7 +124,7 @@ def _unknown_before(text: str, span: Span) -> bool:
 
 def _unknown_after(text: str, span: Span) -> bool:
     after = _WORD_AFTER.match(text, span.end)
-    if after is None or not after.group(1)[0].isupper():
+    if after is None or not (after.group(1)[0].isupper() or re.match(r"(?:al|el)-[A-Z]", after.group(1))):
         return False
     return re.sub(r"[’']s$", "", after.group(1)) not in contexts().places_after
 

@@ -49,6 +49,8 @@ class Owners:
         if coalition:
             return self.coalition(coalition)
         owner = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep == "poss"), token)
+        if owner.lower in PRONOUNS:
+            return self.pronouns.meant(owner, figure, statement)  # "his men had lost nine soldiers"
         span = Span(clause.tokens[owner.left].start, owner.end)
         person = cast.state_behind(span)
         if person:
