@@ -102,7 +102,7 @@ def annotated(text: str, lexicons: Lexicons, syntax: Syntax) -> Annotated:
 
 _THEY_FOLLOW = re.compile(r"\s+They\b")  # and who they are is the subject of the sentence before
 _LOSSES = frozenset(
-    ["dead", "shot", "destroyed", "downed", "lost", "losing", "sank", "sunk"]
+    ["dead", "victims", "casualties", "shot", "destroyed", "downed", "lost", "losing", "sank", "sunk"]
 )  # besides the verbs of measures.toml
 
 

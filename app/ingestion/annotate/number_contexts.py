@@ -123,7 +123,15 @@ def _is_age(tokens: Sequence[Token], reading: Reading) -> bool:
     """ "Ali Hassan, 42, said", "Ali Hassan (42)"."""
     amount, before, after = reading.amount, tokens[reading.start - 1], tokens[reading.end]
     written = tokens[amount.start]
-    if reading.end > reading.start + 1 or written.kind is not Kind.NUMBER or written.value > _OLDEST:
+    if reading.end > reading.start + 1 or (amount.low or 0) > _OLDEST:
+        return False
+    of = before.low == "of" and tokens[reading.start - 2].low in words().context["of_age"]
+    if of and (
+        after.low in {",", ".", ";", ")", "and", "who", "whose", "was", "were", "in", "from", "at", "near", "with", "when", "by"}
+        or after.text == "\n"
+    ):
+        return True  # "a boy of five", "a mother of three"
+    if written.kind is not Kind.NUMBER or written.value > _OLDEST:
         return False
     named = tokens[reading.start - 2]
     if (before.text, after.text) not in ((",", ","), (",", "."), (",", ";"), ("(", ")")):

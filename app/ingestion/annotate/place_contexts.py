@@ -131,7 +131,7 @@ def _unknown_before(text: str, span: Span) -> bool:
 
 def _unknown_after(text: str, span: Span) -> bool:
     after = _WORD_AFTER.match(text, span.end)
-    if after is None or not after.group(1)[0].isupper():
+    if after is None or not (after.group(1)[0].isupper() or re.match(r"(?:al|el)-[A-Z]", after.group(1))):
         return False
     return re.sub(r"[’']s$", "", after.group(1)) not in contexts().places_after
 

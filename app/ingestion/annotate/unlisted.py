@@ -16,18 +16,18 @@ _LOWER = r"village|town|city|district|neighbou?rhood|suburb|settlement|province|
 _INTRODUCED = re.compile(
     rf"\b(?:(?:{_LOWER})s? of (?P<of>{_NAME})|"
     rf"(?P<before>(?!(?:The|An?|This|That|His|Her|Its|Their|Our|My|Another|One|Each|Every)\b){_NAME}) "
-    r"(?:neighbou?rhood|district|village|governorate|oblast|suburb|refugee camp|township|county|valley|forest|County|Parish|Valley|Forest)\b)"
+    r"(?:neighbou?rhood|district|village|governorate|oblast|suburb|refugee camp|township|county|valley|forest|quarter|camp|County|Parish|Valley|Forest)\b(?! of [A-Z]))"
 )
 _PLURAL = re.compile(r"(?:villages|towns|cities|districts|neighbou?rhoods|suburbs|settlements|hamlets) of \Z")
 _LISTED = re.compile(rf"(?:, and |, | and )({_NAME})")
 _GOES_ON = re.compile(r" [A-Z]")  # "Zirkana Bank" is no place
 _ALONE = (
-    r"(?=[,;:.)”\"]|\n|\Z| (?:on|in|at|by|after|before|when|where|while|as|during|over|overnight|early|late|last|this|since|to|from|near|"
+    r"(?=[,;:.)”\"]|\n|\Z| and (?=[a-z])| (?:on|in|at|by|after|before|when|where|while|as|during|over|overnight|early|late|last|this|since|to|from|near|"
     r"outside|with|killing|wounding|injuring|have|has|had|was|were|is|are|that|which|who|said|yesterday|today)\b)"
 )
 # "near Zirkana", "the shelling of Zirkana", "the base at Zirkana".
 _BESIDE = re.compile(
-    r"\b(?:[Nn]ear|[Oo]utside|[Ii]n|[Ii]nside|[Aa]round|(?:base|camp|checkpoint|airfield|airbase|crossing|hospital|school|mosque|market|prison|dam|depot|plant|post) at|"
+    r"\b(?:[Nn]ear|[Oo]utside|[Ii]n|[Ii]nside|[Aa]round|(?:base|compound|outpost|garrison|barracks|facility|station|clinic|post|position|camp|checkpoint|airfield|airbase|crossing|hospital|school|mosque|market|prison|dam|depot|plant|post) at|"
     r"(?:shelling|bombing|bombardment|siege|storming|recapture|capture|fall|liberation) of|(?:strikes?|raids?|advance|march) on|(?:battle|fight) for) "
     rf"({_NAME}){_ALONE}"
 )
@@ -41,7 +41,7 @@ _APPOSED = re.compile(
 def unlisted(text: str, listed: list[Span], actors: list[Span]) -> list[Span]:
     """The names that the words beside them say are places, wherever they stand, if they are none of `listed` and no name of `actors`."""
     is_free, is_nobody = _free_of(listed), _free_of(actors)
-    told = {span for span in _introduced(text) if is_free(span)}
+    told = {span for span in _introduced(text) if is_free(span) and is_nobody(span)}  # no "Polish village"
     told |= {span for span in _beside(text) if is_free(span) and is_nobody(span)}
     introduced = sorted(told)
     names = {text[slice(*span)] for span in introduced}

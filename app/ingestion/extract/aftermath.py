@@ -59,6 +59,8 @@ def by_following_verb(clause: Clause, noun: Token, words: Counted) -> Measure | 
     if index >= len(clause.tokens):
         return None
     verb = clause.tokens[index]
+    if verb.lower == "held" and clause.word_after(verb) in {"up", "off", "back"}:
+        return None
     if passive and verb.lower in RAISED:
         return told_after(verb, clause)  # "65 people, shot in the head, were found dead"
     if verb.lower in words.verbs and ((passive and verb.tag in {"VBN", "VBD"}) or verb.lower in BY_ITSELF):

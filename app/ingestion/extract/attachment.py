@@ -1,10 +1,11 @@
 """A place and a figure of one clause to how well the one tells where the other is, by the tree and by where the place stands."""
 
 import re
+from itertools import pairwise
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.regions import Place
-from app.ingestion.extract.fates import first_of_list
+from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
 from app.vocabulary import Measure, Relation
 
@@ -26,7 +27,7 @@ _LOCATIVE = frozenset(
 _UPON = frozenset(
     "hit struck hitting striking strike reached reach left leave leaving fled flee fleeing entered enter entering capture captured capturing retake retook retaken liberate liberated liberating "
     "besiege besieged besieging shell shelled shelling bomb bombed bombing bombard bombarded attack attacked attacking storm stormed storming seize seized control controlled defend "
-    "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked".split()
+    "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked shook rattled engulf engulfed ravage ravaged devastated".split()
 )
 _HOSTING = frozenset(
     "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took experienced saw seen witnessed treat treats treated treating admitted admit".split()
@@ -38,13 +39,14 @@ _SETTING = frozenset("in at on during after following".split())
 # What lies in the place that owns it: "in Gao's northern suburbs".
 _PARTS_OF_PLACE = frozenset(
     "area areas district districts region regions province provinces capital city town village suburb suburbs outskirts neighbourhood neighbourhoods neighborhood countryside coast border borders road "
-    "roadway highway airport port market square centre center north south east west northeast northwest southeast southwest mountains desert waters airspace territory stadium hospital hospitals airfield prison university church mosque school station streets "
+    "roadway highway airport port market square centre center north south east west northeast northwest southeast southwest mountains desert waters airspace territory stadium hospital hospitals airfield prison university church mosque school station streets mall hotel theatre bridge base barracks palace bazaar park temple shrine quarter "
     "soil side".split()
 )
 # Where somebody speaks, meets or works is not where what he speaks of is.
 _ASIDE = frozenset(
     "based headquartered speaking meeting gathered gathering talks conference summit visit visiting visited briefing reporters interview born exiled office embassy".split()
 )
+_RECORDING = frozenset("counted counts recorded records documented documents verified reported reports says said".split())
 # After other words, "from Sudan" says what somebody is, not where: "refugees from Sudan".
 _LEAVING = frozenset(
     "fled flee fleeing flees driven drove forced expelled evacuated evacuate evacuating withdrew withdrawn withdraw withdrawing pulled left leaving escaped escape displaced deported "
@@ -75,9 +77,9 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
         return 0
     if _within_noun(figure, place):
         return _OWN if _owns_inhabitants(clause, figure, tokens[-1]) else 0
-    if _parted(clause, figure, place, rivals):
+    if _parted(text, clause, figure, place, rivals):
         return 0
-    if _told_of(clause, figure, tokens) or _is_home(text, figure, place):
+    if _told_of(clause, figure, tokens) or _is_home(text, figure, place) or _is_beside(text, figure, place):
         return _OWN
     container = _container(clause, figure)
     if container and not container.left <= tokens[0].index <= container.right:
@@ -157,11 +159,26 @@ def _told_of(clause: Clause, figure: Figure, place: list[Token]) -> bool:
     at = clause.tokens[figure.head]
     for _ in range(8):
         if at.dep == "relcl" and (at.lower in _HOSTING or any(clause.tokens[c].lower == "where" for c in at.children)):
-            return any(token.index <= at.head <= token.index + 1 for token in place)
+            noun = clause.tokens[at.head]
+            being = clause.tokens[noun.head] if noun.dep == "attr" else noun
+            called = {
+                c for c in being.children if noun.dep == "attr" and clause.tokens[c].dep == "nsubj"
+            }  # "Homs is a ruin where"
+            return any(token.index <= at.head <= token.index + 1 or token.index in called for token in place)
         if at.head == at.index:
             break
         at = clause.tokens[at.head]
     return False
+
+
+_BESIDE = re.compile(r" (?:in|at|near|inside|outside|across) (?:the )?(?:(?:town|city|village|port|district|province) of )?$")
+
+
+def _is_beside(text: str, figure: Figure, place: Place) -> bool:
+    """Whether the place stands right behind the figure: "has killed 46 people in Israel, 22 of them soldiers, and 500 in Lebanon"."""
+    return (
+        0 < place.span.start - figure.quote.end < 40 and _BESIDE.fullmatch(text, figure.quote.end, place.span.start) is not None
+    )
 
 
 _HOME = re.compile(r",? (?:which is |once |now |long |still )?home to $")
@@ -172,10 +189,17 @@ def _is_home(text: str, figure: Figure, place: Place) -> bool:
     return place.span.end < figure.quote.start and _HOME.fullmatch(text, place.span.end, figure.quote.start) is not None
 
 
-def _parted(clause: Clause, figure: Figure, place: Place, rivals: frozenset[int]) -> bool:
+def _parted(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozenset[int]) -> bool:
     """Whether a semicolon stands between the two, or a part of what the figure counts: "337 drones, 91 of them over Moscow"."""
-    low, high = sorted((figure.quote.start, place.span.start))
-    between = (token for token in clause.tokens if low < token.start < high)
+    low, high = sorted((figure.quote.end, place.span.start))
+    between = [token for token in clause.tokens if low <= token.start < high]
+    parts = [
+        n for n, (first, second) in enumerate(pairwise(between)) if n and first.lower == "of" and second.lower in {"them", "whom"}
+    ]
+    if parts and place.span.start > figure.quote.start and not any(token.text == "," for token in between[parts[-1] :]):
+        return True
+    if _opening(text, clause, place) and place.span.end <= figure.quote.start:
+        return False  # "In Gao, the rebels have breached the wall; some 900 are boxed in"
     return any(token.text == ";" or (token.index in rivals and token.tag == "CD" and token.dep == "appos") for token in between)
 
 
@@ -204,6 +228,10 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     )
     line = _line(clause, clause.tokens[figure.head])
     their_own = over.dep == "acl" and over.head == figure.head  # "40 soldiers based in Gao"
+    if over.dep == "nsubj" and clause.tokens[over.head].lower in _RECORDING and over.index != figure.head:
+        return 0  # "an observatory in Britain counted 31 dead"
+    if over.lower in {"shook", "rattled"} and figure.measure not in {Measure.STRIKES, *FATES}:
+        return 0  # "the abduction of 300 girls shook Abuja"
     aside = over.lower in _ASIDE and over.index not in line and not their_own  # "hundreds gathered in Gao" are there
     if aside or (
         origin and over.lower not in _LEAVING and not _taken(clause, figure, over) and not _led_out(clause, figure, over)
@@ -216,7 +244,10 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     if place.relation is Relation.TO and other_deed:
         return 0  # "killed 700 people and dragged dozens to Gao"
     way = _upwards(clause, over, line)
-    if not rivals.isdisjoint(way) or any(_counts(clause, index, rivals) for index in way):
+    counting = [index for index in way if index in rivals or _counts(clause, index, rivals)]
+    if counting and over.index not in counting and figure.quote.end <= place.span.start < clause.tokens[counting[0]].start:
+        return _ABOVE  # "were killed when shells hit a school in Gao that sheltered 900 people"
+    if counting:
         return _ABOVE if _done_together(clause, figure, over) and head.start > figure.quote.end else 0
     if place.relation is Relation.FROM and figure.measure is not Measure.DISPLACED:
         return _ELSEWHERE  # "farmers who had fled Bunia were killed near Mambasa"
@@ -314,9 +345,18 @@ def _reach(clause: Clause, figure: Figure, own: bool) -> set[int]:
                 if child.dep in {"dobj", "nsubjpass", "nsubj", "advcl", "prep"}:
                     found.add(child.index)
                     found.update(child.children if child.dep == "prep" else ())
+                    found.update(_told_of_thing(clause, child))
             if own and at.dep != "conj":
                 break
     return found
+
+
+def _told_of_thing(clause: Clause, thing: Token) -> set[int]:
+    """The verb of "the bomb that tore through a market in Gao": where the thing was is where it killed."""
+    if thing.dep != "nsubj":
+        return set()
+    verbs = (clause.tokens[c] for c in thing.children if clause.tokens[c].dep == "relcl")
+    return {verb.index for verb in verbs if any(clause.tokens[c].lower in {"that", "which"} for c in verb.children)}
 
 
 def _governor(clause: Clause, token: Token) -> int | None:

@@ -81,6 +81,8 @@ class Bearers:
             return ActorReference(
                 side.text, Span(side.start, side.end), f"{side.lower}s", ActorKind.GENERIC
             )  # "200 rebel troops"
+        if written.lower() in {"hostages", "hostage", "abductees"}:
+            return self.people(figure)
         if written.lower() in _NOBODYS:
             return self.people(figure) if written.lower() in _ANYBODYS and not self._fighters_near(figure) else None
         acting = figure.measure is Measure.TROOPS and written.lower() in BEARERS and written.lower() == figure.unit

@@ -1,5 +1,6 @@
 """Figures and statements to claims: whose force it is, who claims it, where and as of when."""
 
+import re
 from datetime import date
 
 from app.ingestion.annotate.annotated import Annotated
@@ -34,12 +35,16 @@ def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement
     camps, custody = Camps(page.text), Custody(page.text)
     context = Context(page, cast, registry, Said(said), published, counted(), places, camps, custody, Lists(page))
     forces = Forces(context)
+    statements: dict[int, Statement | None] = {}
     regions: dict[int, RegionReference | None] = {}
     made: list[Claim] = []
     told: list[Figure] = []
     for clause in page.clauses:
         for figure in _figures(context, clause, told):
-            statement = _innermost(context, figure.quote)
+            if _speaks(context, figure):
+                continue
+            statement = _innermost(context, figure.quote) or _of_whole(figure, statements)
+            statements[id(figure)] = statement
             regions[id(figure)] = region(context, figure, statement, regions.get(id(figure.like)))
             made.append(_claim(context, figure, statement, forces, regions[id(figure)]))
             told.append(figure)
@@ -108,6 +113,43 @@ def _abroad(context: Context, figure: Figure, where: RegionReference | None) -> 
     homes = {context.registry.actors[id].country for mention in named for id in mention.ids if id in context.registry.actors}
     hosts = {country_of(context.registry, id) for id in where.candidates}
     return bool(homes) and None not in homes | hosts and not homes & hosts
+
+
+_OFFICE = 80  # characters of what somebody is, his name and the verb of saying
+
+
+def _speaks(context: Context, figure: Figure) -> bool:
+    """Whether it is one who speaks behind those who were hurt: "a toddler and a woman died, a health official, Omar Haddad, said"."""
+    following = context.said.following(figure.quote) if figure.rule == "one-lost" else None
+    if following is None or following.speaker is None or following.cue.start - figure.quote.end > _OFFICE:
+        return False
+    speaker = following.speaker.span
+    text = context.page.text
+    named = re.fullmatch(r", [A-Z][\w’'-]+(?: [\w’'-]+){0,3}, ", text[figure.quote.end : following.cue.start]) is not None
+    return (named and not following.holds(figure.quote)) or (
+        speaker.start < figure.quote.end and figure.quote.start < speaker.end
+    )
+
+
+def _of_whole(figure: Figure, statements: dict[int, Statement | None]) -> Statement | None:
+    """The statement of the whole, where its parts follow behind the speaker: "Nine died, said the mayor, four of them children"."""
+    whole = figure.whole or (None if figure.clause.inside else figure.like)
+    part = whole is not None and (figure.whole is not None or _says_of_them(figure) or _has_no_verb(figure, whole, statements))
+    return statements.get(id(whole)) if part and whole and whole.clause.sentence == figure.clause.sentence else None
+
+
+def _has_no_verb(figure: Figure, whole: Figure, statements: dict[int, Statement | None]) -> bool:
+    """Whether a second number goes on behind the source without a verb: "9,000 in the bush, according to the UN, and 300 abroad"."""
+    statement = statements.get(id(whole))
+    between = [token for token in figure.clause.tokens if whole.quote.end <= token.start < figure.quote.start]
+    joined = bool(between) and between[-1].lower == "and"
+    verbs = [token for token in between if token.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    return joined and statement is not None and all(statement.cue.start <= verb.start < statement.cue.end for verb in verbs)
+
+
+def _says_of_them(figure: Figure) -> bool:
+    following = [token.lower for token in figure.clause.tokens if token.start >= figure.quantity.span.end][:2]
+    return following in (["of", "them"], ["of", "whom"])
 
 
 def _innermost(context: Context, quote: Span) -> Statement | None:

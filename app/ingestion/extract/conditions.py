@@ -1,6 +1,7 @@
 """Persons in a parsed clause to the condition it finds them in: in custody, in a camp, in need, at risk, in hospital."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.extract.camps import Camps
@@ -14,11 +15,12 @@ STATES = {
 }  # fmt: skip
 _CONFINED = frozenset("custody detention captivity prison jail prisons jails".split())
 _IN = frozenset("in inside at within from to into out".split())
-_NEEDS = frozenset("electricity power water food heating shelter".split())
+_NEEDS = frozenset("light gas electricity power water food heating shelter".split())
 _HUNGER = frozenset("hunger famine starvation malnutrition shortages shortage insecurity disease".split())
 _BELONGINGS = frozenset("belongings tents possessions livelihoods crops livestock".split())
 _ALMS = frozenset("aid rations handouts donations assistance".split())
 _BROUGHT = frozenset("taken rushed brought admitted airlifted".split())
+_BEING = frozenset("are were is was remain remained remains".split())
 _HOSPITALS = frozenset(("hospital", "hospitals"))
 _GRAVE = frozenset("stable critical serious grave".split())
 _INJURIES = frozenset("injuries injury wounds wound burns fractures concussion".split())
@@ -62,7 +64,7 @@ _DEEDS = (
 # A verb and its particle.
 _PARTICLES = {
     **dict.fromkeys((("wiped", "out"), ("mown", "down"), ("mowed", "down"), ("picked", "off"), ("blown", "up"), ("cut", "down")), Measure.KILLED),
-    **dict.fromkeys((("taken", "away"), ("took", "away"), ("led", "away"), ("whisked", "away"), ("dragged", "away")), Measure.DETAINED),
+    **dict.fromkeys((("taken", "away"), ("took", "away"), ("led", "away"), ("whisked", "away"), ("dragged", "away"), ("marched", "off"), ("led", "off"), ("carried", "off"), ("dragged", "off"), ("hauled", "off"), ("hauled", "away"), ("carted", "off"), ("marched", "away")), Measure.DETAINED),
 }  # fmt: skip
 _FALLEN = frozenset("fell fallen".split())
 _FIGHTS = frozenset("battle battles combat fighting action".split())
@@ -84,8 +86,25 @@ _RAIDS = frozenset(
 )
 
 
+CARRYING_OFF = frozenset(
+    "take takes took taken taking drag dragged dragging haul hauled lead led march marched carry carried snatch snatched bundle bundled".split()
+)
+_CAPTIVE = frozenset("hostage hostages captive captives prisoner prisoners".split())
+
+
+def _as_captives(clause: Clause, verb: Token) -> bool:
+    """Whether whoever takes them keeps them: "took 30 soldiers prisoner", "dragging dozens to Gaza as hostages", "taking 300 boys with them"."""
+    following = [token.lower for token in clause.tokens[verb.index + 1 : verb.index + 14]]
+    end = next((n for n, word in enumerate(following) if word in {",", ";", "."}), len(following))
+    within = following[:end]
+    kept = any(word in _CAPTIVE and before not in {"the", "of", "for", "two", "with"} for before, word in pairwise(within))
+    return kept or any(pair in {("with", "them"), ("with", "him")} for pair in pairwise(within))
+
+
 def taken(clause: Clause, verb: Token) -> bool:
     """Whether the participle says that they were made captives: "who were taken in the raid", "snatched during an attack"."""
+    if verb.lower in CARRYING_OFF and _as_captives(clause, verb):
+        return True
     if verb.lower not in {"taken", "snatched", "grabbed"} or verb.tag not in {"VBN", "VBD"}:
         return False
     return any(token.lower in _RAIDS for token in clause.tokens[verb.index + 1 : verb.index + 5])
@@ -97,9 +116,14 @@ def condition(clause: Clause, verb: Token) -> Measure | None:
         return Measure.AFFECTED
     if verb.lower in _SENTENCED:
         return None  # whoever is sentenced to death is not dead
+    alive = any(clause.tokens[c].lower == "alive" for c in verb.children)
+    if verb.lower in {"burned", "burnt"} and (alive or clause.word_after(verb) in {"alive", "to"}):
+        return Measure.KILLED
     if taken(clause, verb):
         return Measure.DETAINED
     for child in (clause.tokens[c] for c in verb.children if c > verb.index):
+        if verb.lower in _BEING and child.lower == "in" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS:
+            return Measure.WOUNDED
         if verb.lower in _BROUGHT and child.lower == "to" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS:
             return Measure.WOUNDED
         if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in STATES:
@@ -123,7 +147,7 @@ def _of_phrase(clause: Clause, verb: Token, preposition: Token) -> Measure | Non
         return Measure.KILLED
     if verb.lower in _RELYING and preposition.lower in {"on", "upon"} and objects & (_ALMS | {"food"}):
         return Measure.AFFECTED
-    return Measure.DISPLACED if verb.lower in _DWELLING and objects & {"tents"} else None
+    return Measure.DISPLACED if verb.lower in _DWELLING and objects & {"tents", "shelters"} else None
 
 
 def at_risk(clause: Clause, noun: Token) -> Measure | None:

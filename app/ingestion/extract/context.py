@@ -45,6 +45,11 @@ class Said:
         last = bisect_left(self._cues, span.start, key=lambda each: each.cue.start)
         return self._cues[max(0, last - 3) : last]
 
+    def following(self, span: Span) -> Statement | None:
+        """The statement of the first cue after `span`."""
+        number = bisect_left(self._cues, span.end, key=lambda each: each.cue.start)
+        return self._cues[number] if number < len(self._cues) else None
+
     def holding(self, span: Span) -> list[Statement]:
         """The statements that hold `span`, the one whose content begins last first."""
         found = []

@@ -151,6 +151,14 @@ def _share(reading: Reading, quantity: Quantity, number: Token) -> Figure | None
     if index >= len(clause.tokens) or clause.tokens[index].lower != "of":
         return None
     for token in clause.tokens[index + 1 : index + 7]:
+        following = clause.after(token)
+        if (
+            following is not None
+            and following.tag.startswith("NN")
+            and following.head != token.index
+            and token.tag.startswith(("NN", "JJ"))
+        ):
+            continue  # "a third of the rebel half of the city"
         if reading.words.persons.get(token.lower) or token.lower in BODIES:
             noun = Span(clause.tokens[index + 1].start, token.end)
             figure = reading.made("share-of-forces", quantity, Measure.SHARE, number, noun, token.text)
@@ -203,6 +211,8 @@ def _listed_on(clause: Clause, figure: Figure, part: Figure) -> bool:
 
 
 def _shared(figure: Figure, whole: Figure) -> Figure:
+    if figure.measure is Measure.TROOPS and whole.measure is Measure.DISPLACED:
+        return figure  # "60,000 have left the town, among them 5,000 militants"
     figure.measure, figure.rule, figure.whole = whole.measure, "fate-of-persons", whole
     return figure
 

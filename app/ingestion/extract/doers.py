@@ -61,6 +61,8 @@ class Doers:
             clause, losses = lost
             return self._owners.actor(replace(figure, clause=clause, head=losses.index), _of_whom(clause, losses), statement)
         for verb in verbs_above(figure.clause, figure.head)[:2]:
+            if _is_winner(figure.clause, figure.clause.tokens[figure.head], verb):
+                return None
             behind = any(figure.clause.tokens[c].lower == "behind" for c in verb.children)
             if (verb.lower in _LOSING or (behind and verb.lower in _LEAVING)) and (
                 verb.lower != "took" or figure.measure in FATES
@@ -105,7 +107,7 @@ class Doers:
             return by
         for verb in verbs_above(figure.clause, figure.head):
             found = self._agent(figure, verb)
-            if found:
+            if found or _is_winner(clause, noun, verb):
                 return found
             home = figure.measure is Measure.TROOPS and verb.lower in {"bring", "brought"}  # "will bring 900 troops home"
             if verb.lower in _HARMING and figure.measure is not Measure.STRIKES and not home:
@@ -255,3 +257,14 @@ def _loses(clause: Clause, verb: Token) -> int | None:
         return subject(clause, verb)
     governors = verbs_above(clause, above.index)
     return subject(clause, governors[0]) if governors else None
+
+
+def _is_winner(clause: Clause, token: Token, verb: Token) -> bool:
+    """Whether the counted are those to whom somebody lost: "lost the town to a militia of 900 men"."""
+    for _ in range(6):
+        if token.index == verb.index or token.head == token.index:
+            return False
+        if token.lower == "to" and token.head == verb.index and verb.lower in _LOSING:
+            return True
+        token = clause.tokens[token.head]
+    return False

@@ -45,7 +45,10 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
     if among:
         return among
     for child in (clause.tokens[c] for c in token.children):
-        measure = words.verbs.get(child.lower) or (condition(clause, child) if child.lower in {"made", "left"} else None)
+        mortal = child.lower in {"burned", "burnt"} and condition(clause, child)  # to death, or only burned
+        measure = (
+            mortal or words.verbs.get(child.lower) or (condition(clause, child) if child.lower in {"made", "left"} else None)
+        )
         measure = measure or (Measure.DETAINED if taken(clause, child) else None)
         if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
             continue

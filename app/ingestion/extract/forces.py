@@ -69,6 +69,8 @@ class Forces:
             return None
         noun = figure.clause.at(figure.noun)[:2] if figure.noun else []
         others = any(token.lower in {"other", "others"} for token in noun)
+        if last.measure in {Measure.CAPTURED, Measure.DETAINED, Measure.TROOPS} and unit != "others" and not others:
+            return None  # "paraded 300 mercenaries, and 2,000 wounded lay in hospitals"
         return self._sides.of(last) if unit in _UNNAMED and (others or unit != "others") and figure.measure in PERSONS else None
 
     def _next_to(self, figure: Figure, last: Figure) -> bool:
@@ -95,10 +97,11 @@ class Forces:
             own = own or (self._doers.user(figure, statement) if figure.measure in PUT_TO_USE else None)
             if own:
                 return own
+            apart = figure.rule == "bare-number-after-verb" and figure.like.clause.sentence != figure.clause.sentence
             if (
                 figure.rule.startswith("bare")
                 and figure.measure in FATES | {Measure.AFFECTED}
-                and self._in_new_paragraph(figure, figure.like)
+                and ((apart and figure.like.measure not in FATES) or self._in_new_paragraph(figure, figure.like))
             ):
                 return self._bearers.people(figure)
             known = self._sides.known(figure.like)
@@ -110,12 +113,15 @@ class Forces:
                 if self._sides.last and self._of_these(figure, self._sides.last)
                 else self._bearers.people(figure)
             )
-        if figure.measure in {Measure.AFFECTED, Measure.CIVILIANS} and figure.noun is None:
+        held = figure.measure is Measure.DETAINED and figure.rule.startswith("bare") and figure.like is None
+        if figure.noun is None and (held or figure.measure in {Measure.AFFECTED, Measure.CIVILIANS}):
             return self._bearers.people(figure)
         if figure.measure is Measure.STRIKES:
             claimed = next((s.speaker for s in self._context.said.holding(figure.quote) if s.rule == "responsibility"), None)
             if claimed:
                 return claimed
+        if figure.rule == "number-of-those" and figure.measure in FATES and figure.unit in {None, "hurt", "those", *_UNNAMED}:
+            return self._bearers.people(figure)  # "ten of those hurt"
         used = self._doers.user(figure, statement) if figure.measure in PUT_TO_USE else None
         return used or self._carried(figure, statement) or self._launched(figure) or self._doers.found_with(figure, statement)
 
@@ -168,6 +174,9 @@ class Forces:
             if against:
                 return against
         last = self._sides.last
+        foe = self._foe(figure)
+        if foe:
+            return foe
         hit = figure.measure is Measure.TARGETS or self._destroyed(figure)
         listed = last is not None and (last.clause is figure.clause or hit)
         if last and listed and figure.measure in STRUCK and last.measure in STRUCK and (before := self._sides.of(last)):
@@ -190,6 +199,19 @@ class Forces:
         if figure.noun is None or figure.measure not in PERSONS:
             return None
         return self._sides.introductions.only(singular(figure.unit or "")) or self._bearers.named_by_noun(figure)
+
+    def _foe(self, figure: Figure) -> ActorReference | None:
+        """Russia in "claimed to have killed 9,000 Russians and destroyed 400 tanks": whose men the same party has killed."""
+        last = self._sides.last
+        if last is None or last.clause is not figure.clause or last.measure is not Measure.KILLED or not self._destroyed(figure):
+            return None
+        verb = verbs_above(figure.clause, figure.head)[0]
+        killing = verbs_above(figure.clause, last.head)[:1]
+        force = self._sides.of(last)
+        joined = (
+            verb.dep == "conj" and killing and verb.head == killing[0].index and killing[0].lower in {"killed", "kill", "killing"}
+        )
+        return force if joined and force and force.kind is not ActorKind.GENERIC else None
 
     def _destroyed(self, figure: Figure) -> bool:
         """Whether what is counted was destroyed by whoever strikes: "destroyed six vehicle bombs and a boat"."""

@@ -14,6 +14,9 @@ _ARMED = frozenset(
 )
 _HOSTILE = frozenset("terrorist terror militant hostile enemy islamist extremist subversive".split())
 _ONLY_ARMED = frozenset("men members officers contractors volunteers guards pilots sailors officials elements".split())
+_MILITARY = frozenset("assault offensive barracks garrison commands commanded commanding".split())  # where men are soldiers
+_ATTACKING = frozenset("surrounded stormed attacked ambushed raided fired overran".split())
+_BODIES = frozenset("force forces army column garrison contingent unit militia".split())
 _PRISON = frozenset("prison prisons jail jails jailbreak inmates political detention".split())
 
 
@@ -53,7 +56,7 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
         return None, ""
     if noun.lower in _KIN and any(clause.tokens[c].dep == "poss" for c in noun.children):
         return None, ""  # "a widow unable to feed her three children": whose they are, nothing more
-    armed = noun.lower in _ONLY_ARMED and kind is not Measure.CIVILIANS
+    armed = (noun.lower in _ONLY_ARMED and kind is not Measure.CIVILIANS) or (kind is Measure.CIVILIANS and "armed" in run)
     return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
 
 
@@ -98,6 +101,8 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
         and noun.dep in {"dobj", "conj"}
     ):
         return Measure.CASUALTIES
+    if found is None and kind is Measure.TROOPS and _has_fallen(clause, noun):
+        return Measure.KILLED
     listed = first_of_list(clause, noun)
     enemies = kind is Measure.TROOPS or noun.lower not in words.persons
     if found is None and enemies and listed.dep in {"dobj", "nsubjpass", "pobj"} and _ended(clause, listed):
@@ -116,6 +121,26 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
     return None if found is Measure.DISPLACED and own_work else found
 
 
+def _has_fallen(clause: Clause, noun: Token) -> bool:
+    """Whether it is said of soldiers that they have fallen: "nine of its servicemen had fallen"; not "fallen into a ravine"."""
+    verb = clause.tokens[noun.head]
+    verb = clause.tokens[verb.head] if verb.lower == "of" and verb.head != verb.index else verb
+    verb = clause.tokens[verb.head] if verb.tag in {"CD", "JJR"} else verb
+    below = {clause.tokens[c].lower for c in verb.children}
+    return verb.lower in {"fallen", "fell"} and not below & {
+        "to",
+        "into",
+        "from",
+        "by",
+        "off",
+        "behind",
+        "ill",
+        "asleep",
+        "below",
+        "under",
+    }
+
+
 def _taken(clause: Clause, noun: Token) -> bool:
     return any(taken(clause, clause.tokens[index]) for index in (noun.head, *noun.children))
 
@@ -130,7 +155,7 @@ def _let_go(clause: Clause, noun: Token) -> bool:
 
 
 _SENDING = frozenset(
-    "lost losing lose sent send deployed deploy contribute contributed offered pledged provide commit committed defended commanded".split()
+    "lost losing lose sent send deployed deploy contribute contributed offered pledged provide boast boasts boasted fields fielded pledge pledges commit committed defended commanded".split()
 )
 _HANDING = frozenset("hand hands handed handing".split())
 
@@ -168,9 +193,16 @@ def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
         around |= {token.lower for token in clause.tokens} & {"soldiers", "troops"} and _ARMED
     if noun.lower == "men":
         around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
+        verb = clause.tokens[noun.head]
+        we = verb.lower in {"have", "had"} and any(clause.tokens[c].lower == "we" for c in verb.children)
+        we = we or (noun.dep == "nsubj" and verb.lower in _ATTACKING)
+        of_force = we or (
+            clause.tokens[clause.tokens[noun.head].head].lower in _BODIES and clause.tokens[noun.head].lower == "of"
+        )
+        around |= {"arms"} if around & _MILITARY or of_force else set()
         around |= (
             {"arms"}
-            if clause.tokens[noun.head].lower in _SENDING
+            if clause.tokens[first_of_list(clause, noun).head].lower in _SENDING
             or {token.lower for token in clause.tokens} & {"brigades", "soldiers", "troops", "jihadists", "fighters"}
             else set()
         )

@@ -1,6 +1,7 @@
 """Verbs of saying whose subject the parser hangs elsewhere, to that subject, found by the order of the words."""
 
 import itertools
+from collections.abc import Sequence
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import cues
@@ -14,6 +15,42 @@ def named_by_verb(clause: Clause, verb: Token) -> int | None:
     names = clause.tokens[called.index + 1 : called.right + 1]
     name = all(token.text[0].isupper() or token.lower in {"the", "of", "for", "and", "in"} for token in names)
     return called.index if name and names and names[-1].text[0].isupper() else None
+
+
+def between_commas(clause: Clause, verb: Token) -> int | None:
+    """Haddad in "Nine died, four of them children, the governor of Homs, Omar Haddad, said": what he is and his name, each in commas."""
+    at = verb.index - 1
+    if at < 4 or clause.tokens[at].text != ",":
+        return None
+    name = list(itertools.takewhile(_in_name, reversed(clause.tokens[max(0, at - 5) : at])))
+    first = at - len(name)
+    if not name or first < 3 or clause.tokens[first - 1].text != "," or name[0].quotation:
+        return None
+    role = list(itertools.takewhile(lambda token: token.text != ",", reversed(clause.tokens[max(0, first - 13) : first - 1])))
+    before = first - 2 - len(role)
+    opens = role[-1].lower in {"the", "a", "an", "its", "their"} if role else False
+    plain = not any(token.tag.startswith(("VB", "MD", "W")) or token.quotation for token in role)
+    told = before > 0 and clause.tokens[before].text == "," and _has_verb(clause.tokens[:before])
+    ahead = list(itertools.takewhile(lambda token: token.tag != "IN", reversed(role)))
+    return ahead[-1].index if opens and plain and told and ahead[-1].tag.startswith("NN") else None
+
+
+def _in_name(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text.startswith(("al-", "el-", "bin", "ibn"))
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    return any(token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in tokens)
+
+
+def after_comma(clause: Clause, verb: Token) -> int | None:
+    """Haddad in "The strikes, said Omar Haddad, a medic, killed nine": who speaks between what is told and its verb."""
+    if verb.tag != "VBD" or verb.index < 2 or clause.tokens[verb.index - 1].text != "," or _has_verb(clause.tokens[: verb.index]):
+        return None
+    name = list(itertools.takewhile(_in_name, clause.tokens[verb.index + 1 : verb.index + 6]))
+    end = verb.index + 1 + len(name)
+    closed = bool(name) and end < len(clause.tokens) and clause.tokens[end].text == ","
+    return name[-1].index if closed and _has_verb(clause.tokens[end:]) else None
 
 
 def adjacent(clause: Clause, verb: Token) -> int | None:

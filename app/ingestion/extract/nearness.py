@@ -48,3 +48,15 @@ def _under_way(text: str, place: Place) -> bool:
     if brought and _TO_THERE.search(text, brought.start(), place.span.start):
         return True
     return place.relation is Relation.TO and _NOT_YET.search(text, before, place.span.start) is not None
+
+
+_WITHIN = re.compile(
+    r",? in (?:the )?(?:(?:far )?(?:north|south|east|west|centre|center|heart)[\w-]* of (?:the )?)?(?:(?:[\w-]+ern|central) )?(?:[A-Z][\w-]+[’']s )?(?:[\w-]+ern |central )?$|, $|, an? [\w -]{0,40}\b(?:town|village|city|suburb|district|port|camp) (?:in|on|near|of|at|outside|close to) (?:the )?$"
+)
+
+
+def is_written_in(text: str, place: Place, around: Place) -> bool:
+    """Whether the text says of a place that it lies in the other, which nobody need list: "Zirkana, in Mali's Gao region"."""
+    near = 0 <= around.span.start - place.span.end < 80
+    wide = around.division or not place.ids or around.span.start - place.span.end > 8
+    return near and wide and _WITHIN.fullmatch(text, place.span.end, around.span.start) is not None

@@ -7,6 +7,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Quantity
 from app.ingestion.extract.fates import fate, first_of_list
+from app.ingestion.extract.phrases import subject
 from app.vocabulary import Measure
 
 LINKS = frozenset("of the its their his her our these those more other extra additional further such".split())
@@ -15,7 +16,7 @@ _NO_COUNT = frozenset(
     "countries states parliament committee council assembly congress talks negotiations voting sanctions meetings consultations board cabinet alliance party".split()
 )
 _NATIONS = frozenset(
-    "rohingya hazara hazaras tuareg tutsi hutu fulani dinka nuer oromo uyghur uighur kachin hmong druze baloch maasai muslims hindus buddhists jews arabs serbs croats copts tamils brits britons americans danes swedes finns scots sikhs shias sunnis shiites".split()
+    "burkinabè burkinabe rohingya hazara hazaras tuareg tutsi hutu fulani dinka nuer oromo uyghur uighur kachin hmong druze baloch maasai muslims hindus buddhists jews arabs serbs croats copts tamils brits britons americans danes swedes finns scots sikhs shias sunnis shiites".split()
 )
 _PEOPLES = ("ans", "ians", "is", "ese", "ons", "ish", "rs", "ks", "es", "ds", "zis", "ns")
 _IN_RUN = ("JJ", "NN", "CD", "HYPH", "VBN", "POS", "RB", "AFX", "FW")
@@ -201,5 +202,6 @@ def speaks(clause: Clause, noun: Token) -> bool:
     return (
         noun.dep == "nsubj"
         and nearest
+        and subject(clause, verb) == noun.index
         and verb.lower in {"said", "say", "told", "says", "tell", "added", "confirmed", "reported", "warned"}
     )

@@ -59,7 +59,7 @@ class Owners:
             return self.coalition(coalition)
         owner = next((clause.tokens[c] for c in token.children if clause.tokens[c].dep == "poss"), token)
         if owner.lower in PRONOUNS or owner.lower in ENEMIES:
-            return None if token.lower in _WITH_US else self.actor(figure, owner, statement)
+            return None if token.lower in _WITH_US else self.actor(figure, owner, statement)  # "his men had lost nine soldiers"
         span = Span(clause.tokens[owner.left].start, owner.end)
         person = cast.state_behind(span)
         if person:

@@ -7,10 +7,12 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Frame, cues
 from app.ingestion.extract.misreadings import (
     adjacent,
+    after_comma,
     after_fronted,
     after_quotation,
     before_apposition,
     before_relative,
+    between_commas,
     closing_reporter,
     inverted,
     named_by_verb,
@@ -32,7 +34,8 @@ def subject(clause: Clause, verb: Token, depth: int = 0) -> int | None:
     """The token that does what `verb` says, found through co-ordination, participles and relative clauses."""
     if depth > 4:
         return None
-    own = _own_subject(clause, verb)
+    own = _first(clause, verb, (between_commas, after_comma)) if verb.lower in cues().verbs else None
+    own = _own_subject(clause, verb) if own is None else own
     if own is not None:
         relative = clause.tokens[own].lower in {"who", "which", "that"} and verb.dep == "relcl"
         return verb.head if relative else own

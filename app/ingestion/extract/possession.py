@@ -125,14 +125,17 @@ class Possession:
     def _possessed(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Armenia for "four of its soldiers", Hezbollah for "Its fighters fired 165 rockets"."""
         noun = figure.clause.tokens[figure.head]
-        owner = next((figure.clause.tokens[c] for c in noun.children if figure.clause.tokens[c].dep == "poss"), None)
+        if figure.rule == "number-reached-by-noun" and figure.noun and figure.noun.end <= figure.quantity.span.start:
+            noun = figure.clause.at(figure.noun)[-1]  # "put the rebels' losses at 194"
+        owners = (figure.clause.tokens[c] for c in noun.children)
+        owner = next((each for each in owners if each.dep == "poss" or (each.dep == "compound" and each.tag == "NNS")), None)
         if owner is None:
             return None
         last = self._sides.last
         if owner.lower == "their" and last and last.clause is figure.clause and last.noun and last.measure in PERSONS:
             return self._sides.of(last)  # "killed 40 rebels and burned five of their camps"
-        return (
-            self._owners.pronouns.meant(owner, figure, statement)
-            if owner.lower in PRONOUNS
-            else self._owners.actor(figure, owner)
-        )
+        if owner.lower not in PRONOUNS:
+            return self._owners.actor(figure, owner)
+        meant = self._owners.pronouns.meant(owner, figure, statement)
+        level = noun.index != figure.head  # "its forces number 900" are somebody's whom it names
+        return None if level and meant and not meant.candidates else meant

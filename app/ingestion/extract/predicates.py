@@ -2,12 +2,12 @@
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
-from app.ingestion.extract.conditions import condition, with_particle
+from app.ingestion.extract.conditions import CARRYING_OFF, condition, with_particle
 from app.ingestion.extract.relief import is_aid
 from app.vocabulary import Measure
 
 BY_ITSELF = frozenset(
-    "succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished suffocate suffocated drown drowned cross crossed crossing return returned departed "
+    "sheltering succumb succumbed succumbing die dies died dying perish perished perishing flee fled flees fleeing surrender surrendered disappear disappeared vanished suffocate suffocated drown drowned cross crossed crossing return returned departed "
     "escaped suffer suffering need needs starving arrive arrived missing stream streamed streaming pour poured pouring fleeing trekked migrated".split()
 )
 RAISED = frozenset(
@@ -20,9 +20,16 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
     """By a verb of which the persons are subject or object."""
     passive = token.dep == "nsubjpass" or any(clause.tokens[c].dep == "auxpass" for c in verb.children)
     state = condition(clause, verb)
+    if state is Measure.DETAINED and token.dep == "nsubj" and verb.lower in CARRYING_OFF:
+        state = None  # who carries others off
     if state and (
         token.dep in {"nsubj", "nsubjpass"}
-        or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"})
+        or (
+            token.dep == "dobj"
+            and state is Measure.KILLED
+            and verb.lower.startswith(("starv", "beat", "burn", "put", "tortur", "freez", "froze"))
+        )
+        or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"} | CARRYING_OFF)
     ):
         return state
     particle = with_particle(clause, verb) if token.dep in {"dobj", "nsubjpass"} else None
@@ -31,9 +38,13 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
     leaving = token.dep in {"nsubj", "nsubjpass"} and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb)
     if leaving or (token.dep == "nsubj" and verb.lower in {"moved", "moving"} and _move_to(clause, verb)):
         return Measure.DISPLACED
+    if _moved_out(clause, verb, token):
+        return Measure.DISPLACED
     if token.dep == "dobj" and is_aid(clause, verb):
         return Measure.AFFECTED
     measure = words.verbs.get(verb.lower)
+    if verb.lower in {"held", "hold", "holding"} and {clause.tokens[c].lower for c in verb.children} & {"up", "off", "back"}:
+        measure = None  # who is held up is no captive
     if token.dep == "nsubjpass" and measure is not Measure.KILLED and (last := _undergone_last(clause, verb, words)):
         measure = last if measure is None or (last is Measure.KILLED and measure is not Measure.WOUNDED) else measure
     if measure and _undergo(clause, verb, token, passive):
@@ -47,12 +58,43 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
     return None
 
 
+_WALKING = frozenset(
+    "walk walked walking come came coming go gone went going trek trekked drive driven crawl crawled march marched".split()
+)
+_PUSHING = frozenset("push pushed pushing drive drove driven driving chase chased send sent".split())
+_BRINGING = frozenset(
+    "bring brought bringing get got pull pulled lead led ferry ferried bus bussed bused ship shipped lift lifted".split()
+)
+_OUT = frozenset(("out", "across", "down", "over"))
+
+
+def _moved_out(clause: Clause, verb: Token, token: Token) -> bool:
+    """Whether they leave where they were: "have walked out of the town", "pushed 9,000 people into the bush", "brought out 900 civilians"."""
+    below = [clause.tokens[c] for c in verb.children if c > verb.index]
+    where = {each.lower for each in below}
+    if token.dep == "nsubj" and verb.lower in _WALKING:
+        out = next((each for each in below if each.lower in _OUT and each.dep in {"prep", "prt", "advmod"}), None)
+        after = clause.tokens[out.index + 1].lower if out and out.index + 1 < len(clause.tokens) else ""
+        return out is not None and (after in {"of", "from"} or out.lower == "across")
+    if token.dep in {"nsubj", "nsubjpass"} and verb.lower in {"registered", "register"}:
+        return any(
+            {clause.tokens[c].lower for c in each.children} & {"refugees", "displaced"} for each in below if each.lower == "as"
+        )
+    if token.dep not in {"dobj", "nsubjpass"}:
+        return False
+    if verb.lower in _PUSHING:
+        return bool(where & {"into", "out", "across"}) or "homes" in {t.lower for t in clause.tokens[verb.index : verb.right + 1]}
+    return verb.lower in _BRINGING and "out" in where
+
+
 _HOMES = frozenset("home homes house houses village villages land lands town towns country countries exile".split())
 
 
 def _leave_home(clause: Clause, verb: Token) -> bool:
     """Whether it is a place that they leave: "residents left the city", not "the soldiers left the table"."""
-    return any(clause.tokens[c].dep == "dobj" and clause.tokens[c].lower in _HOMES | {"city"} for c in verb.children)
+    return any(
+        clause.tokens[c].dep == "dobj" and clause.tokens[c].lower in _HOMES | {"city", "enclave", "pocket"} for c in verb.children
+    )
 
 
 _REFUGES = _HOMES | frozenset(

@@ -43,6 +43,9 @@ class Pronouns:
             return _standing(token, speaker)  # "the army said it had lost nine men"
         if token.lower in _OURS or (token.lower in _ONES and speaker):
             return self._of_speaker(token, speaker) if speaker else self._of_issuer(token)
+        own = self._force_of(token, speaker) if speaker and token.lower in {"their", "they"} else None
+        if own:
+            return own
         body = self.subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
         return _standing(token, body) if body else None
 
@@ -52,13 +55,24 @@ class Pronouns:
             return _standing(token, speaker)
         side = next((each for each in speaker.as_written.lower().split() if each in SIDES), None)
         if side is None:
-            return self._context.cast.state_of_holder(speaker)
+            return self._force_of(token, speaker) or self._context.cast.state_of_holder(speaker)
         return ActorReference(token.text, Span(token.start, token.end), f"{side}s", ActorKind.GENERIC)
 
     def _of_issuer(self, token: Token) -> ActorReference | None:
         """The army in "our troops", where no quotation but its own bulletin says so."""
         who = self._issuer.who if token.lower in _OURS and self._issuer.speaks(token.start) else None
         return _standing(token, who) if who else None
+
+    def _force_of(self, token: Token, speaker: ActorReference) -> ActorReference | None:
+        """The army in "an officer of the Iraqi army said his men had lost nine soldiers": the one force that the speaker's words name."""
+        kinds = self._context.registry.actors
+        named = self._context.cast.mentions(speaker.span)
+        forces = {
+            each.ids: each
+            for each in named
+            if any(kinds[id].kind in {ActorKind.FORCE, ActorKind.GROUP} for id in each.ids if id in kinds)
+        }
+        return _standing(token, self._context.cast.reference(next(iter(forces.values())).span, [])) if len(forces) == 1 else None
 
     def _own_subject(self, figure: Figure, token: Token) -> Token | None:
         """Ethiopia for "its" in "Ethiopia sent hundreds of its soldiers"."""

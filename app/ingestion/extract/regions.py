@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 
-from app.ingestion.annotate.clauses import Clause
+from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.attachment import ATTACHED, fit, is_vague, rivals
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.nearness import is_written_in
+from app.ingestion.extract.nouns import thing_of
 from app.ingestion.extract.scenes import SENTENCE_BREAK, inside, is_country, is_of_somebody, scene_before
 from app.ingestion.facts import RegionReference, Span, Statement
 from app.vocabulary import Measure, Modality, Relation
@@ -119,16 +121,25 @@ def _eligible(context: Context, clause: Clause, statement: Statement | None) -> 
     return [
         place
         for place in places
-        if statement.holds(place.span) or (place.span.end < phrase and not is_of_somebody(context, place))
+        if statement.holds(place.span)
+        or (place.span.end < phrase and place.span.start < statement.content.end and not is_of_somebody(context, place))
     ]
 
 
 def _ranked(context: Context, figure: Figure, places: list[Place]) -> list[tuple[float, Place]]:
     clause = figure.clause
-    numbers = [token for quantity in context.quantities(clause) for token in clause.at(quantity.number)]
+    counted = [token for quantity in context.quantities(clause) for token in clause.at(quantity.number)]
+    numbers = [token for token in counted if _counts_some(context, clause, token)]
     others = rivals(clause, figure, numbers)
     fits = [(fit(context.page.text, clause, figure, place, others), place) for place in places]
     return sorted((each for each in fits if each[0] > 0), key=lambda each: -each[0])
+
+
+def _counts_some(context: Context, clause: Clause, number: Token) -> bool:
+    """Whether what the number counts may be a figure with a place of its own: not the countries of "jihadists from 31 countries"."""
+    noun = clause.tokens[number.head]
+    named = number.dep == "nummod" and noun.tag in {"NN", "NNS"}
+    return not named or noun.lower in context.words.persons or thing_of(noun, context.words) is not None
 
 
 _WHERE = r"(?:city|region|town|area|province|enclave|camp|territory|village|district|capital|peninsula|island)"
@@ -149,7 +160,7 @@ def _narrowest(context: Context, ranked: list[tuple[float, Place]]) -> tuple[flo
     """The town of "the town of Bunia in Ituri province": of two places that fit alike, the one inside the other."""
     best, chosen = ranked[0]
     for other_fit, other in ranked[1:]:
-        if best - other_fit < _ALIKE and _lies_in(context, other, chosen):
+        if best - other_fit < _ALIKE and (_lies_in(context, other, chosen) or is_written_in(context.page.text, other, chosen)):
             best, chosen = other_fit, other
     return best, chosen
 

@@ -37,6 +37,8 @@ def same_again(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     if reading.clause.tokens[number.head].lower in _DONE_TO_THINGS and number.dep == "nsubjpass":
         flown = next((each for each in reversed([*reading.told[-3:], *reading.found]) if each.measure in _FLOWN), None)
         return reading.of_the_same(quantity, number, flown) if flown else None
+    if last is not None and last.measure in FATES and subject_here and not more and _does_more(reading, number):
+        return None  # "500 have been killed, and 35,000 are queueing for bread"
     if (
         last is not None
         and last.measure is not Measure.SHARE
@@ -52,6 +54,12 @@ def same_again(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     ):
         return reading.of_the_same(quantity, number, _main(reading.before, reading.told))
     return None
+
+
+def _does_more(reading: Reading, number: Token) -> bool:
+    """Whether those counted are about something of their own, as the dead are not."""
+    verb = reading.clause.tokens[number.head]
+    return verb.tag == "VBG" and number.dep == "nsubj"
 
 
 _FLOWN = {Measure.MISSILES, Measure.DRONES, Measure.MUNITIONS, Measure.AIRCRAFT}

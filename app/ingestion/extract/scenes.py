@@ -6,7 +6,7 @@ from bisect import bisect_left
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
-from app.ingestion.extract.nearness import is_scene, is_spoken_at
+from app.ingestion.extract.nearness import is_scene, is_spoken_at, is_written_in
 from app.ingestion.facts import Span, Statement
 from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, RegionKind, Relation
@@ -26,7 +26,8 @@ def scene_before(context: Context, figure: Figure) -> Place | None:
     narrow = [place for place in recent if not any(is_country(context, id) for id in place.ids)]
     together = [place for place in narrow if not SENTENCE_BREAK.search(text, place.span.end, nearest.span.start)]
     within = [place for place in narrow if inside(context, place, nearest)]  # "in Syria" after Manbij is still in Manbij
-    return (together or within or [nearest])[-1]
+    chosen = (together or within or [nearest])[-1]
+    return next((place for place in recent if place is not chosen and is_written_in(text, place, chosen)), chosen)
 
 
 def _start(figure: Figure) -> int:
@@ -48,7 +49,9 @@ def _carries(context: Context, place: Place, start: int) -> bool:
     if is_of_somebody(context, place) or is_spoken_at(text, place):
         return False
     said = [each for each in context.said.before(place.span) if each.sentence.start <= place.span.start < each.sentence.end]
-    return not any(_tells_of_speaker(each, place) for each in said)
+    following = context.said.following(place.span)
+    speaks = following is not None and _is_of_speaker(context, following, place)
+    return not speaks and not any(_tells_of_speaker(each, place) for each in said)
 
 
 def _tells_of_speaker(statement: Statement, place: Place) -> bool:
@@ -57,6 +60,25 @@ def _tells_of_speaker(statement: Statement, place: Place) -> bool:
         return False
     named_last = statement.speaker is not None and statement.cue.end <= statement.speaker.span.start <= place.span.start
     return named_last or place.span.start - statement.cue.end < _PHRASE
+
+
+_SPEAKER = 40  # characters of a place to the verb of saying behind it
+
+
+def _is_of_speaker(context: Context, statement: Statement, place: Place) -> bool:
+    """Whether the place only says where they work who speak: "UN officials in Gaziantep said"; but doctors in Homs speak of Homs."""
+    text = context.page.text
+    between = text[place.span.end : statement.cue.start]
+    if statement.holds(place.span) or len(between) > _SPEAKER or any(mark in between for mark in ".;:\n,"):
+        return False
+    before = text[max(0, place.span.start - 40) : place.span.start]
+    return _OFFICIALS.search(before) is not None
+
+
+_OFFICIALS = re.compile(
+    r"(?<!health )(?<!hospital )(?<!local )(?<!rescue )\b(?:officials?|diplomats?|spokes\w+|analysts?|experts?|ministers?|officers?|monitors?|observatory|group|agency|tank) (?:in|based in) (?:the )?$",
+    re.IGNORECASE,
+)
 
 
 def is_of_somebody(context: Context, place: Place) -> bool:

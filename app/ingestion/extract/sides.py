@@ -35,6 +35,7 @@ class Sides:
     _known: dict[int, ActorReference | None] = field(default_factory=dict)  # by figure
     _heads: dict[tuple[int, int], ActorReference | None] = field(default_factory=dict)  # by clause and token
     _of_unit: dict[str, tuple[int, ActorReference]] = field(default_factory=dict)  # whose soldiers, jets … came last, and where
+    _army: ActorReference | None = None  # the state whose soldiers were counted last
     _enemy: tuple[int, ActorReference | None] = 0, None  # the insurgents or the group counted last, and where
     _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
 
@@ -55,6 +56,8 @@ class Sides:
             self.held = force
         if figure.measure in PERSONS and (force.kind is ActorKind.GROUP or unit in BEARERS):
             self._enemy = figure.quote.start, force
+        if force.kind is ActorKind.STATE and figure.measure in FATES | {Measure.TROOPS}:
+            self._army = force
         if force.kind is not ActorKind.GENERIC:
             self._of_unit[unit] = figure.quote.start, force
         if figure.measure in LAUNCHED and force.candidates:
@@ -106,4 +109,5 @@ class Sides:
         again = (
             figure.measure is Measure.TROOPS and not added and force and same_army(self.context, force, at, figure.quote.start)
         )
-        return force if figure.measure in FATES or known or again else None
+        others = self._army is not None and force is not None and self._army.candidates != force.candidates
+        return force if (figure.measure in FATES and not others) or known or again else None

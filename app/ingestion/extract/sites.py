@@ -14,12 +14,17 @@ from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, RegionKind, Relation
 
 _AREAS = frozenset({RegionKind.DIVISION, RegionKind.AREA})
+_AROUND = re.compile(r"\b(?:across|throughout|around) $")  # "protests across the region" are in many countries
+_CAPITAL: frozenset[RegionKind] = frozenset(
+    {RegionKind.SETTLEMENT, RegionKind.COUNTRY}
+)  # in place of both: it is a country's town
 _KINDS = {
-    **dict.fromkeys(("city", "town", "village"), frozenset({RegionKind.SETTLEMENT})),
+    **dict.fromkeys(("city", "town", "village", "port"), frozenset({RegionKind.SETTLEMENT})),
     **dict.fromkeys(("province", "governorate", "oblast"), frozenset({RegionKind.DIVISION})),
     **dict.fromkeys(("region", "enclave", "peninsula", "territory", "strip"), _AREAS),
-    "island": _AREAS | {RegionKind.SETTLEMENT},
+    "island": _AREAS | {RegionKind.COUNTRY},
     "camp": frozenset({RegionKind.AREA, RegionKind.SETTLEMENT}),
+    "capital": _CAPITAL,
     "country": frozenset({RegionKind.COUNTRY}),
 }
 _LIKE = (
@@ -36,7 +41,7 @@ _SITE = (
 )
 _SITES = re.compile(
     rf"\b(?:(?:(?:the|a|an|each|these|those|one of the two) (?:\w+ )?[“\"]?|(?=displacement|refugee|detention))(?P<site>(?i:{_SITE}))|"
-    rf"(?:the )?(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
+    rf"(?:the )?(?!(?:One|Two|Three|Four|Five|Six|Several|Many|Some|Both|All|These|Those|Most|Other|Such|No)\b)(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
 )
 # Not "there is", "over there".
 _THERE = re.compile(
@@ -60,6 +65,11 @@ def sites(text: str, places: list[Place], actors: list[Mention], registry: Regis
         ):
             continue
         deictic = text[slice(*span)] == "there"
+        if kinds == _CAPITAL:
+            before, kinds = (
+                [place for place in before if _is_capital(place, registry)],
+                frozenset({RegionKind.SETTLEMENT}),
+            )
         around = _last(text, before, kinds, registry) if kinds else deictic and _town_just_named(text, before, span, registry)
         around = around or (None if kinds else _scene_of(text, before, span))
         if around or not (kinds or deictic):
@@ -70,7 +80,8 @@ def sites(text: str, places: list[Place], actors: list[Mention], registry: Regis
 def _pointers(text: str) -> Iterator[tuple[Span, frozenset[RegionKind]]]:
     """What points at a place of certain kinds that was named before, or at a site in any."""
     for match in _AGAIN.finditer(text):
-        yield Span(*match.span()), _KINDS[match["kind"]]
+        if not (match["kind"] == "region" and _AROUND.search(text, max(0, match.start() - 12), match.start())):
+            yield Span(*match.span()), _KINDS[match["kind"]]
     for match in _THERE.finditer(text):
         yield Span(*match.span()), frozenset()
     for match in _SITES.finditer(text):
@@ -96,7 +107,8 @@ def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry
     if kinds == {RegionKind.COUNTRY}:
         before = _set_in(before)
     for number, place in reversed(list(enumerate(before))):
-        if is_spoken_at(text, place):
+        owns = not place.located and text[place.span.end : place.span.end + 2] in {"’s", "'s"}  # "Ankara's own figure"
+        if owns or is_spoken_at(text, place) or _only_way(text, number, before):
             continue
         of = {registry.regions[id].kind for id in place.ids if id in registry.regions}
         if of & kinds and number and text[before[number - 1].span.end : place.span.start] == " and ":
@@ -106,6 +118,28 @@ def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry
         if of & kinds and (place.division or not kinds <= {RegionKind.DIVISION} or of <= kinds):
             return place if kinds != {RegionKind.COUNTRY} or since <= countries else None
     return None
+
+
+_ROAD = re.compile(r"\b(?:road|highway|route|way)s? (?:leading )?(?:from|to) (?:the )?$")
+
+
+def _is_capital(place: Place, registry: Registry) -> bool:
+    """Whether the place may be the capital of a country, which belongs to no division."""
+    known = (registry.regions.get(id) for id in place.ids)
+    return any(each is not None and each.kind is RegionKind.SETTLEMENT and len(each.parent or "") == len("UA") for each in known)
+
+
+def _only_way(text: str, number: int, places: list[Place]) -> bool:
+    """Whether the place is only on the way: "the road from Bashiqa", "left Ghouta for Idlib"."""
+    place = places[number]
+    if _ROAD.search(text, max(0, place.span.start - 40), place.span.start):
+        return True
+    beside = places[number - 1] if number else None
+    return (
+        beside is not None
+        and place.relation is Relation.TO
+        and re.fullmatch(r" for (?:the )?", text[beside.span.end : place.span.start]) is not None
+    )
 
 
 def _set_in(places: list[Place]) -> list[Place]:

@@ -61,6 +61,10 @@ def _distance(figure: Figure, expression: TimeExpression) -> int:
         return _ELSEWHERE
     dated = _verb_over(clause, clause.tokens[clause.head_of(tokens[0].index, tokens[-1].index)])
     own = _verb_over(clause, clause.tokens[figure.head])
+    if dated is not None and _runs_on(clause, dated, expression):
+        dated = _verb_over(clause, clause.tokens[dated.head])
+    if dated is not None and own is not None and _is_occasion(clause, own, dated, expression):
+        return 2
     if dated is None or own is None or dated.index == own.index:
         return 0
     if _is_above(clause, dated, own):
@@ -81,6 +85,30 @@ def _distance(figure: Figure, expression: TimeExpression) -> int:
         return 2  # "shelled the camp on Monday, and 11 people were killed"
     shared = own.start < dated.start < expression.span.start and _future(clause, dated) == _future(clause, own)
     return 2 if shared and "conj" in {dated.dep, own.dep} else _ELSEWHERE
+
+
+def _runs_on(clause: Clause, verb: Token, expression: TimeExpression) -> bool:
+    """Whether the verb only tells what somebody was about when it happened: "attacked people queueing at the bank on Monday"."""
+    noun = clause.tokens[verb.head]
+    between = clause.tokens[noun.index + 1 : verb.index]
+    first = clause.at(expression.span)[0].index
+    return (
+        verb.dep == "acl"
+        and first > 0
+        and clause.tokens[first - 1].lower == "on"
+        and verb.tag == "VBG"
+        and all(token.text != "," for token in between)
+        and verb.start < expression.span.start
+    )
+
+
+def _is_occasion(clause: Clause, own: Token, dated: Token, expression: TimeExpression) -> bool:
+    """Whether what is dated is when the figure's own deed was done: "40 were killed when a bomb exploded on Monday", however it is parsed."""
+    if not own.start < dated.start < expression.span.start or dated.tag != "VBD" or own.tag not in {"VBD", "VBN"}:
+        return False
+    between = clause.tokens[own.index + 1 : dated.index]
+    verbs = [token for token in between if token.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    return not verbs and any(token.lower in {"when", "as"} and token.tag in {"WRB", "IN"} for token in between)
 
 
 def _both_happened(clause: Clause, dated: Token, own: Token) -> bool:

@@ -17,6 +17,7 @@ _GATHERING = frozenset(
 )
 _ARMED_BODIES = frozenset("forces troops units army".split())
 _HOSTING = frozenset("host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated".split())
+_CONFINED = frozenset("trapped stranded besieged".split())  # who cannot flee as those before them did
 _DASHES = {"–", "—", "--", "(", "-"}
 _NO_AGE = 120  # "the soldiers (19)" may be how old they are
 _AFTER_ASIDE = frozenset("in on since over during this last within so alone".split())
@@ -51,7 +52,8 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return reading.made(
             "number-of-those", quantity, undergone, number, Span(clause.tokens[whole.left].start, whole.end), whole.text
         )
-    if measure is Measure.AFFECTED and known and known.measure is Measure.DISPLACED and known is reading.last:
+    confined = any(token.lower in _CONFINED for token in clause.tokens[number.index : number.index + 8])
+    if measure is Measure.AFFECTED and not confined and known and known.measure is Measure.DISPLACED and known is reading.last:
         return reading.of_the_same(quantity, number, known)
     if (
         measure is Measure.DISPLACED
