@@ -40,7 +40,7 @@ def number_put(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if doer is None or passive(clause, verb):
             continue
         at = next(
-            (t for t in clause.tokens[(thing or verb.index) + 1 :] if t.lower == "at" and t.head in {verb.index, thing}), None
+            (t for t in clause.tokens[(thing or verb.index) + 1 :] if t.lower == "at" and _hangs_on(clause, t, verb, thing)), None
         )
         if at is None or (thing is None and verb.dep not in {"relcl", "acl"}):
             continue
@@ -50,6 +50,12 @@ def number_put(clause: Clause, cues: Cues) -> Iterator[Draft]:
         content = words_between(clause, first, last) if counts else None
         if content:
             yield drafted("number-put", clause, verb, content)
+
+
+def _hangs_on(clause: Clause, at: Token, verb: Token, thing: int | None) -> bool:
+    """Whether "at" belongs to the verb, or to what is put: "put the number of soldiers killed in the campaign at 1,429"."""
+    counts = verb.lower.startswith("put") and thing is not None and clause.tokens[thing].lower in _COUNTED
+    return at.head in {verb.index, thing} or (counts and at.index <= clause.tokens[thing or 0].right)
 
 
 def _toll_given(clause: Clause) -> Iterator[Draft]:
@@ -148,8 +154,10 @@ def _about(clause: Clause, verb: Token, cue: Cue) -> int | None:
         if token.lower in cue.prepositions and (token.index == after or token.head in heads)
     )
     joint = next(near, None)
+    shown = verb.tag == "VBG" and cue.verb == "point"  # "…, he says, pointing to a map"
     if (
         joint is None
+        or shown
         or joint.index + 1 >= len(clause.tokens)
         or clause.tokens[joint.index + 1].lower in {"it", "this", "that", "them"}
     ):
@@ -203,6 +211,8 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
 
 def _is_sent_away(clause: Clause, noun: Token) -> bool:
     """Whether somebody is denied or dismissed, not something: "denied the widow"."""
+    if clause.tokens[noun.left].lower in {"any", "all"}:
+        return False  # "denied any losses"
     somebody = not noun.tag.startswith("NNP") and is_somebody(clause, noun.index, words_of_saying())
     return somebody and noun.right == noun.index and clause.word_after(noun) != "as"
 
