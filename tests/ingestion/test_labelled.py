@@ -55,6 +55,10 @@ CASES: dict[str, list[Case]] = {
         ),
         Case("“We never saw the plane.” — Outside, the crowd was silent."),
         Case("“We never saw the plane.”\nThe Long War, a history"),
+        Case(
+            "“My son is somewhere in Rostov.”\n- Iryna, 44, who asked that her surname not be used",
+            (Said("My son is somewhere in Rostov", "Iryna", "-", "direct"),),
+        ),
     ],
 }
 

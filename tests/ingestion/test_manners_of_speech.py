@@ -341,6 +341,35 @@ CASES: dict[str, list[Case]] = {
             (Said("the guards have lost the mill since May", "Ana Ruiz", "says"),),
         ),
     ],
+    "counts": [
+        Case(
+            "SANA, citing a military official, said two guards were hurt.",
+            (Said("two guards were hurt", "military official|military officials", "said", via="SANA"),),
+        ),
+        Case(
+            "The Red Cross, however, counted 11 dead, seven of them millers.",
+            (Said("11 dead, seven of them millers", "Red Cross", "counted"),),
+        ),
+        Case("The Red Cross counted 11 boats."),
+        Case(
+            "The governor put at 300,000 the number of millers who would need help.",
+            (Said("at 300,000 the number of millers who would need help", "governor|The governor", "put"),),
+        ),
+        Case("The rebels put at the gate a number of guards."),
+        Case(
+            "The union said that nine guards had fled, a claim that could not be verified.",
+            (Said("nine guards had fled", "union", "said"),),
+        ),
+        Case(
+            "The rebels, asked about it, would say only that the bridge was theirs.",
+            (Said("the bridge was theirs", "rebels", "say"),),
+        ),
+        Case("The rebels would say that the bridge was theirs."),
+    ],
+    "names for it": [
+        Case("The union dismissed it as “a lie”.", (Said("a lie", "union", "dismissed", "direct"),)),
+        Case("The union called the estimate “guesswork”.", (Said("the estimate “guesswork”", "union", "called", "mixed"),)),
+    ],
 }
 
 

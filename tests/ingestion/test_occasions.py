@@ -171,6 +171,22 @@ CASES: dict[str, list[Case]] = {
             (Said("Two of them are hurt", "Peter Maurer", "wrote", "direct", medium="X", date=None),),
         ),
     ],
+    "offices": [
+        Case(
+            "Turkey’s president accused the union of lying. “Where were you on that night?” he asked.",
+            (
+                Said("the union of lying", "Recep Tayyip Erdoğan", "accused"),
+                Said("Where were you on that night?", "Recep Tayyip Erdoğan", "asked", "direct"),
+            ),
+        ),
+        Case(
+            "A captain in Goma said the ferry was late. He said the mill was shut.",
+            (
+                Said("the ferry was late", "captain in Goma|A captain in Goma", "said"),
+                Said("the mill was shut", "captain in Goma", "said"),
+            ),
+        ),
+    ],
 }
 
 

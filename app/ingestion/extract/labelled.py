@@ -59,7 +59,7 @@ def _signature(page: Annotated, position: int, number: int) -> tuple[Span, Span,
 
 def _names_only(signature: str) -> bool:
     """Whether nothing is told: “We left.” — Ruiz said so, and went."""
-    words = re.findall(r"\w+", signature.lower())
+    words = re.findall(r"\w+", signature.lower().split(", who ")[0])
     return len(words) <= _LONGEST and not any(word in cues().verbs or word in _VERBS for word in words)
 
 
