@@ -6,7 +6,7 @@ One table, grouped by the kind of language; traps stand beside the sentences the
 import pytest
 
 from tests.ingestion.conftest import Read
-from tests.ingestion.sentences import ANY, Case, Said, differences
+from tests.ingestion.sentences import ANY, UNDECIDED, Case, Said, differences
 
 CASES: dict[str, list[Case]] = {
     "views": [
@@ -276,6 +276,99 @@ CASES: dict[str, list[Case]] = {
             "“Any claim that we armed them is false,” its envoy, Abbas Araghchi, posted on X.",
             (Said("Any claim that we armed them is false", "Abbas Araghchi", "posted", "direct", medium="X"),),
         ),
+    ],
+    "others": [
+        Case(
+            "Some say the shells came from the east, others that the guards fired first.",
+            (
+                Said("the shells came from the east", ANY, "say"),
+                Said("the guards fired first", "others", "that"),
+            ),
+        ),
+        Case(
+            "Doctors said the clinic was hit and relatives that it was looted.",
+            (
+                Said("the clinic was hit", "doctors", "said"),
+                Said("it was looted", "relatives|families", "that"),
+            ),
+        ),
+        Case(
+            "The army put the toll at 12, the rebels at 40.",
+            (Said("the toll at 12", "army|armed forces", "put"), Said("at 40", "rebels", "at")),
+        ),
+        Case(
+            "The army put the toll at 12 and its own losses at 40.",
+            (Said("the toll at 12 and its own losses at 40", "army|armed forces", "put"),),
+        ),
+        Case(
+            "The navy said that the dam was shut and that the ferry was gone.",
+            (Said("the dam was shut and that the ferry was gone", "navy", "said"),),
+        ),
+        Case(
+            "The envoy said he saw the mayor and the guards that day.",
+            (Said("he saw the mayor and the guards that day", "envoy", "said"),),
+        ),
+    ],
+    "issuers": [
+        Case(
+            "Statement by the Foreign Secretary on the dam\n\nWe condemn the raid. We urge all parties to open the gates. We will not rest.",
+            (Said("to open the gates", "Foreign Secretary", "urge", to="all parties|parties"),),
+        ),
+        Case("We ordered the guards to open the gates. We condemn the raid."),
+    ],
+    "pieces": [
+        Case(
+            "A miller denied any losses.",
+            (Said("any losses", "miller", "denied"),),
+        ),
+        Case(
+            "She put the number of guards killed in the march at 1,429.",
+            (Said("the number of guards killed in the march at 1,429", UNDECIDED, "put"),),
+        ),
+        Case(
+            "Oslo “firmly denies” arming the millers, its envoy Ana Ruiz said in a statement to Reuters.",
+            (
+                Said("Oslo “firmly denies” arming the millers", ANY, "said", "mixed", to="Reuters", medium="statement"),
+                Said("arming the millers", "Norway|Oslo", "denies", via=ANY),
+            ),
+        ),
+        Case(
+            "“Forty are left,” Ana Ruiz said, pointing to a map of the hills.",
+            (Said("Forty are left", "Ana Ruiz", "said", "direct"),),
+        ),
+        Case(
+            "Ana Ruiz says the guards have lost the mill since May. Nobody mourns them.",
+            (Said("the guards have lost the mill since May", "Ana Ruiz", "says"),),
+        ),
+    ],
+    "counts": [
+        Case(
+            "SANA, citing a military official, said two guards were hurt.",
+            (Said("two guards were hurt", "military official|military officials", "said", via="SANA"),),
+        ),
+        Case(
+            "The Red Cross, however, counted 11 dead, seven of them millers.",
+            (Said("11 dead, seven of them millers", "Red Cross", "counted"),),
+        ),
+        Case("The Red Cross counted 11 boats."),
+        Case(
+            "The governor put at 300,000 the number of millers who would need help.",
+            (Said("at 300,000 the number of millers who would need help", "governor|The governor", "put"),),
+        ),
+        Case("The rebels put at the gate a number of guards."),
+        Case(
+            "The union said that nine guards had fled, a claim that could not be verified.",
+            (Said("nine guards had fled", "union", "said"),),
+        ),
+        Case(
+            "The rebels, asked about it, would say only that the bridge was theirs.",
+            (Said("the bridge was theirs", "rebels", "say"),),
+        ),
+        Case("The rebels would say that the bridge was theirs."),
+    ],
+    "names for it": [
+        Case("The union dismissed it as “a lie”.", (Said("a lie", "union", "dismissed", "direct"),)),
+        Case("The union called the estimate “guesswork”.", (Said("the estimate “guesswork”", "union", "called", "mixed"),)),
     ],
 }
 

@@ -114,6 +114,79 @@ CASES: dict[str, list[Case]] = {
             (Said("the frigate would stay", "Félix Tshisekedi", "said"),),
         ),
     ],
+    "whose": [
+        Case(
+            "Hanna Tetteh said the pumps had failed. An engineer, who asked not to be named, was less sure. He said the wells were dry.",
+            (
+                Said("the pumps had failed", "Hanna Tetteh", "said"),
+                Said("the wells were dry", "He|engineer", "said"),
+            ),
+        ),
+        Case(
+            "Hanna Tetteh said the pumps had failed. A local official was less sure. He said the wells were dry.",
+            (
+                Said("the pumps had failed", "Hanna Tetteh", "said"),
+                Said("the wells were dry", "local official", "said"),
+            ),
+        ),
+        Case(
+            "Emmanuel Macron was on the quay. “Félix Tshisekedi has lied to us,” he said.",
+            (Said("Félix Tshisekedi has lied to us", "Emmanuel Macron", "said", "direct"),),
+        ),
+        Case(
+            "Hanna Tetteh said the pumps had failed. According to her, the wells were dry.",
+            (
+                Said("the pumps had failed", "Hanna Tetteh", "said"),
+                Said("the wells were dry", "Hanna Tetteh", "According to"),
+            ),
+        ),
+        Case(
+            "Airwars, a group that counts the strikes, believes the mill was hit.",
+            (Said("the mill was hit", "Airwars", "believes"),),
+        ),
+        Case(
+            "The mill was hit, the state news agency SPA reported.",
+            (Said("The mill was hit", "SPA|Saudi Press Agency", "reported"),),
+        ),
+        Case(
+            "One envoy, citing intelligence shared by a neighbour, spoke of a hidden mill in the hills.",
+            (Said("a hidden mill in the hills", "One envoy|envoy", "spoke"),),
+        ),
+        Case(
+            "“They took the mill,” Fatima Sow, a miller, told me in the camp.",
+            (Said("They took the mill", "Fatima Sow", "told", "direct", to="me"),),
+        ),
+        Case(
+            "A Saudi brigadier told Reuters coalition jets had been in the air.",
+            (Said("coalition jets had been in the air", "Saudi brigadier", "told", to="Reuters", medium="Reuters"),),
+        ),
+    ],
+    "when": [
+        Case(
+            "Peter Maurer, who visited the mill last week, said he was appalled.",
+            (Said("he was appalled", "Peter Maurer", "said", date=None),),
+        ),
+        Case(
+            "Millers were at work on Monday when the wall fell, Peter Maurer wrote on X: “Two of them are hurt.”",
+            (Said("Two of them are hurt", "Peter Maurer", "wrote", "direct", medium="X", date=None),),
+        ),
+    ],
+    "offices": [
+        Case(
+            "Turkey’s president accused the union of lying. “Where were you on that night?” he asked.",
+            (
+                Said("the union of lying", "Recep Tayyip Erdoğan", "accused"),
+                Said("Where were you on that night?", "Recep Tayyip Erdoğan", "asked", "direct"),
+            ),
+        ),
+        Case(
+            "A captain in Goma said the ferry was late. He said the mill was shut.",
+            (
+                Said("the ferry was late", "captain in Goma|A captain in Goma", "said"),
+                Said("the mill was shut", "captain in Goma", "said"),
+            ),
+        ),
+    ],
 }
 
 

@@ -19,6 +19,7 @@ from app.ingestion.facts import Span
 from app.ingestion.registry import Registry, Settlements
 from app.ingestion.text.quotations import Quotation, quotations
 from app.ingestion.text.sentences import paragraphs
+from app.ingestion.text.turns import Turn, turns
 from app.vocabulary import ActorKind
 
 
@@ -28,6 +29,7 @@ class Annotated:
 
     text: str
     paragraphs: list[Span]
+    turns: list[Turn]  # of a transcript; each piece is a quotation as well
     quotations: list[Quotation]
     quantities: list[Quantity]
     articles: list[Quantity]  # which may count one each
@@ -69,7 +71,8 @@ class Lexicons:
 def annotated(text: str, lexicons: Lexicons, syntax: Syntax) -> Annotated:
     """All annotations of `text`. Only sentences with a cue, a quotation mark or a number are parsed: the rest says nothing here."""
     lines = paragraphs(text)
-    quotes = quotations(text, lines)
+    spoken = turns(text, lines)
+    quotes = quotations(text, lines, spoken)
     counts = numbers(text)
     starts = [quantity.span.start for quantity in counts.quantities]
     actors = actor_mentions(text, lexicons.actors, lexicons.persons)
@@ -88,6 +91,7 @@ def annotated(text: str, lexicons: Lexicons, syntax: Syntax) -> Annotated:
     return Annotated(
         text=text,
         paragraphs=lines,
+        turns=spoken,
         quotations=quotes,
         quantities=counts.quantities,
         articles=counts.articles,

@@ -99,9 +99,9 @@ def _of_somebody(clause: Clause, verb: Token) -> bool:
 
 
 def _is_told_of(clause: Clause, verb: Token) -> bool:
-    """Whether "that" is the document itself: "a report that shows", "a statement that it signed"."""
+    """Whether "that" is the document itself: "a report that shows", "a statement that it signed", "a claim that could not be verified"."""
     that = clause.tokens[verb.left].dep
-    return verb.dep == "relcl" and (that == "dobj" or (that == "nsubj" and verb.lower in words_of_saying().verbs))
+    return verb.dep == "relcl" and (that in {"dobj", "nsubjpass"} or (that == "nsubj" and verb.lower in words_of_saying().verbs))
 
 
 def _owner(clause: Clause, noun: Token) -> int | None:

@@ -12,6 +12,7 @@ from app.ingestion.extract.asides import as_announced, interposed
 from app.ingestion.extract.assertions import noun_with_clause
 from app.ingestion.extract.descriptions import description
 from app.ingestion.extract.drafts import Draft
+from app.ingestion.extract.gapped import gapped
 from app.ingestion.extract.headlines import headline
 from app.ingestion.extract.passives import said_of
 from app.ingestion.extract.prefaces import quotation_after_colon
@@ -46,4 +47,5 @@ RULES: tuple[Rule, ...] = (
 def drafts(clause: Clause, cues: Cues) -> list[Draft]:
     """All attributed content of one clause, in the order of its cues."""
     found = [draft for rule in RULES for draft in rule(clause, cues)]
+    found += gapped(clause, found)
     return sorted(found, key=lambda draft: draft.position)

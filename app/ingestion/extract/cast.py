@@ -32,7 +32,7 @@ class Cast:
         self._page = page
         self._registry = registry
         self._characters = Characters(page, registry)
-        self._coreference = Coreference(page.text, page.clauses, self._characters)
+        self._coreference = Coreference(page, self._characters)
         self._places = {place.mention.span: place.ids for place in page.places}
         self._states: dict[str, Actor | None] = {}  # by country, once it is asked for
         self._in_offices: dict[tuple[frozenset[str], frozenset[str]], tuple[str, ...]] = {}  # by words and owners
@@ -59,6 +59,11 @@ class Cast:
             or self._in_office(span, written)
             or self._unnamed(span, written)
         )
+
+    def antecedent(self, span: Span, last_speakers: list[ActorReference]) -> ActorReference:
+        """Whom the pronoun at `span` means that names a source: "according to him"."""
+        written = self._page.text[slice(*span)]
+        return _standing_for(written, span, self._coreference.antecedent(written.lower(), span, last_speakers))
 
     def mentions(self, span: Span) -> list[Mention]:
         """The registered actors named inside `span`."""
@@ -107,6 +112,15 @@ class Cast:
         if at_head:
             return at_head[-1]
         bodies = {ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.GROUP}
+        if (
+            head.split()[-1:]
+            and head.split()[-1].lower() in CALLED_SO
+            and all(each is ActorKind.GENERIC for each in kinds.values())
+        ):  # "the state news agency SPA"
+            touching = self.mentions(Span(span.end, span.end + 40))
+            return next(
+                (each for each in touching if each.span.start == span.end + 1 and self._characters.kind(each) in bodies), None
+            )
         before = next((each for each in mentions if each.span.end < end and kinds[each] in bodies), None)
         return before if before and head.split()[-1:] and head.split()[-1].lower() in CALLED_SO else None
 

@@ -74,8 +74,17 @@ def _past_listener(clause: Clause, verb: Token, first: int) -> int:
         return first
     named = len(list(itertools.takewhile(lambda token: token.tag in {"NNP", "NNPS"}, clause.tokens[first:])))
     after = first + (named or clause.tokens[first].lower in _LISTENERS)
+    if named == 1 and _doers(clause, after):
+        return after
     goes_on = {"DT", "CD", "PRP", "PRP$", "EX", "JJ", "NNS", *([] if named else ["NNP", "NN"])}
     return after if first < after < len(clause.tokens) and clause.tokens[after].tag in goes_on else first
+
+
+def _doers(clause: Clause, first: int) -> bool:
+    """Whether "coalition jets had" follows "told Reuters": a plural with its verb, not a second name."""
+    run = list(itertools.takewhile(lambda token: token.tag in {"NN", "NNS", "JJ"}, clause.tokens[first:]))
+    closing = clause.tokens[first + len(run)] if run and first + len(run) < len(clause.tokens) else None
+    return closing is not None and run[-1].tag == "NNS" and closing.tag in FINITE | {"MD"}
 
 
 def _quoted_to_listener(clause: Clause, verb: Token) -> int | None:

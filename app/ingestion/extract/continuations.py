@@ -25,7 +25,7 @@ _END_OF_BLOCK = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us)\b")
-_QUOTING = frozenset({"quotation-with-verb", "according-to", "block-after-colon"})
+_QUOTING = frozenset({"quotation-with-verb", "according-to", "block-after-colon", "signed"})
 
 
 def blocks(page: Annotated, seen: list[Draft]) -> list[Draft]:

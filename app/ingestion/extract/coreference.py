@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from app.ingestion.annotate.clauses import Clause
+from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.extract.characters import WORDS, Character, Characters
 from app.ingestion.extract.phrases import noun_phrase
-from app.ingestion.extract.roles import BODIES, KINDS, PEOPLE, SMALL
+from app.ingestion.extract.roles import BODIES, DOCUMENTS, KINDS, PEOPLE, SMALL
 from app.ingestion.facts import ActorReference, Span
+from app.ingestion.text.quotations import covering
 from app.vocabulary import ActorKind
 
 HE = frozenset("he she him her his".split())
@@ -36,11 +37,12 @@ _NEAR = 500  # characters: two or three sentences
 class Coreference:
     """Who a word without a name stands for, in one article."""
 
-    def __init__(self, text: str, clauses: list[Clause], characters: Characters) -> None:
-        """`clauses` are the parsed sentences of `text`, `characters` those it names."""
-        self._text = text
+    def __init__(self, page: Annotated, characters: Characters) -> None:
+        """`characters` are those the text names."""
+        self._text = page.text
+        self._quotations = page.quotations
         self._characters = characters
-        self._clauses = [clause for clause in clauses if clause.inside is None]
+        self._clauses = [clause for clause in page.clauses if clause.inside is None]
         self._ends = [clause.tokens[-1].end for clause in self._clauses]
 
     def antecedent(self, pronoun: str, span: Span, speakers: list[ActorReference]) -> ActorReference | None:
@@ -48,6 +50,9 @@ class Coreference:
         if pronoun in THEY:
             plural = next((speaker for speaker in reversed(speakers[-2:]) if is_plural(speaker)), None)
             return plural or self._plural_subject(span)
+        subject = self._unnamed_subject(pronoun, span, speakers)
+        if subject:
+            return subject
         kinds = (ActorKind.PERSON,) if pronoun in HE else _THINGS
         recent = next(
             (each for each in reversed(speakers[-3:]) if _may_be(pronoun, each) and span.start - each.span.end < 1200), None
@@ -66,7 +71,13 @@ class Coreference:
         return not _LEADING.search(self._text[max(0, at.start - 60) : at.start])
 
     def _nearest(self, position: int, kinds: tuple[ActorKind, ...]) -> tuple[Span, Character] | None:
-        return next((met for met in self._characters.before(position, 11) if met[1].kind in kinds), None)
+        met = (each for each in self._characters.before(position, 11) if each[1].kind in kinds)
+        return next((each for each in met if not self._only_quoted(each[0].start, position)), None)
+
+    def _only_quoted(self, at: int, position: int) -> bool:
+        """Whether somebody is named only in a quotation that `position` stands outside of: “Putin lies,” he said."""
+        quote = covering(self._quotations, at)
+        return quote is not None and quote.whole and quote.outer.end <= position
 
     def _one_of_the_last(
         self, nearest: tuple[Span, Character], span: Span, kinds: tuple[ActorKind, ...]
@@ -104,6 +115,29 @@ class Coreference:
         phrase = noun_phrase(clause, subject.index)
         written = self._text[phrase.start : phrase.end]
         return ActorReference(written, phrase, re.sub(r"^(?:The|the) ", "", written), ActorKind.UNNAMED)
+
+    def _unnamed_subject(self, pronoun: str, span: Span, speakers: list[ActorReference]) -> ActorReference | None:
+        """The official in "An official in Gao denied it. He said": whom the sentence before is about, where he has no name."""
+        number = bisect_left(self._ends, span.start) - 1
+        if number < 0 or span.start - self._ends[number] > 3:
+            return None
+        clause = self._clauses[number]
+        doer = next((t for t in clause.tokens if t.dep == "nsubj" and clause.tokens[t.head].dep == "ROOT"), None)
+        fits = PEOPLE if pronoun in HE else BODIES | DOCUMENTS
+        if (
+            doer is None
+            or doer.tag != "NN"
+            or doer.lower not in fits
+            or any(clause.tokens[c].dep == "appos" for c in doer.children)
+        ):
+            return None
+        phrase = noun_phrase(clause, doer.index)
+        if any(met.kind is ActorKind.PERSON for _, met in self._characters.within(phrase)) or any(
+            phrase.start <= each.span.start < phrase.end for each in speakers[-2:]
+        ):
+            return None
+        written = self._text[phrase.start : phrase.end]
+        return ActorReference(written, phrase, re.sub(r"^(?:The|the|An?|an?) ", "", written), ActorKind.UNNAMED)
 
     def other_person(self, span: Span, speaker: ActorReference | None) -> ActorReference | None:
         """Whom "advised him" addresses: the person named last who is not the one advising."""
@@ -152,7 +186,8 @@ def _may_be(pronoun: str, speaker: ActorReference) -> bool:
     """Whether the pronoun agrees with what the speaker is; with the noun for one without a name: "a captain said … he said"."""
     if speaker.kind in {ActorKind.UNNAMED, ActorKind.GENERIC}:
         noun = core(speaker.as_written if speaker.kind is ActorKind.GENERIC else speaker.name).split()[-1:] or [""]
-        return noun[0].lower() in (PEOPLE if pronoun in HE else BODIES)
+        titled = noun[0][:1].isupper() and bool(described_by(speaker.name) & PEOPLE)  # "Saudi Brigadier General Ahmed Asseri"
+        return noun[0].lower() in (PEOPLE if pronoun in HE else BODIES) or (pronoun in HE and titled)
     return (speaker.kind is ActorKind.PERSON) if pronoun in HE else speaker.kind in _THINGS
 
 

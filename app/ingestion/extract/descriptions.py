@@ -71,6 +71,8 @@ def _called(clause: Clause, verb: Token) -> int | None:
     """Where the name begins in "called the fighting around El Fasher a catastrophe"."""
     thing = object_of(clause, verb)
     seam = _seam(clause, clause.tokens[thing]) if thing is not None else None
+    if thing is not None and clause.tokens[thing].opens and clause.tokens[thing - 1].tag.startswith("NN"):
+        return thing  # "called the estimate “guesswork”", read as one noun
     if seam is not None:
         return seam
     predicate = next(

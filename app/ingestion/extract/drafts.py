@@ -79,6 +79,9 @@ def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Sp
 
 def _told_apart(clause: Clause, speaker: int) -> int:
     """The teacher in "One, a teacher from Sinjar, described"."""
+    first = clause.tokens[clause.tokens[speaker].left]
+    if first.index == 2 and first.lower in {"a", "an"} and clause.tokens[1].text == "," and clause.tokens[0].tag == "NNP":
+        return 0  # "Airwars, a group that tracks the strikes, believes"
     who = (c for c in clause.tokens[speaker].children if clause.tokens[c].dep == "appos")
     return next(who, speaker) if clause.tokens[speaker].lower in {"one", "another"} else speaker
 
@@ -223,7 +226,7 @@ def _relay(clause: Clause, verb: Token, draft: Draft) -> None:
 
 def _may_be_cited(token: Token) -> bool:
     """Whether somebody is cited, not something: "citing an instance in which", "citing bad weather"."""
-    return token.lower.removesuffix("s") not in _GROUNDS
+    return token.lower.removesuffix("s") not in _GROUNDS and token.lower not in {"intelligence", "footage", "imagery"}
 
 
 def _quoter(clause: Clause, quoted: Token) -> int | None:

@@ -94,10 +94,12 @@ def reporter_at_end(clause: Clause, verb: Token) -> int | None:
     comma = next((token.index for token in reversed(before) if token.text == ","), None)
     heard = {"DT", "NNS"} if verb.lower == "told" else set()  # ", a source told the Herald"
     plain = all(token.tag in {"IN", "NNP", "RB"} | heard or token.lower in DAYS for token in rest)
-    if comma is None or len(rest) > 4 or not plain or (heard and not rest):
+    stated = [token.lower for token in rest[:1]] == ["in"] and bool({token.lower for token in rest[:4]} & words_of_saying().media)
+    plain = plain or stated  # ", its spokesman said in a statement"
+    if comma is None or (len(rest) > 4 and not stated) or not plain or (heard and not rest):
         return None
     named = clause.tokens[comma + 1 : verb.index]
-    plain = all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP"} for token in named)
+    plain = all(token.tag in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP", "PRP$"} for token in named)
     return comma + 1 if 0 < len(named) < 7 and plain and named[-1].tag.startswith(("NN", "PRP")) else None
 
 

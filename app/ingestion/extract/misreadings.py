@@ -172,7 +172,9 @@ def opening_phrase(clause: Clause, verb: Token) -> int | None:
     others = [token for token in before if token.tag in {"VBD", "VBZ", "VBP", "MD"} and token.index not in asked]
     phrase = before[: commas[0]]
     plain = all(token.tag.startswith(("NN", "JJ", "DT", "CD", "PO", "PRP$")) for token in phrase)
-    named = plain and len(commas) > 1 and phrase[-1].tag.startswith("NN") and phrase[0].tag in {"DT", "PRP$", "NNP", "CD", "NNS"}
+    capitals = len(phrase) == 1 and phrase[0].text.isupper()  # "SANA, citing an official, said"
+    noun = capitals or (phrase[-1].tag.startswith("NN") and phrase[0].tag in {"DT", "PRP$", "NNP", "CD", "NNS"})
+    named = plain and len(commas) > 1 and noun
     return phrase[-1].index if named and not others and not any(token.quotation for token in before) else None
 
 

@@ -104,6 +104,8 @@ def _participle_read(clause: Clause, verb: Token) -> int | None:
 
 def _judge(clause: Clause, noun: Token) -> int | None:
     """The mission in "the mission denounced reports of the killings saying they were crimes", where the parser has them say it."""
+    if noun.lower in cues().media and noun.tag == "NN":
+        return None  # "rejected a report blaming them": it is the report that blames
     at = noun
     while at.dep in {"pobj", "prep", "dobj"} and at.head != at.index:
         at = clause.tokens[at.head]
@@ -115,6 +117,9 @@ def _judge(clause: Clause, noun: Token) -> int | None:
 def issuer(clause: Clause, document: Token) -> int:
     """Who speaks in "the army issued a statement saying", "released a report that shows": the subject of the verb that issues it, else the noun itself."""
     verb = clause.tokens[document.head]
+    cue = cues().verbs.get(verb.lower)
+    if cue is not None and (cue.denials or cue.judgements):
+        return document.index  # "rejected a report blaming them"
     if document.dep == "dobj" and document.lower in cues().media and verb.tag.startswith("VB"):
         maker = subject(clause, verb, 1)
         return document.index if maker is None else maker

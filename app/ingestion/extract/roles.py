@@ -19,6 +19,7 @@ PEOPLE = frozenset(
     lawmaker head coordinator colonel admiral captain major lieutenant diplomat lawyer journalist father mother teacher scientist representative
     chairman chairwoman president-elect fellow editor pope prosecutor judge""".split()
 )
+DOCUMENTS = frozenset("report statement study survey list assessment letter review inquiry investigation".split())
 _SOCIETIES = (ActorKind.ORGANISATION,)
 _MEDIA = (ActorKind.OUTLET,)
 _RULERS = (ActorKind.ORGAN,)

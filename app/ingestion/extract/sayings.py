@@ -103,8 +103,14 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
         longest = sorted((piece for piece in pieces if piece), key=lambda span: span.start - span.end)
         if longest:
             yield drafted(
-                "clause-before-verb", clause, verb, longest[0], [piece for piece in longest[1:] if piece.end - piece.start > 25]
+                "clause-before-verb", clause, verb, longest[0], [piece for piece in longest[1:] if _tells_more(clause, piece)]
             )
+
+
+def _tells_more(clause: Clause, piece: Span) -> bool:
+    """Whether the other piece belongs to what is said: "three people" in "three people, he said, had been killed", not "however"."""
+    held = clause.at(piece)
+    return piece.end - piece.start > 25 or any(token.dep in {"nsubj", "nsubjpass"} or token.tag == "CD" for token in held)
 
 
 def _is_title(clause: Clause, quote: Token) -> bool:

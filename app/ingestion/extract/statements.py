@@ -11,6 +11,8 @@ from app.ingestion.extract.continuations import blocks, continue_quotations
 from app.ingestion.extract.coreference import HE, IT, THEY
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.headlines import credits
+from app.ingestion.extract.issuers import issuer
+from app.ingestion.extract.labelled import labelled
 from app.ingestion.extract.occasions import Occasions
 from app.ingestion.extract.phrases import noun_phrase
 from app.ingestion.extract.pieces import distinct, enclosing, joined
@@ -21,6 +23,9 @@ from app.vocabulary import ActorKind, StatementKind
 _NOBODY = re.compile(r"(?:no one|nobody|none|nothing|neither|nor|no(?!\.? ?\d))\b", re.IGNORECASE)  # "No 10 said" is somebody
 _NOT_SPEAKERS = frozenset("this that there what which one you i we anyone".split())
 _CROWDS = frozenset("some many people".split())  # whose belief is no position
+_WHOLE = frozenset(["block-after-colon", "turn"])  # with marks or without
+_APPEALS = frozenset("urge call demand appeal implore request encourage invite".split())
+_OBLIQUE = frozenset(["him", "her", "them"])
 _EXCHANGES = frozenset("interview call conversation briefing phone telephone".split())
 _DEEPEST = 16  # statements within one another
 
@@ -29,7 +34,7 @@ def statements(page: Annotated, cast: Cast, published: date) -> list[Statement]:
     """The statements of an article, in the order of their contents."""
     words = cues()
     seen = [draft for clause in page.clauses for draft in drafts(clause, words)]
-    seen += credits(page, seen)
+    seen += [*credits(page, seen), *labelled(page)]
     in_blocks = blocks(page, seen)
     taken = {(id(block.clause), block.cue) for block in in_blocks}
     kept = distinct(page, [draft for draft in seen if (id(draft.clause), draft.cue) not in taken] + in_blocks)
@@ -80,14 +85,18 @@ class _Speech:
         if outer and draft.around:
             _confine(draft, outer)
         by_way_of = medium(self._page, draft)
-        speaker = self._cast.reference(draft.speaker, self._speakers, outer.speaker if outer else None) if draft.speaker else None
+        speaker = self._speaker(draft, outer)
         if speaker and outer and outer.speaker and draft.clause.inside and _is_another(speaker, outer.speaker):
             speaker = ActorReference(speaker.as_written, speaker.span, speaker.as_written)
         if speaker:
             speaker, by_way_of = self._behind_document(speaker, by_way_of)
-        if speaker and (not _is_somebody(speaker, draft) or (outer and _is_performed(speaker, draft))):
+        if speaker and outer is None and _asks_of_its_own(speaker, draft):
+            issued = issuer(self._page)
+            speaker = _standing_for_issuer(speaker, self._cast.reference(issued, [])) if issued else speaker
+        elif speaker and (not _is_somebody(speaker, draft) or (outer and _is_performed(speaker, draft))):
             return None
-        told = draft.addressee or (self._written_to(draft, by_way_of[1]) if by_way_of else None)
+        you = draft.addressee is not None and text[slice(*draft.addressee)].lower() == "you"
+        told = (None if you else draft.addressee) or (self._written_to(draft, by_way_of[1]) if by_way_of else None)
         by_way_of = by_way_of or heard(self._page, draft, draft.addressee, self._outlets(draft))
         me = told is not None and text[told.start : told.end].lower() in {"me", "us"}
         listening = [*self._speakers, *([speaker] if speaker else [])]
@@ -97,16 +106,25 @@ class _Speech:
             content=draft.content,
             also=draft.also,
             cue=draft.cue,
-            kind=StatementKind.DIRECT if draft.rule == "block-after-colon" else kind(self._page, draft.content),
+            kind=StatementKind.DIRECT if draft.rule in _WHOLE else kind(self._page, draft.content),
             sentence=draft.clause.sentence,
             said=said(self._page, draft, self._published, outer.said if outer else None),
             rule=draft.rule,
             speaker=speaker,
-            addressee=self._cast.reference(told, listening, outer.speaker if me and outer else speaker) if told else None,
+            addressee=self._cast.reference(told, listening, (outer.speaker if outer else None) if me else speaker)
+            if told
+            else None,
             medium=by_way_of[0] if by_way_of else None,
             medium_span=by_way_of[1] if by_way_of else None,
             attribution=hops,
         )
+
+    def _speaker(self, draft: Draft, outer: Statement | None) -> ActorReference | None:
+        if draft.speaker is None:
+            return None
+        if draft.rule == "according-to" and self._page.text[slice(*draft.speaker)].lower() in _OBLIQUE:
+            return self._cast.antecedent(draft.speaker, self._speakers)
+        return self._cast.reference(draft.speaker, self._speakers, outer.speaker if outer else None)
 
     def _outlets(self, draft: Draft) -> list[Span]:
         """The newspapers, agencies and broadcasters named about the cue."""
@@ -172,6 +190,19 @@ def _confine(draft: Draft, outer: Statement) -> None:
 def _is_another(speaker: ActorReference, outer: ActorReference) -> bool:
     """Whether "he" is said in a quotation: whoever is quoted calls himself "I"."""
     return speaker.as_written.lower() in HE | IT | THEY and speaker.name == outer.name
+
+
+def _asks_of_its_own(speaker: ActorReference, draft: Draft) -> bool:
+    """Whether a release asks for something in its own name: "We urge all parties to let the convoys pass"."""
+    verb = draft.clause.tokens[draft.position]
+    asks = draft.rule == "request" and verb.tag == "VBP" and verb.lower in _APPEALS
+    return asks and draft.clause.inside is None and speaker.as_written.lower() in {"we", "i"}
+
+
+def _standing_for_issuer(speaker: ActorReference, issuer: ActorReference) -> ActorReference:
+    return ActorReference(
+        speaker.as_written, speaker.span, issuer.name or issuer.as_written, issuer.kind, issuer.candidates, issuer.belongs_to
+    )
 
 
 _A_TIME = re.compile(r"\b(?:morning|afternoon|evening|night|day|week|weekend|month|year)$")  # "The same evening the council said"

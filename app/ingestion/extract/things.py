@@ -18,6 +18,7 @@ from app.ingestion.facts import Span
 _COUNTED = frozenset("number strength toll losses size figure dead wounded total count casualties force rate share crowd".split())
 _GIVING = frozenset("give gives gave given giving".split())
 _TOLLS = frozenset("toll figure tally count estimate".split())
+_DEAD = frozenset("dead deaths killed wounded injured casualties fatalities victims bodies".split())
 _VAGUE = frozenset("dozens scores hundreds thousands millions zero".split())
 _AFTER_THINGS = frozenset("to with of against between in for on over about as at from by".split())
 _POINTING = frozenset("this that these those such".split())
@@ -39,21 +40,27 @@ def number_put(clause: Clause, cues: Cues) -> Iterator[Draft]:
         thing, doer = object_of(clause, verb), subject(clause, verb)
         if doer is None or passive(clause, verb):
             continue
-        at = next(
-            (t for t in clause.tokens[(thing or verb.index) + 1 :] if t.lower == "at" and t.head in {verb.index, thing}), None
-        )
+        at = next((t for t in clause.tokens[verb.index + 1 :] if t.lower == "at" and _hangs_on(clause, t, verb, thing)), None)
         if at is None or (thing is None and verb.dep not in {"relcl", "acl"}):
             continue
         counts = _is_count(clause, at, clause.tokens[thing if thing is not None else verb.head])
-        first = at.index + 1 if thing is None else clause.tokens[thing].left
+        first = at.index + 1 if thing is None else min(at.index, clause.tokens[thing].left)
         last = without_aside(clause, first, at.right if thing is None else end_of_content(clause, verb))
         content = words_between(clause, first, last) if counts else None
         if content:
             yield drafted("number-put", clause, verb, content)
 
 
+def _hangs_on(clause: Clause, at: Token, verb: Token, thing: int | None) -> bool:
+    """Whether "at" belongs to the verb, or to what is put: "put the number of soldiers killed in the campaign at 1,429"."""
+    counts = verb.lower.startswith("put") and thing is not None and clause.tokens[thing].lower in _COUNTED
+    return at.head in {verb.index, thing} or (counts and at.index <= clause.tokens[thing or 0].right)
+
+
 def _toll_given(clause: Clause) -> Iterator[Draft]:
     for verb in clause.tokens:
+        if verb.lower == "counted" and verb.tag == "VBD":
+            yield from _dead_counted(clause, verb)
         thing = object_of(clause, verb) if verb.lower in _GIVING and not idle(clause, verb) else None
         of = clause.after(clause.tokens[thing]) if thing is not None and clause.tokens[thing].lower in _TOLLS else None
         doer = subject(clause, verb)
@@ -63,6 +70,19 @@ def _toll_given(clause: Clause) -> Iterator[Draft]:
             content = words_between(clause, clause.tokens[thing].left, min(of.right, end_of_content(clause, verb)))
             if content and any(token.tag == "CD" for token in clause.at(content)):
                 yield drafted("number-put", clause, verb, content)
+
+
+def _dead_counted(clause: Clause, verb: Token) -> Iterator[Draft]:
+    """The Observatory counted 11 dead: not the coffins."""
+    thing, doer = object_of(clause, verb), subject(clause, verb)
+    if thing is None or doer is None or passive(clause, verb) or not is_somebody(clause, doer, words_of_saying()):
+        return
+    held = clause.tokens[clause.tokens[thing].left : clause.tokens[thing].right + 1]
+    numbers = any(token.tag == "CD" for token in held)
+    if numbers and any(token.lower in _DEAD for token in held):
+        content = words_between(clause, held[0].index, end_of_content(clause, verb))
+        if content:
+            yield drafted("number-put", clause, verb, content)
 
 
 def _is_count(clause: Clause, at: Token, thing: Token) -> bool:
@@ -148,8 +168,10 @@ def _about(clause: Clause, verb: Token, cue: Cue) -> int | None:
         if token.lower in cue.prepositions and (token.index == after or token.head in heads)
     )
     joint = next(near, None)
+    shown = verb.tag == "VBG" and cue.verb == "point"  # "…, he says, pointing to a map"
     if (
         joint is None
+        or shown
         or joint.index + 1 >= len(clause.tokens)
         or clause.tokens[joint.index + 1].lower in {"it", "this", "that", "them"}
     ):
@@ -176,6 +198,8 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
     if thing is None or joined:  # "promoting A and rejecting B" tells of deeds
         return None
     noun = clause.tokens[thing]
+    if cue.denials and noun.lower == "it" and clause.word_after(noun) == "as":
+        return noun.index + 2  # "dismissed it as a lie"
     if cue.denials and _is_sent_away(clause, noun):
         return None
     if cue.denials or (cue.things and Frame.COMMIT in cue.frames):
@@ -203,6 +227,8 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
 
 def _is_sent_away(clause: Clause, noun: Token) -> bool:
     """Whether somebody is denied or dismissed, not something: "denied the widow"."""
+    if clause.tokens[noun.left].lower in {"any", "all"}:
+        return False  # "denied any losses"
     somebody = not noun.tag.startswith("NNP") and is_somebody(clause, noun.index, words_of_saying())
     return somebody and noun.right == noun.index and clause.word_after(noun) != "as"
 

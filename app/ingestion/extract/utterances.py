@@ -30,8 +30,8 @@ _ARTICLES = frozenset("the a an to with of on in".split())
 _STALE = 6  # days; "On 3 May, the mayor said 20 died", ten days later, dates the deaths
 _LONGEST = 31  # days; "over the past 18 months he had claimed" dates no utterance
 _FAR = 130  # characters between a cue and its date
-_ASIDE = re.compile(r"[,;]\s*(?:who|which|where|when|whose)\b|\bsince\s*$|\b(?:after|before|until)\b")
-_RELATIVE = re.compile(r"\s*,?\s*(?:who|which|that|whose|where)\b")
+_ASIDE = re.compile(r"[,;]\s*(?:who|which|where|whose)\b|\bwhen\b|\bsince\s*$|\b(?:after|before|until)\b")
+_RELATIVE = re.compile(r"(?:^|\s)\s*(?:who|which|that|whose|where)\b")
 _LENGTHS = re.compile(r"\b(?:since|until|by|for)\s")
 
 
@@ -184,7 +184,7 @@ def _dates_utterance(page: Annotated, draft: Draft, expression: TimeExpression) 
     if page.text[expression.span.end : expression.span.end + 2] in {"’s", "'s"}:
         return False  # "Friday's attack"
     beside = draft.speaker is not None and draft.speaker.end <= expression.span.start < draft.cue.start
-    if draft.speaker and beside and _RELATIVE.match(page.text[draft.speaker.end : expression.span.start]):
+    if draft.speaker and beside and _RELATIVE.search(page.text[draft.speaker.end : expression.span.start]):
         return False  # "a man who fled last month said"
     return len(between) < _FAR and not _ASIDE.search(between) and not _LENGTHS.search(before)
 

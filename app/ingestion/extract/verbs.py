@@ -37,6 +37,8 @@ def idle(clause: Clause, verb: Token) -> bool:
     words = {clause.tokens[child].lower for child in verb.children if child < verb.index}
     if words & _NEGATIONS or _asks_for_silence(clause, verb):
         return True
+    if "would" in words and clause.word_after(verb) == "only":
+        return False  # "would say only that"
     if words & {"if", "unless"} and verb.tag in {"VBZ", "VBP"}:
         return True  # "if the mayor says so"
     if verb.dep in {"xcomp", "ccomp", "advcl", "relcl", "acl"} and "to" in words:
@@ -49,7 +51,9 @@ def _asks_for_silence(clause: Clause, verb: Token) -> bool:
     if not verb.lower.startswith(("ask", "request", "insist", "demand")):
         return False
     after = {token.lower for token in clause.tokens[verb.index + 1 : verb.index + 10]}
-    return "anonymity" in after or ("not" in after and bool(after & {"name", "named", "names", "identified", "quoted"}))
+    return "anonymity" in after or (
+        "not" in after and bool(after & {"name", "surname", "named", "names", "identified", "quoted"})
+    )
 
 
 def passive(clause: Clause, verb: Token) -> bool:

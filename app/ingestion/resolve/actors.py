@@ -7,7 +7,7 @@ by who held the office on the day. Likeness decides nothing: every comparison is
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.ingestion.annotate.annotated import Annotated
@@ -135,7 +135,7 @@ class ActorResolver:
         if reference.id is not None:
             return
         candidates = [id for id in reference.candidates if id in self._actors]
-        chosen = self._meant(reference, candidates)
+        chosen = self._meant(_by_name(reference, candidates), candidates)
         if chosen:
             actor = self._actors[chosen]
             reference.id, reference.name, reference.kind = actor.id, actor.name, actor.kind
@@ -266,6 +266,13 @@ class ActorResolver:
         reference.id, reference.status = identifier, ActorStatus.REGISTERED if known else ActorStatus.PROVISIONAL
         if known:
             reference.name, reference.kind = known.name, known.kind
+
+
+def _by_name(reference: ActorReference, candidates: list[str]) -> ActorReference:
+    """The reference with the words that "he" stands for, where these tell of an office: "Turkey’s president … he said"."""
+    if reference.as_written.lower() not in {"he", "she"} or len(candidates) == 1:
+        return reference
+    return replace(reference, as_written=reference.name or reference.as_written)
 
 
 def _named_otherwise(reference: ActorReference) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.ingestion.facts import Span
 from app.ingestion.text.sentences import sentences, trimmed
+from app.ingestion.text.turns import Turn
 
 _MARK = re.compile(r"[“”„«»\"]|[‘’']{2}|(?<![^\s(\[—–-])[‘'](?=\w)|(?<=[,.!?…])[’'](?!\w)|``")
 _OPENING, _CLOSING = {"“", "„", "«", "``"}, {"”", "»"}
@@ -35,9 +36,15 @@ class Quotation:
     whole: bool  # one or more sentences, not a phrase borrowed into the writer's own sentence
 
 
-def quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
-    """The quotations of `text` in order, not overlapping; marks inside a quotation belong to it."""
-    found = [each for number in range(len(paragraphs)) for each in _of_paragraph(text, paragraphs, number)]
+def quotations(text: str, paragraphs: list[Span], turns: list[Turn]) -> list[Quotation]:
+    """The quotations of `text` in order, not overlapping; marks inside a quotation, and in the turns of a transcript, belong to it."""
+    spoken = [Quotation(piece, piece, closed=True, whole=True) for turn in turns for piece in turn.pieces]
+    by_end = {quotation.outer.end: quotation for quotation in spoken}
+    found = [
+        each
+        for number, paragraph in enumerate(paragraphs)
+        for each in ([by_end[paragraph.end]] if paragraph.end in by_end else _of_paragraph(text, paragraphs, number))
+    ]
     for number, (before, after) in enumerate(itertools.pairwise(found), 1):
         if before.whole and not after.whole and _continues(text, before, after):
             found[number] = replace(after, whole=True)

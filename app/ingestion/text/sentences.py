@@ -10,7 +10,7 @@ from app.ingestion.facts import Span
 _PARAGRAPH = re.compile(r"[^\n\r\u2029]+")
 _OPENING_LEFT_BEHIND = re.compile(r"\s[“\"‘«]\s*$")  # the splitter leaves an unclosed mark on the sentence before it
 _NEW_QUOTATION = re.compile(
-    r"(?<=[a-z0-9)%,][.!?…])\s+(?=(?:[“«„]|[\"'‘’]{1,2})[A-Z0-9])|(?<=\bon X\.)\s+"
+    r"(?<=[a-z0-9)%,][.!?…])\s+(?=(?:[“«„]|[\"'‘’]{1,2})[A-Z0-9])|(?<=\bon X\.)\s+|(?<=\bMay\.)\s+(?=[A-Z])"
 )  # it takes "in May." for an abbreviation, and "on X." for an initial
 _CLOCK = re.compile(
     r"\b[ap]\.m\.\s+(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|GMT\b|EST\b|EDT\b)"
