@@ -121,8 +121,9 @@ _ENTRIES = Entries(
     shown=lambda found: select(found.c.claim_id.label("id"), CLAIM.c.record).join(CLAIM, CLAIM.c.id == found.c.claim_id),
     roles={"actor": None, "claimant": Role.CLAIMANT, "force": Role.FORCE},
     values=("measure", "modality", "publisher"),
-    copies={column: CLAIM_ENTRY.c[column.name] for column in (CLAIM.c.measure, CLAIM.c.modality, CLAIM.c.low, CLAIM.c.high)}
-    | {ARTICLE.c.publisher: CLAIM_ENTRY.c.publisher},
+    copies={CLAIM.c[name]: CLAIM_ENTRY.c[name] for name in ("as_of_start", "as_of_end", "measure", "modality", "low", "high")}
+    | {CLAIM.c.id: CLAIM_ENTRY.c.claim_id, ARTICLE.c.publisher: CLAIM_ENTRY.c.publisher},
+    joined=((CLAIM, CLAIM.c.id == CLAIM_ENTRY.c.claim_id), (ARTICLE, ARTICLE.c.id == CLAIM.c.article_id)),
 )
 LISTING = Listing(
     "claims",
