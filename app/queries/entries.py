@@ -154,7 +154,8 @@ def walked(entries: Entries, filters: Iterable[Filter], shape: Shape, shown: Sho
     conditions = [*_conditions(entries, filters, shape)]
     parts = [rows.where(*part, *conditions) for part in _parts(entries, shape)]
     assert shape.way is not None
-    once = shape.way.keys * shape.way.regions == 1  # the stretches of one key and region have nothing in common
+    # What has one value has no other, and the stretches of one key and region have nothing in common.
+    once = shape.way.filter in entries.values or shape.way.keys * shape.way.regions == 1
     merged = parts[0] if len(parts) == 1 else (union_all if once else union)(*parts)
     by = [merged.selected_columns[name] for name in (KEY, _ID)]
     return merged.order_by(*(each.desc() if shape.sort.startswith("-") else each for each in by)).limit(bindparam("most"))
