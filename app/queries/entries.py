@@ -49,7 +49,7 @@ class Entries:
     """An index of facts; `shown` is what is shown of them.
 
     `roles` are the filters that give an actor, and in which role; `values` those whose values are keys behind their name;
-    `copies` are the columns that entries have of facts and articles; `joined` tells how the tables of all others are joined.
+    `copies` are the columns that entries, or the rows that are `joined` to them, have of facts and articles.
     """
 
     table: Table
@@ -65,14 +65,14 @@ class Entries:
         return frozenset({*self.roles, *self.values, "region", "date_from", "date_to", "at_least", "at_most"})
 
     def with_columns(self, columns: Iterable[ColumnElement[Any]]) -> Show:
-        """A way to show `columns` of facts. Where entries have all of them, the facts themselves are not looked up."""
+        """A way to show `columns` of facts: of what entries have not, no more is joined than has it."""
         own = [_replaced(column, self.copies).label(column.key) for column in columns]
         theirs = {each.table for column in own for each in visitors.iterate(column) if isinstance(each, Column)} - {self.table}
 
         def shown(entries: Table) -> Select[Any]:
             rows = select(*own).select_from(entries)
-            for table, condition in self.joined if theirs else ():
-                rows = rows.join(table, condition)
+            for table, condition in self.joined:
+                rows = rows.join(table, condition) if table in theirs else rows
             return rows
 
         return shown
