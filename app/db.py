@@ -199,7 +199,8 @@ class Prepared:
         if self._read and found:
             columns: list[Any] = list(zip(*found, strict=True))
             for at, read in self._read:
-                columns[at] = map(read, columns[at])
+                known = {value: read(value) for value in set(columns[at])}  # thousands of rows are of the same few days
+                columns[at] = map(known.__getitem__, columns[at])
             found = zip(*columns, strict=True)
         return list(map(self._row, found))
 

@@ -40,7 +40,7 @@ def write(session: Session, arrivals: Sequence[Arrival], now: datetime, kept: St
     if not arrivals:
         return
     rows: Rows = defaultdict(list)
-    reports: list[tuple[Rows, str | None]] = []
+    reports: list[tuple[Rows, Report]] = []
     last = advanced(session, len(arrivals))
     parents = [Parents(arrival.read.registry, arrival.read.introduced) for arrival in arrivals]
     introduce(session, parents)
@@ -50,7 +50,7 @@ def write(session: Session, arrivals: Sequence[Arrival], now: datetime, kept: St
         rows[models.Article].append(article_row(arrival.source, arrival.read, edition, now))
         its = rows_of_edition(edition, arrival.read, above)
         its[models.Claim] = entries.recorded(its, arrival.source, arrival.read.registry)
-        reports.append((its, arrival.source.publisher))
+        reports.append((its, arrival.source))
         for model, some in its.items():
             rows[model] += some
     full_text.place(session, rows)

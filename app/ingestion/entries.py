@@ -1,4 +1,4 @@
-"""Claims that were written go in; what lists of claims are read from comes out: their entries, their records and their terms.
+"""Claims that were written go in; what they are listed from and compared by comes out: their entries, figures, records and terms.
 
 Of claims that are there already all are made of what the tables hold, with a few statements for thousands. Whoever changes
 claims, or by whom they are found, takes their entries away before and makes them anew behind. Of the claims of a new article
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import UTC
 from itertools import starmap
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -83,10 +84,12 @@ def _point(region: str | None, registry: Registry) -> Row:
     return {"latitude": there and there.latitude, "longitude": there and there.longitude}
 
 
-def enter(session: Session, reports: Iterable[tuple[Rows, str | None]]) -> None:
-    """Make the entries of the claims of new articles, of the rows of each and of its publisher."""
+def enter(session: Session, reports: Iterable[tuple[Rows, Report]]) -> None:
+    """Make the entries and figures of the claims of new articles, of the rows of each and of what it is a report of."""
     groups: defaultdict[tuple[str, str], list[tuple[int, Line]]] = defaultdict(list)
-    for rows, publisher in reports:
+    figures: list[Line] = []
+    for rows, source in reports:
+        publisher = source.publisher
         actors, regions = _actors(rows[models.ClaimActor]), _regions(rows[models.ClaimRegion])
         for row in rows[models.Claim]:
             copied, places = _copied(row, publisher), regions[row["id"]].items()
@@ -96,7 +99,13 @@ def enter(session: Session, reports: Iterable[tuple[Rows, str | None]]) -> None:
             for name, value in (("measure", row["measure"]), ("modality", row["modality"]), ("publisher", publisher)):
                 if value is not None:
                     groups[f"{name}:{value}", ANYTHING].append((0, copied))
+        known = {"published_at": source.published_at}
+        figures += [_FIGURE_OF({**row, **known, "claim_id": row["id"]}) for row in rows[models.Claim]]
     add_lines(session, models.ClaimEntry, _lines(groups))  # neighbours together
+    add_lines(session, models.ClaimFigure, sorted(figures, key=itemgetter(0, 1)))
+
+
+_FIGURE_OF = itemgetter(*(column.name for column in table(models.ClaimFigure).c))
 
 
 def _copied(claim: Row, publisher: str | None) -> Line:
@@ -132,19 +141,23 @@ _WAYS = {(role, named): way(role, False) | (way(role, True) if named else 0) for
 
 
 def take_away(session: Session, ids: Collection[str]) -> None:
-    """Take away the entries of claims `ids`, before anything they are made of changes."""
+    """Take away the entries and figures of claims `ids`, before anything they are made of changes."""
     entry, rows = table(models.ClaimEntry), _rows(_of_ids)
     key = list(entry.primary_key.columns)
     gone = delete(entry).where(tuple_(*key).in_(rows.with_only_columns(*(rows.selected_columns[column.name] for column in key))))
+    figure, facts = table(models.ClaimFigure), table(models.Claim)
+    its = tuple_(figure.c.as_of_start, figure.c.claim_id).in_(select(facts.c.as_of_start, facts.c.id).where(_of_ids(facts.c.id)))
     for chunk in _chunks(ids):
         session.connection().execute(gone, {"ids": chunk})
+        session.connection().execute(delete(figure).where(its), {"ids": chunk})
 
 
 def make(session: Session, ids: Collection[str]) -> None:
-    """Make the entries of those of the claims `ids` that stand, and the records of all of them."""
+    """Make the entries and figures of those of the claims `ids` that stand, and the records of all of them."""
     connection = session.connection()
     for chunk in _chunks(ids):
         connection.execute(_INSERT, {"ids": chunk})
+        connection.execute(_COMPARE, {"ids": chunk})
         record(connection, chunk)
 
 
@@ -152,6 +165,7 @@ def complete(session: Session) -> None:
     """Make everything that a migration took away: it leaves no entry, and every record as it was."""
     claims, entry = table(models.Claim), table(models.ClaimEntry)
     if session.execute(select(entry.c.key).limit(1)).first() is None:
+        session.connection().execute(delete(table(models.ClaimFigure)))
         # in the order of places, in which the index of full text takes them at once
         make(session, session.execute(select(claims.c.id).order_by(claims.c.place)).scalars().all())
 
@@ -220,4 +234,15 @@ def _by_the_rest(chosen: Chosen) -> Iterable[Select[Any]]:
         yield rows
 
 
+def _figures() -> Select[Any]:
+    """The figures of claims, in the order of the table's columns."""
+    facts, article = table(models.Claim), table(models.Article)
+    known = {**facts.c, "claim_id": facts.c.id, "published_at": article.c.published_at}
+    rows = select(*(known[column.name] for column in table(models.ClaimFigure).c)).join_from(
+        facts, article, article.c.id == facts.c.article_id
+    )
+    return rows.where(_of_ids(facts.c.id), facts.c.retracted.is_(None))
+
+
+_COMPARE = insert(table(models.ClaimFigure)).from_select([column.name for column in table(models.ClaimFigure).c], _figures())
 _INSERT = insert(table(models.ClaimEntry)).from_select([column.name for column in table(models.ClaimEntry).c], _rows(_of_ids))

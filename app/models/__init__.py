@@ -3,7 +3,7 @@
 from app.models.articles import Article, ArticleVersion
 from app.models.claims import Claim, ClaimActor, ClaimRegion
 from app.models.copies import Sketch, SketchBand
-from app.models.entries import ClaimEntry
+from app.models.entries import ClaimEntry, ClaimFigure
 from app.models.mentions import Mention, MentionActor, MentionRegion
 from app.models.reference import Actor, ActorAlias, ActorRedirect, Office, ReferenceFile, Region, RegionAlias
 from app.models.revision import Revision
@@ -22,6 +22,7 @@ __all__ = [
     "Claim",
     "ClaimActor",
     "ClaimEntry",
+    "ClaimFigure",
     "ClaimRegion",
     "Hop",
     "Mention",

@@ -1,14 +1,14 @@
-"""The index that claims are listed from: one row for everything that a claim is looked for by.
+"""The index that claims are listed from: one row for everything that a claim is looked for by; and what is compared of claims.
 
 These rows are made of claims, and of the actors and regions they are found by, and made anew with them; nothing points at them.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from app.db import BARE
+from app.db import BARE, UtcDateTime
 from app.vocabulary import Role
 
 ANYTHING = ""  # the key of every claim, and the region of every claim
@@ -49,6 +49,31 @@ class ClaimEntry(SQLModel, table=True):
     low: float | None
     high: float | None
     publisher: str | None
+
+
+class ClaimFigure(SQLModel, table=True):
+    """What is compared of a standing claim, besides what its entries have.
+
+    A comparison reads thousands: a tenth of the size of claims, and in the order of lists, they take a third of the time.
+    """
+
+    __tablename__ = "claim_figure"
+    __table_args__ = BARE
+
+    as_of_start: date = Field(primary_key=True)
+    claim_id: str = Field(primary_key=True)
+    article_id: str
+    published_at: datetime = Field(sa_type=UtcDateTime)
+    quote: str | None
+    unit: str | None
+    approximate: bool
+    force_id: str | None
+    force_kind: str | None
+    force_as_written: str | None
+    claimant_id: str | None
+    claimant_as_written: str | None
+    region_id: str | None
+    region_as_written: str | None
 
 
 _ROLES = list(Role)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, select
 
 from app.models import records, terms
 from app.models.places import DAY_BITS
@@ -28,7 +28,7 @@ from app.queries.filters import (
     published,
 )
 from app.queries.listings import Listing, Sort, by_day, by_moment
-from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_ENTRY, CLAIM_REGION, STATEMENT, STATEMENT_ACTOR
+from app.queries.tables import ARTICLE, CLAIM, CLAIM_ACTOR, CLAIM_ENTRY, CLAIM_FIGURE, CLAIM_REGION, STATEMENT, STATEMENT_ACTOR
 from app.queries.values import ACTORS, ARTICLES, AT_LEAST, AT_MOST, FROM_DAY, MEDIA, PUBLISHERS, REGIONS, TO_DAY, WORDS, one_of
 from app.queries.words import GRAMMAR, Words, day_number
 from app.vocabulary import Measure, Modality, Role, StatementKind
@@ -116,13 +116,18 @@ DATE_BASIS = Control(
 
 CLAIMS = records.CLAIMS
 RECORDS = select(CLAIM.c.id, CLAIM.c.record)
+_FIGURE = and_(CLAIM_FIGURE.c.as_of_start == CLAIM_ENTRY.c.as_of_start, CLAIM_FIGURE.c.claim_id == CLAIM_ENTRY.c.claim_id)
+_IN_ENTRIES = ("as_of_start", "as_of_end", "measure", "modality", "low", "high")
 _ENTRIES = Entries(
     CLAIM_ENTRY,
     shown=lambda found: select(found.c.claim_id.label("id"), CLAIM.c.record).join(CLAIM, CLAIM.c.id == found.c.claim_id),
     roles={"actor": None, "claimant": Role.CLAIMANT, "force": Role.FORCE},
     values=("measure", "modality", "publisher"),
-    copies={column: CLAIM_ENTRY.c[column.name] for column in (CLAIM.c.measure, CLAIM.c.modality, CLAIM.c.low, CLAIM.c.high)}
-    | {ARTICLE.c.publisher: CLAIM_ENTRY.c.publisher},
+    copies={CLAIM.c[each.name]: each for each in CLAIM_FIGURE.c if each.name in CLAIM.c}
+    | {CLAIM.c[name]: CLAIM_ENTRY.c[name] for name in _IN_ENTRIES}
+    | {CLAIM.c.id: CLAIM_ENTRY.c.claim_id, ARTICLE.c.publisher: CLAIM_ENTRY.c.publisher}
+    | {ARTICLE.c.id: CLAIM_FIGURE.c.article_id, ARTICLE.c.published_at: CLAIM_FIGURE.c.published_at},
+    joined=((CLAIM_FIGURE, _FIGURE), (ARTICLE, ARTICLE.c.id == CLAIM_FIGURE.c.article_id)),
 )
 LISTING = Listing(
     "claims",

@@ -6,14 +6,14 @@ that reached the bound says so, and from which day on nothing is missing from it
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import CompoundSelect, Connection, Select, Table, bindparam, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam
 
 from app import db
 from app.errors import BadCursor
@@ -37,17 +37,17 @@ MEANT = tuple(modality for modality in Modality if modality != Modality.DENIED)
 
 PARTIES = ("claimant", "force", "region")
 # Narrow, since wide rows take twice as long to read: what somebody is called is looked up for those that are shown.
-FIGURE = [
+FIGURE = (
     *(CLAIM.c[name] for name in ("id", "article_id", "measure", "unit", "low", "high", "as_of_start", "as_of_end")),
     *(CLAIM.c[f"{party}_{part}"] for party in PARTIES for part in ("id", "as_written")),
     ARTICLE.c.publisher.label("article_publisher"),
     ARTICLE.c.published_at.label("article_published_at"),
-]
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """A way to compare the facts of a listing: what of them is read, and what is asked besides the listing's own filters.
+    """A way to compare the facts of a listing: which columns of them are read, and what is asked besides the listing's own filters.
 
     `usual` are the values of filters that are not given; `most` is how many facts are read.
     """
@@ -57,7 +57,7 @@ class Comparison:
     more: tuple[Control, ...] = ()
     paging: tuple[Control, ...] = PAGING
     usual: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    read: Callable[[Select[Any]], Select[Any]] = lambda rows: rows.with_only_columns(*FIGURE)
+    columns: tuple[ColumnElement[Any], ...] = FIGURE
     most: int = MOST_READ
 
     @property
@@ -118,16 +118,11 @@ def in_order(comparison: Comparison, shape: Shape) -> Select[Any] | CompoundSele
     """What a comparison reads of the rows of a question of this shape, the newest first and as many as are bound to `most`."""
     listing = comparison.listing
     if shape.way and listing.entries and not shape.yielded:
-        return walked(listing.entries, listing.filters, shape, lambda entries: comparison.read(_with_article(entries)))
+        return walked(listing.entries, listing.filters, shape, listing.entries.with_columns(comparison.columns))
     by, id = listing.sort(shape.sort).by, listing.id
     rows = narrowed(listing, shape)
     rows = listing.words.yielded(rows, shape) if listing.words and shape.yielded else rows
-    return comparison.read(rows).order_by(by.desc(), id.desc()).limit(bindparam("most"))
-
-
-def _with_article(entries: Table) -> Select[Any]:
-    rows = select(CLAIM.c.id).select_from(entries).join(CLAIM, CLAIM.c.id == entries.c.claim_id)
-    return rows.join(ARTICLE, ARTICLE.c.id == CLAIM.c.article_id)
+    return rows.with_only_columns(*comparison.columns).order_by(by.desc(), id.desc()).limit(bindparam("most"))
 
 
 _WORDS = {party: attrgetter(f"{party}_id", f"{party}_as_written", "article_id") for party in PARTIES}

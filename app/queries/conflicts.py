@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection
 
 from app.queries.claims import LISTING
 from app.queries.comparisons import FIGURE, Compared, Comparison, Inquiry, newness, share_of, voice
@@ -28,11 +28,8 @@ MOST_HELD = 200_000  # figures looked at, those of many days once for each; the 
 MOST_SHOWN = 10  # claims of a group, and claimants
 
 
-def _with_force(rows: Select[Any]) -> Select[Any]:
-    return rows.with_only_columns(*FIGURE, CLAIM.c.approximate, CLAIM.c.modality, CLAIM.c.force_kind)
-
-
-CONFLICTS = Comparison("conflicts", LISTING, usual={"modality": [Modality.ASSERTED]}, read=_with_force)
+_COLUMNS = (*FIGURE, CLAIM.c.approximate, CLAIM.c.modality, CLAIM.c.force_kind)
+CONFLICTS = Comparison("conflicts", LISTING, usual={"modality": [Modality.ASSERTED]}, columns=_COLUMNS)
 Item = TypeVar("Item")
 
 

@@ -49,11 +49,12 @@ class Entries:
     """An index of facts; `shown` is what is shown of them.
 
     `roles` are the filters that give an actor, and in which role; `values` those whose values are keys behind their name;
-    `copies` are the columns that entries have of facts and articles.
+    `copies` are the columns that entries, or the rows that are `joined` to them, have of facts and articles.
     """
 
     table: Table
     shown: Show
+    joined: tuple[tuple[Table, Condition], ...]
     roles: Mapping[str, Role | None]
     values: tuple[str, ...]
     copies: Mapping[Column[Any], Column[Any]]
@@ -62,6 +63,19 @@ class Entries:
     def known(self) -> frozenset[str]:
         """The filters that can be told from entries."""
         return frozenset({*self.roles, *self.values, "region", "date_from", "date_to", "at_least", "at_most"})
+
+    def with_columns(self, columns: Iterable[ColumnElement[Any]]) -> Show:
+        """A way to show `columns` of facts: of what entries have not, no more is joined than has it."""
+        own = [_replaced(column, self.copies).label(column.key) for column in columns]
+        theirs = {each.table for column in own for each in visitors.iterate(column) if isinstance(each, Column)} - {self.table}
+
+        def shown(entries: Table) -> Select[Any]:
+            rows = select(*own).select_from(entries)
+            for table, condition in self.joined:
+                rows = rows.join(table, condition) if table in theirs else rows
+            return rows
+
+        return shown
 
     def leads(self, shape: Shape) -> bool:
         """Whether questions of this shape are led through the index."""
@@ -140,7 +154,8 @@ def walked(entries: Entries, filters: Iterable[Filter], shape: Shape, shown: Sho
     conditions = [*_conditions(entries, filters, shape)]
     parts = [rows.where(*part, *conditions) for part in _parts(entries, shape)]
     assert shape.way is not None
-    once = shape.way.keys * shape.way.regions == 1  # the stretches of one key and region have nothing in common
+    # What has one value has no other, and the stretches of one key and region have nothing in common.
+    once = shape.way.filter in entries.values or shape.way.keys * shape.way.regions == 1
     merged = parts[0] if len(parts) == 1 else (union_all if once else union)(*parts)
     by = [merged.selected_columns[name] for name in (KEY, _ID)]
     return merged.order_by(*(each.desc() if shape.sort.startswith("-") else each for each in by)).limit(bindparam("most"))
@@ -246,7 +261,7 @@ def _one_of(column: ColumnElement[Any], values: str | list[str]) -> Condition:
     return column.in_(bindparam(values, expanding=True) if isinstance(values, str) else values)
 
 
-def _replaced(condition: Condition, columns: Mapping[Column[Any], Any]) -> Condition:
-    """The condition on other columns: the copies that entries have, or those of some entries alone."""
-    replaced: Condition = visitors.replacement_traverse(condition, {}, lambda each, **_: columns.get(each))  # type: ignore[call-overload]
+def _replaced(condition: ColumnElement[Any], columns: Mapping[Column[Any], Any]) -> ColumnElement[Any]:
+    """The same of other columns: the copies that entries have, or those of some entries alone."""
+    replaced: ColumnElement[Any] = visitors.replacement_traverse(condition, {}, lambda each, **_: columns.get(each))  # type: ignore[call-overload]
     return replaced

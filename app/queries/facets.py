@@ -121,7 +121,7 @@ def _facets(listing: Listing, columns: Sequence[Column[Any]], facets: tuple[Face
     asked = Control("facet", schema, word(names), names, "What to count by; repeat it for several.", names[1], many=True)
     day = listing.sort(listing.default_sort).by.label("day")
     narrow = (listing.id, day, ARTICLE.c.publisher, *columns)
-    return Facets("facets", listing, (asked, LIMIT), (), read=lambda rows: rows.with_only_columns(*narrow), facets=facets)
+    return Facets("facets", listing, (asked, LIMIT), (), columns=narrow, facets=facets)
 
 
 _COMMON = (

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, func
+from sqlalchemy import Connection, func
 
 from app.queries.claims import LISTING
 from app.queries.comparisons import FIGURE, MEANT, Compared, Comparison, Inquiry, newness, same, share_of
@@ -48,13 +48,10 @@ GROUP_BY = Control(
 )  # fmt: skip
 
 
-def _with_origin(rows: Select[Any]) -> Select[Any]:
-    """The same report in ten papers is one origin, also where one of them cut a line of it."""
-    origin = func.coalesce(ARTICLE.c.origin_id, ARTICLE.c.id).label("origin")
-    return rows.with_only_columns(*FIGURE, CLAIM.c.quote, CLAIM.c.modality, origin)
-
-
-SERIES = Comparison("series", LISTING, (BUCKET, GROUP_BY), usual={"modality": MEANT}, read=_with_origin)
+# The same report in ten papers is one origin, also where one of them cut a line of it.
+_ORIGIN = func.coalesce(ARTICLE.c.origin_id, ARTICLE.c.id).label("origin")
+_COLUMNS = (*FIGURE, CLAIM.c.quote, CLAIM.c.modality, _ORIGIN)
+SERIES = Comparison("series", LISTING, (BUCKET, GROUP_BY), usual={"modality": MEANT}, columns=_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -91,21 +88,28 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """One group's figures of one measure."""
+    """One group's figures of one measure, the newest first."""
 
     group: str
-    points: Sequence[Point]  # by bucket
-    claims: int
+    rows: Sequence[AnyRow]
+    first: Callable[[date], date]  # a day → the first one of its bucket
 
     @property
     def newest(self) -> AnyRow:
         """Its newest claim, which knows what the group is called."""
-        return self.points[-1].rows[0]
+        return self.rows[0]
 
     @property
     def place(self) -> list[Any]:
         """Those of most claims come first."""
-        return [-self.claims, self.newest.measure, share_of(self.newest), self.group]
+        return [-len(self.rows), self.newest.measure, share_of(self.newest), self.group]
+
+    def points(self) -> list[Point]:
+        """By bucket. They are made of the series that are shown: there may be a thousand others."""
+        buckets: defaultdict[date, list[AnyRow]] = defaultdict(list)
+        for row in self.rows:
+            buckets[self.first(row.as_of_start)].append(row)
+        return [Point(bucket, buckets[bucket]) for bucket in sorted(buckets)]
 
 
 def series(_: Connection, asked: Inquiry, rows: Sequence[AnyRow]) -> Compared[Series]:
@@ -114,7 +118,7 @@ def series(_: Connection, asked: Inquiry, rows: Sequence[AnyRow]) -> Compared[Se
     groups: defaultdict[tuple[str, str, str], list[AnyRow]] = defaultdict(list)
     for row in rows:
         groups[group(row), row.measure, share_of(row)].append(row)
-    return Compared([Series(name, _points(own, first), len(own)) for (name, *_), own in groups.items()])
+    return Compared([Series(name, own, first) for (name, *_), own in groups.items()])
 
 
 def bound(ends: Sequence[float | None], outer: Callable[[Sequence[float]], float]) -> float | None:
@@ -124,13 +128,6 @@ def bound(ends: Sequence[float | None], outer: Callable[[Sequence[float]], float
     """
     known = [end for end in ends if end is not None]
     return outer(known) if known and len(known) == len(ends) else None
-
-
-def _points(rows: Sequence[AnyRow], first: Callable[[date], date]) -> list[Point]:
-    buckets: defaultdict[date, list[AnyRow]] = defaultdict(list)
-    for row in rows:
-        buckets[first(row.as_of_start)].append(row)
-    return [Point(bucket, buckets[bucket]) for bucket in sorted(buckets)]
 
 
 _GROUPS: dict[str, Callable[[AnyRow], str]] = {

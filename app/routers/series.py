@@ -76,7 +76,7 @@ def _series(each: series.Series, newest: Object, group_by: str) -> Object:
         group = {"publisher": newest["article"]["publisher"]}
     if newest["measure"] == Measure.SHARE:
         group |= {"unit": newest["unit"]}
-    return group | {"measure": newest["measure"], "claims": each.claims, "points": [*map(_point, each.points)]}
+    return group | {"measure": newest["measure"], "claims": len(each.rows), "points": [*map(_point, each.points())]}
 
 
 def _point(point: series.Point) -> dict[str, Any]:

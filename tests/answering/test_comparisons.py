@@ -324,3 +324,15 @@ def test_no_table_is_read_from_end_to_end(
     assert [
         scan for scan in scans if not scan.endswith(("USING INDEX ix_claim_as_of_start_id", "ix_statement_said_start_id"))
     ] == []
+
+
+@pytest.mark.parametrize("path", ["series", "conflicts", "latest", "facets"])
+@pytest.mark.parametrize("query", ["", "?actor=north-korea&region=UA", "?modality=asserted&at_least=1"])
+def test_what_is_compared_is_read_from_narrow_rows(
+    client: TestClient, ledger: Ledger, statements: list[str], path: str, query: str
+) -> None:
+    fill(ledger)
+    assert client.get(f"/v1/claims/{path}{query}").json()["meta"]["read"] == 6
+    [reading] = [each for each in statements if "claim_entry.as_of_start AS sort_key" in each]
+    assert not re.search(r"\b(FROM|JOIN) claim\b", reading)
+    assert ("JOIN claim_figure" in reading) == (path != "facets")

@@ -115,6 +115,7 @@ def test_what_is_made_of_rows_at_hand_is_what_is_made_of_the_tables(ledger_sessi
         session.execute(delete(models.ClaimEntry))
         entries.complete(session)
         assert everything(session)["ClaimEntry"] == at_hand["ClaimEntry"]
+        assert everything(session)["ClaimFigure"] == at_hand["ClaimFigure"] != []
         assert everything(session)["Claim"] == at_hand["Claim"]
         # The triggers take out what they believe to be in the index of full text, and put it in again.
         for kind, gone, back in (
