@@ -49,15 +49,24 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
         return _share(reading, quantity, number) or sequel(reading, quantity)
     if clause.at(quantity.span)[-1].lower.endswith("member"):
         return _strong(reading, quantity)
+    if (
+        quantity.form is Form.ARTICLE
+        and inside[0].index
+        and clause.tokens[inside[0].index - 1].lower in {"not", "without", "nor"}
+    ):
+        return None  # "not a single civilian was hurt"
     one_of_them = included(reading, quantity) if quantity.form is Form.ARTICLE else None
     if one_of_them:
         return one_of_them
+    listed = entry(reading, quantity) or bracketed(reading, quantity)
+    if listed:
+        return listed
     noun = counted_noun(clause, quantity, number, reading.words, reading.starts)
     if noun is not None:
         return _of_noun(reading, quantity, noun)
     if quantity.form is Form.ARTICLE:
         return somebody(reading, quantity) or sequel(reading, quantity)
-    told = entry(reading, quantity) or bracketed(reading, quantity) or by_words_beside(reading, quantity, number)
+    told = by_words_beside(reading, quantity, number)
     if told:
         return told
     before_aside = noun_before_aside(reading, quantity)

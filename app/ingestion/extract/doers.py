@@ -34,6 +34,9 @@ _FINDING = frozenset(
     "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
 )
 _FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
+_PEOPLES = frozenset(
+    "house houses home homes building buildings school schools hospital hospitals village villages bridge bridges".split()
+)
 _ANNOUNCING = frozenset(
     "announced announces announce authorized authorised approved pledged committed provided provides sent unveiled notified allocated".split()
 )
@@ -127,13 +130,13 @@ class Doers:
         """Whom the issuer of a bulletin fights, for what it or nobody named is told to have hit, killed or taken."""
         enemy = self._owners.issuer.enemy if self._owners.issuer.speaks(figure.quote.start) else None
         verb = next(iter(verbs_above(figure.clause, figure.head)), None)
-        if enemy is None or verb is None or verb.lower not in _HARMING:
+        if enemy is None or enemy.span.start > figure.quote.end or verb is None or verb.lower not in _HARMING:
             return None
         at = subject(figure.clause, verb)
         doer = figure.clause.tokens[at] if at is not None and not passive(figure.clause, verb) else None
         by = self._owners.actor(figure, doer, statement) if doer else None
         ours = by is not None and self._owners.issuer.is_own(by)
-        things = figure.measure is Measure.TARGETS or destroyed
+        things = (figure.measure is Measure.TARGETS and (ours or (figure.unit or "").lower() not in _PEOPLES)) or destroyed
         suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
         return enemy if (things and (ours or by is None)) or suffered else None
 

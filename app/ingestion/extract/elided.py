@@ -69,7 +69,7 @@ def _in_brackets(reading: Reading, quantity: Quantity, number: Token) -> Figure 
     """9,800 in "90,000 people, who are in Chad (41,000), Niger (22,500) and Cameroon (9,800)": how many of the whole are in each."""
     clause, index = reading.clause, after(reading.clause, quantity)
     first = clause.at(quantity.span)[0].index
-    whole = next((each for each in reading.found if each.rule != "number-in-brackets"), None)
+    whole = next((each for each in reading.found if each.rule != "number-in-brackets"), None) or _people_before(reading)
     if whole is None or first < 3 or index >= len(clause.tokens) or quantity.form is not Form.COUNT:
         return None
     enclosed = _BRACKETS.get(clause.tokens[first - 1].text) == clause.tokens[index].text
@@ -84,10 +84,24 @@ def _in_brackets(reading: Reading, quantity: Quantity, number: Token) -> Figure 
     return figure
 
 
+def _people_before(reading: Reading) -> Figure | None:
+    """Those of the sentence before: "4 million have fled. Most are in Poland (2.3 million)"."""
+    before = reading.before
+    near = before is not None and 0 <= reading.clause.sentence.start - before.clause.sentence.end < _PARAGRAPH
+    told = reading.told[-8:]
+    while near and before is not None and before.rule != "number-reached-by-noun" and before.whole is not None and before in told:
+        before = before.whole
+    only_lists = all(each.rule == "number-in-brackets" for each in reading.found)
+    return before if near and before is not None and before.measure in _PERSONS and only_lists else None
+
+
+_PARAGRAPH = 90  # characters between two sentences, of which the one between may have no number
+
+
 def _in_places(clause: Clause, index: int) -> bool:
     """Whether the name before a bracket is one of a list of places, "in Chad (41,000), Niger", and not of persons with their age."""
     for token in reversed(clause.tokens[max(0, index - 40) : index + 1]):
-        if token.lower in {"as", "far", "away"}:
+        if token.lower in {"as", "far", "away", "followed", "by"}:
             continue
         if token.lower in _INTO:
             return token.index < index

@@ -156,7 +156,7 @@ def _by_adjective(run: frozenset[str]) -> Measure | None:
         return Measure.WOUNDED
     if run & {"trapped", "stranded", "besieged", "starving"}:
         return Measure.AFFECTED
-    return Measure.KILLED if run & {"dead", "killed", "slain"} else None
+    return Measure.KILLED if run & {"dead", "killed", "slain", "fallen"} else None
 
 
 def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:

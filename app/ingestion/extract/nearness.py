@@ -9,7 +9,7 @@ _CARRIED = 400  # characters, some two sentences, over which a place is still cl
 _CARRIED_ON = 180  # and into the next paragraph
 _PHRASE = 60  # characters of "told a news conference in Kyiv"
 _SPOKE = re.compile(
-    r"\b(?:speaking|meeting|met|talks|conference|summit|visit(?:ing|ed)?|briefing|reporters|interview|based)\b[^.;,]{0,30}$",
+    r"\b(?:speaking|meeting|met|talks|conference|summit|visit(?:ing|ed)?|briefing|reporters|interview|based|embassy|consulate|delegation)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:to (?!the |an? )[a-z]+|could|would|may|might|will|should)\b(?:[^.,;]|[.,]\d){0,60}$")

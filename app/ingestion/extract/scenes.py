@@ -12,6 +12,7 @@ from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, RegionKind, Relation
 
 _PHRASE = 60  # characters between a cue and a place in its phrase
+_COUNTED_THERE = re.compile(r" \([\d.,]+(?: million)?\)")  # one of a list: "in Poland (2.3 million), Romania (608,000)"
 
 
 def scene_before(context: Context, figure: Figure) -> Place | None:
@@ -43,7 +44,7 @@ SENTENCE_BREAK = re.compile(r"[.!?…][”\"’]?\s|\n")
 def _carries(context: Context, place: Place, start: int) -> bool:
     """Whether the place is near enough to be meant still, and not where somebody only spoke or came from."""
     text = context.page.text
-    if not is_scene(text, place, start):
+    if not is_scene(text, place, start) or _COUNTED_THERE.match(text, place.span.end):
         return False
     if is_of_somebody(context, place) or is_spoken_at(text, place):
         return False

@@ -34,6 +34,7 @@ _SITE = (
     r"power (?:plant|station)|dam|border crossing|battlefield|"
     r"(?:no-fire|no-fly|safe|buffer|demilitari[sz]ed|exclusion|conflict|war) zones?|(?:displacement|refugee|detention|internment) camps"
 )
+_SITE_END = re.compile(rf"\b(?:{_SITE.replace('camps?|', '')})$", re.IGNORECASE)
 _SITES = re.compile(
     rf"\b(?:(?:(?:the|a|an|each|these|those|one of the two) (?:\w+ )?[“\"]?|(?=displacement|refugee|detention))(?P<site>(?i:{_SITE}))|"
     rf"(?:the )?(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
@@ -65,6 +66,11 @@ def sites(text: str, places: list[Place], actors: list[Mention], registry: Regis
         if around or not (kinds or deictic):
             found.append(_at(text, span, around))
     return sorted([*places, *found], key=lambda place: place.span)
+
+
+def is_site(text: str, place: Place) -> bool:
+    """Whether what points at the place is a building or the like in it: "a crowded market"."""
+    return _SITE_END.search(text, place.span.start, place.span.end) is not None
 
 
 def _pointers(text: str) -> Iterator[tuple[Span, frozenset[RegionKind]]]:
@@ -103,6 +109,8 @@ def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry
             return None  # "between Kidal and Gao": the city may be either
         countries = {country_of(registry, id) for id in place.ids}
         since |= countries
+        if kinds == {RegionKind.COUNTRY} and of & kinds and number and _beside_another(text, before[number - 1], place, registry):
+            return None
         if of & kinds and (place.division or not kinds <= {RegionKind.DIVISION} or of <= kinds):
             return place if kinds != {RegionKind.COUNTRY} or since <= countries else None
     return None
@@ -122,6 +130,13 @@ def _town_just_named(text: str, before: list[Place], span: Span, registry: Regis
         if settled and place.relation is not Relation.FROM and not is_spoken_at(text, place):
             return place
     return None
+
+
+def _beside_another(text: str, other: Place, place: Place, registry: Registry) -> bool:
+    """Whether a country is one of several in a list: "in Moldova (387,000) and Hungary"."""
+    between = text[other.span.end : place.span.start]
+    countries = {country_of(registry, id) for id in other.ids} - {country_of(registry, id) for id in place.ids}
+    return bool(countries) and len(between) < 30 and re.search(r"[.!?]\s|\n", between) is None
 
 
 def _scene_of(text: str, before: list[Place], span: Span) -> Place | None:
