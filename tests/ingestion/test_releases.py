@@ -181,3 +181,35 @@ def test_the_text_itself_is_no_claimant(read: Read) -> None:
 def test_whose_and_where(read: Read, text: str, facts: list[tuple[str | None, str | None]]) -> None:
     found = [(claim.force and claim.force.name, claim.region and claim.region.name) for claim in read(text).claims]
     assert [(want if want == "Allies" else name, where) for (name, where), (want, _) in zip(found, facts, strict=True)] == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Kenyan ships, at least six of them, have entered the port.", [("at least six", "ships", "Kenya")]),
+        ("Kenya has six CF-18 fighters and nine brave fighters.", [("six CF-18 fighters", "aircraft", "Kenya"), ("nine brave fighters", "troops", "Kenya")]),
+        ("Kenya has lost 92 people, and 2,000 of its reservists have been sent home.", [("92 people", "killed", "civilians"), ("2,000 of its reservists", "troops", "Kenya")]),
+        ("Kenya has lost 92 points.", []),
+        ("The navy fired 11 missile and nine drone salvos.", [("nine drone salvos", "strikes", None)]),
+        ("Soldiers of Kenya found a cache with 30 rockets.", [("30 rockets", "munitions", None)]),
+        ("Kenya hit the camp with 30 rockets.", [("30 rockets", "munitions", "Kenya")]),
+        ("Police arrested nine wanted men.", [("nine wanted men", "detained", None)]),
+        ("Some 300 Kenyan soldiers and 90 tanks crossed the river.", [("300 Kenyan soldiers", "troops", "Kenya"), ("90 tanks", "tanks", "Kenya")]),
+        ("Kenya has 900 soldiers in Gedo. Some 300 allied soldiers crossed the river.", [("900 soldiers", "troops", "Kenya"), ("300 allied soldiers", "troops", None)]),
+        ("The 40 people whom the army evacuated have come back.", [("40 people", "displaced", "civilians")]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_beside_others(read: Read, text: str, figures: list[tuple[str, str, str | None]]) -> None:
+    found = [
+        (text[slice(*claim.quote)].removeprefix("Some "), str(claim.measure), claim.force and claim.force.name)
+        for claim in read(text).claims
+    ]
+    assert found == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [("Four strikes denied the group access to terrain.", "asserted"), ("The army denied four strikes.", "denied"), ("Police arrested nine wanted men.", "asserted")],
+)  # fmt: skip
+def test_who_denies_is_not_denied(read: Read, text: str, modality: str) -> None:
+    assert {str(claim.modality) for claim in read(text).claims} == {modality}

@@ -7,7 +7,7 @@ from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import STATES, phrase_condition
 from app.ingestion.extract.fates import FATES, fate
 from app.ingestion.extract.figures import DASHES, Figure, Reading
-from app.ingestion.extract.nouns import after
+from app.ingestion.extract.nouns import after, thing_of
 from app.ingestion.extract.ones import BEFALLEN
 from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.tallies import BODIES
@@ -34,13 +34,53 @@ _BRACKETS = {"(": ")", "[": "]"}
 def by_words_beside(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
     """The figure of a number told by the words that stand right beside it."""
     return (
-        _in_a_state(reading, quantity, number)
+        _so_often(reading, quantity)
+        or _apposed(reading, quantity, number)
+        or _in_a_state(reading, quantity, number)
         or _in_brackets(reading, quantity, number)
         or _already_there(reading, quantity, number)
         or _at_a_rate(reading, quantity, number)
         or _behind_dash(reading, quantity, number)
         or _of_many(reading, quantity, number)
     )
+
+
+_ATTACKING = frozenset(
+    "attack attacks attacked attacking strike strikes struck striking bomb bombed bombing shell shelled shelling hit hits hitting raid raided raiding target targeted "
+    "ambush ambushed storm stormed bombard bombarded pound pounded fired fires firing".split()
+)
+
+
+def _so_often(reading: Reading, quantity: Quantity) -> Figure | None:
+    """Strikes for "attacked the convoy 23 times", "has been shelled several times"."""
+    clause, index = reading.clause, after(reading.clause, quantity)
+    times = clause.tokens[index] if index < len(clause.tokens) else None
+    if times is None or times.lower != "times" or quantity.form is Form.SHARE:
+        return None
+    verb = clause.tokens[times.head]
+    done = not any(clause.tokens[c].dep == "neg" for c in verb.children)
+    if not verb.tag.startswith("VB") or verb.lower not in _ATTACKING or not done:
+        return None
+    figure = reading.made("number-of-times", quantity, Measure.STRIKES, times)
+    figure.quote = Span(quantity.span.start, times.end)
+    return figure
+
+
+def _apposed(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """Six of the ships in "Russian ships, at least six of them, have entered the port"."""
+    clause, index = reading.clause, after(reading.clause, quantity)
+    first = clause.at(quantity.span)[0].index
+    if [token.lower for token in clause.tokens[index : index + 2]] != ["of", "them"] or first < 2:
+        return None
+    noun = clause.tokens[first - 2]
+    if clause.tokens[first - 1].text != "," or noun.tag != "NNS" or reading.found:
+        return None
+    thing = thing_of(noun, reading.words)
+    kind = reading.words.persons.get(noun.lower)
+    measure = thing or (fate(clause, noun, reading.words) or kind if kind else None)
+    if measure is None:
+        return None
+    return reading.made("number-of-those", quantity, measure, noun, Span(clause.tokens[noun.left].start, noun.end), noun.text)
 
 
 def _in_a_state(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:

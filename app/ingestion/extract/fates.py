@@ -53,6 +53,7 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
         done_to = child.tag == "VBN" and not any(
             clause.tokens[c].dep == "dobj" and clause.tokens[c].lower not in {"whom", "that"} for c in child.children
         )
+        done_to = done_to or (child.dep == "relcl" and any(clause.tokens[c].lower == "whom" for c in child.children))
         if done_to or (child.dep == "relcl" and themselves and measure in _UNDERGONE):
             return with_other_fate(clause, child, measure, words)
     return None
@@ -125,7 +126,7 @@ def _with_them(clause: Clause, preposition: Token, words: Counted) -> Measure | 
             break
         at = clause.tokens[at.head]
     done = at.lower in BY_ITSELF or any(clause.tokens[c].dep == "auxpass" for c in at.children)
-    return words.verbs.get(at.lower) if done else None
+    return words.verbs.get(at.lower) if done else condition(clause, at)
 
 
 _SOME = frozenset(

@@ -4,7 +4,7 @@ from app.ingestion.extract.armies import SERVING, army_told
 from app.ingestion.extract.bearers import Bearers, definite, of_families
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.doers import Doers
-from app.ingestion.extract.fates import FATES
+from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import LOST, Figure
 from app.ingestion.extract.introductions import singular
 from app.ingestion.extract.owners import Owners
@@ -194,6 +194,9 @@ class Forces:
         alike = self._sides.alike(figure) or self._army(figure, statement) or self._of_issuer(figure, statement)
         if alike:
             return alike
+        in_list = self._of_list_mate(figure, last) if last else None
+        if in_list:
+            return in_list
         if (figure.unit or "").lower() in _TAKEN and _known_already(figure) and (held := self._sides.held):
             return held
         if (figure.unit or "").lower() in {"toll", "tolls"}:
@@ -201,6 +204,15 @@ class Forces:
         if figure.noun is None or figure.measure not in PERSONS:
             return None
         return self._sides.introductions.only(singular(figure.unit or "")) or self._bearers.named_by_noun(figure)
+
+    def _of_list_mate(self, figure: Figure, last: Figure) -> ActorReference | None:
+        """Russia for the tanks of "6,000 Russian soldiers and 90 tanks crossed the river"."""
+        clause = figure.clause
+        if last.clause is not clause or figure.measure not in PUT_TO_USE or last.measure not in PUT_TO_USE:
+            return None
+        head, mate = clause.tokens[figure.head], clause.tokens[last.head]
+        joined = head.dep == "conj" and first_of_list(clause, head).index in {mate.index, first_of_list(clause, mate).index}
+        return self._sides.of(last) if joined else None
 
     def _of_the_fallen(self, figure: Figure, last: Figure) -> ActorReference | None:
         """The rebels for the vehicles of "killed 12 rebels and destroyed three vehicles", by the same who killed."""

@@ -24,7 +24,7 @@ _HOSTILE = re.compile(
 )
 _ISSUES = re.compile(
     rf"(?:['’]s)?(?: \([A-Z]+\))?(?: [\w-]+){{0,3}}?(?:\s*[:–-])?\s+(?:{_DOCUMENT}\b|(?:informs|reports|announces|identifies)\b)|"
-    rf"(?: {_BODY})*\s*:|\s*\n",
+    rf"(?: {_BODY})*\s*:|(?:, (?:{_BODY} ?)+)?\s*\n",
     re.IGNORECASE,
 )
 
