@@ -28,6 +28,14 @@ def is_scene(text: str, place: Place, start: int) -> bool:
     return there and is_near(text, place, start) and not _under_way(text, place)
 
 
+_COUNTED_THERE = re.compile(r" \([\d.,]+(?: million)?\)")
+
+
+def is_counted_at(text: str, place: Place) -> bool:
+    """Whether the place is one of a list with the count of each: "in Poland (2.3 million), Romania (608,000)"."""
+    return _COUNTED_THERE.match(text, place.span.end) is not None
+
+
 def is_near(text: str, place: Place, start: int) -> bool:
     """Whether the place is named so shortly before `start` that it is still meant."""
     return start - place.span.end < (_CARRIED_ON if "\n" in text[place.span.end : start] else _CARRIED)

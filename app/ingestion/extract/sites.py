@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.ingestion.annotate.actors import Mention
 from app.ingestion.annotate.regions import Place, place_at
-from app.ingestion.extract.nearness import is_scene, is_spoken_at
+from app.ingestion.extract.nearness import is_counted_at, is_scene, is_spoken_at
 from app.ingestion.facts import Span
 from app.ingestion.registry import Registry
 from app.ingestion.resolve.regions import country_of
@@ -99,6 +99,7 @@ def _soils(text: str, places: list[Place], actors: list[Mention], registry: Regi
 def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry: Registry) -> Place | None:
     """The last place of one of the `kinds`, unless it is one of two; a country only where nothing in another one was named since."""
     since: set[str | None] = set()
+    before = [place for place in before if not is_counted_at(text, place)]
     if kinds == {RegionKind.COUNTRY}:
         before = _set_in(before)
     for number, place in reversed(list(enumerate(before))):
@@ -109,8 +110,6 @@ def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry
             return None  # "between Kidal and Gao": the city may be either
         countries = {country_of(registry, id) for id in place.ids}
         since |= countries
-        if kinds == {RegionKind.COUNTRY} and of & kinds and number and _beside_another(text, before[number - 1], place, registry):
-            return None
         if of & kinds and (place.division or not kinds <= {RegionKind.DIVISION} or of <= kinds):
             return place if kinds != {RegionKind.COUNTRY} or since <= countries else None
     return None
@@ -130,13 +129,6 @@ def _town_just_named(text: str, before: list[Place], span: Span, registry: Regis
         if settled and place.relation is not Relation.FROM and not is_spoken_at(text, place):
             return place
     return None
-
-
-def _beside_another(text: str, other: Place, place: Place, registry: Registry) -> bool:
-    """Whether a country is one of several in a list: "in Moldova (387,000) and Hungary"."""
-    between = text[other.span.end : place.span.start]
-    countries = {country_of(registry, id) for id in other.ids} - {country_of(registry, id) for id in place.ids}
-    return bool(countries) and len(between) < 30 and re.search(r"[.!?]\s|\n", between) is None
 
 
 def _scene_of(text: str, before: list[Place], span: Span) -> Place | None:
