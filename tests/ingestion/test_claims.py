@@ -1190,6 +1190,14 @@ CASES: dict[str, list[Case]] = {
         case("The law (2019) was debated in Chad (2020) and Niger (2021)."),
         case("The road to Gao (412) and Kidal (689) is closed."),
     ],
+    "number-of-times": [
+        case("Houthi rebels have attacked the convoy 23 times.", F("23 times", "strikes", "23", "Houthis")),
+        case("The town of Gao was shelled several times on Monday by Turkish troops.", F("several times", "strikes", "?", ANY, region="Gao", date=ANY)),
+        case("Turkey bombed the camp three times in May.", F("three times", "strikes", "3", "Turkey", date=ANY)),
+        case("Turkey visited the camp three times in May."),
+        case("The attack was three times as large."),
+        case("Turkey has not attacked the camp three times."),
+    ],
     "number-after-noun": [
         case("The army's losses: tanks – 14, drones – 30.",
             F("14", "tanks", "14", ANY),

@@ -288,7 +288,7 @@ NEVER = [
     "Day 979. No. 10. Group 2. Phase two.",
     "They won 3-0.",
     "It passed by 14 votes to 1, with 12 votes against.",
-    "It happened three times, a 3x rise, a 10-fold rise.",
+    "It is three times as large, a 3x rise, a 10-fold rise.",
     "Version 1.2.3 of 1,,000 and 007 and 3,5.",
     "It has 1234567890123456789 guns.",
     "The 7.8 quake.",

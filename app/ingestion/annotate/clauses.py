@@ -30,7 +30,7 @@ _AFTER_SAYING = frozenset(
 # "KHARTOUM (Reuters) - ", "Washington, Oct 29 (AFP) – ", "GOMA, Oct 29 - ": where and when it was filed, no part of the sentence
 _DATE_LINE = re.compile(
     r"(?:[A-Z][\w.’'-]*(?:,? |/)){1,5}(?:\d{1,2} )?\([A-Z][\w./ -]{1,24}\) ?(?:[-–—]{1,2}|:) |"
-    r"[A-Z]{3}[A-Z.’' -]*(?:, [A-Z][A-Za-z. ]{2,20}(?: \d{1,2})?)? [-–—]{1,2} |"
+    r"[A-Z]{3}[A-Z.’' -]*(?:, [A-Z][A-Za-z. ]{2,20}(?: \d{1,2})?)? [-–—]{1,2} (?!\d[\d,]*(?: ?[(;,]|$))|"
     r"[A-Z]{3}[A-Z.’' -]*: (?=[A-Z])|"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)? [-–—]{1,2} "
 )

@@ -73,6 +73,8 @@ def is_measured(tokens: Sequence[Token], i: int) -> bool:
     """Whether a unit follows at `i`, or a hyphen as in "two-hour" and "nine- to 12-mile"."""
     if tokens[i].text in _HYPHENS and tokens[i].text != "–" and touches(tokens, i):
         return True
+    if tokens[i].low == "times":
+        return tokens[i + 1].low in _COMPARING  # "three times as many"; not "attacked three times"
     context, units = words().context, words().units
     at, skipped = i, context["skipped"]
     if tokens[i].low == "of":
@@ -140,6 +142,9 @@ def _is_age(tokens: Sequence[Token], reading: Reading) -> bool:
     return not in_list and (named.text.istitle() or named.low in words().context["persons"])
 
 
+_COMPARING = frozenset(
+    "as more the higher larger bigger greater that over than fewer less its their higher lower weaker stronger worse".split()
+)
 _WHERE = frozenset(("in", "near", "at", "around", "across"))
 
 

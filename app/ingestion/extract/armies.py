@@ -14,7 +14,7 @@ from app.ingestion.registry import Actor
 from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, Measure
 
-_SERVING = frozenset(
+SERVING = frozenset(
     "soldier soldiers troops trooper troopers serviceman servicemen servicewomen police policeman policemen policewoman officer officers guards personnel commandos conscripts cadets recruits marines paratroopers airmen sailors".split()
 )
 _OTHERS = frozenset("rebel rebels former ex un peacekeeping foreign child private prison border".split())
@@ -28,7 +28,7 @@ def army_told(context: Context, figure: Figure, verbs: list[Token], statement: S
 
     An army that tells of losses and names nobody's tells of its own.
     """
-    if (figure.unit or "").lower() not in _SERVING or figure.noun is None:
+    if (figure.unit or "").lower() not in SERVING or figure.noun is None:
         return None
     if any(token.lower in _OTHERS for token in figure.clause.at(figure.noun)):
         return None

@@ -30,7 +30,7 @@ _UPON = frozenset(
     "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked shook rattled engulf engulfed ravage ravaged devastated".split()
 )
 _HOSTING = frozenset(
-    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took experienced saw seen witnessed treat treats treated treating admitted admit".split()
+    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took registered registers experienced saw seen witnessed treat treats treated treating admitted admit".split()
 )
 _FIGHTS = frozenset("battle battles fight fighting struggle".split())  # for a place
 _STANDING = frozenset("in at on near outside inside by".split())
@@ -47,6 +47,10 @@ _ASIDE = frozenset(
     "based headquartered speaking meeting gathered gathering talks conference summit visit visiting visited briefing reporters interview born exiled office embassy".split()
 )
 _RECORDING = frozenset("counted counts recorded records documented documents verified reported reports says said".split())
+_GATHERINGS = frozenset(
+    "conference summit talks meeting process agreement accords accord court forum declaration embassy office".split()
+)
+_OWNED = frozenset((Measure.TROOPS, Measure.AIRCRAFT, Measure.SHIPS, Measure.TANKS, Measure.DRONES, Measure.MISSILES))
 # After other words, "from Sudan" says what somebody is, not where: "refugees from Sudan".
 _LEAVING = frozenset(
     "fled flee fleeing flees driven drove forced expelled evacuated evacuate evacuating withdrew withdrawn withdraw withdrawing pulled left leaving escaped escape displaced deported "
@@ -75,6 +79,8 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
         or _NOT_REACHED.search(text, max(0, place.span.start - 40), place.span.start)
     ):
         return 0
+    if clause.word_after(tokens[-1]) in _GATHERINGS:
+        return 0  # "at the Brussels conference"
     if _within_noun(figure, place):
         return _OWN if _owns_inhabitants(clause, figure, tokens[-1]) else 0
     if _parted(text, clause, figure, place, rivals):
@@ -223,6 +229,9 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
         return _soil(clause, figure, head)
     over = clause.tokens[governor]
     first = clause.tokens[head.head] if head.dep != "conj" else first_of_list(clause, head)
+    link = clause.tokens[first.head] if head.dep == "conj" else first
+    if link.lower == "of" and link.head == figure.head and figure.measure in _OWNED:
+        return 0  # "750 soldiers of Germany and Spain"
     origin = place.relation is Relation.FROM or (
         place.relation is not Relation.TO and "from" in {first.lower, clause.tokens[first.head].lower}
     )
@@ -377,6 +386,8 @@ def _governor(clause: Clause, token: Token) -> int | None:
         elif parent.lower in {"neighboring", "neighbouring"}:
             token = parent  # "to neighboring Sudan", where the parser sees a verb
         elif parent.tag.startswith("VB"):
+            if token.dep == "dative":
+                return parent.index  # "gave Ukraine 300 tanks"
             upon = parent.lower in _UPON and token.dep in {"dobj", "nsubjpass"}
             hosts = parent.lower in _HOSTING and token.dep == "nsubj"
             return parent.index if upon or hosts else None

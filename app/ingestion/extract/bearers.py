@@ -25,7 +25,7 @@ _SOMEBODYS = frozenset(
     "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
 )
 _NOBODYS = frozenset(
-    "force forces army armies garrison militia contingents arsenal commando commandos marine marines conscripts trooper troopers servicemen serviceman paratroopers reservists guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
+    "corpse corpses comrade comrades force forces army armies garrison militia contingents arsenal commando commandos marine marines conscripts trooper troopers servicemen serviceman paratroopers reservists guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
 )
 _ANYBODYS = frozenset("body bodies corpse corpses dead injured wounded".split())  # who are simply people
 _ARMED = re.compile(

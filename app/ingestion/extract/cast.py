@@ -16,6 +16,7 @@ from app.ingestion.registry import Actor, Registry
 from app.vocabulary import ActorKind, RegionKind
 
 _WE = frozenset("i we me us my our ours".split())
+_WHERE = re.compile(r"\b(?:in|at|near|across|throughout|inside|outside) (?:the )?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|some|its|his|her|their)\s+", re.IGNORECASE)
 _AFTER_LINK = re.compile(
     r"(?:\b(?:of|to|for|with|by|from|under|about|on|than)\s+|[’']s?\s+)(?:(?:the|President|former|then|Prime|Minister|Mr|Mrs|Ms|Gen|Secretary|King|General)\.?\s+)*$"
@@ -76,9 +77,13 @@ class Cast:
     def last_of(self, before: int, kinds: set[ActorKind]) -> ActorReference | None:
         """The character of one of `kinds` that the text has named last."""
         for at, character in self._characters.before(before, 8):
-            if character.kind in kinds and before - at.start < 400:
+            if character.kind in kinds and before - at.start < 400 and not self._is_where(at):
                 return character.referred(character.name, Span(before, before))
         return None
+
+    def _is_where(self, at: Span) -> bool:
+        """Whether a country is named only as the place of something: "our mission in Mali"."""
+        return _WHERE.search(self._page.text, max(0, at.start - 12), at.start) is not None
 
     def body_called(self, word: str, before: int) -> ActorReference | None:
         """The group or body met last whose name holds `word`: the US-led coalition for "coalition airstrikes"."""

@@ -11,6 +11,7 @@ from app.ingestion.extract.camps import Camps
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.context import Context, Said
 from app.ingestion.extract.custody import Custody
+from app.ingestion.extract.entries import of_losses
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.forces import Forces
@@ -20,7 +21,7 @@ from app.ingestion.extract.recorders import recorder
 from app.ingestion.extract.regions import region
 from app.ingestion.extract.sites import sites
 from app.ingestion.extract.times import as_of
-from app.ingestion.facts import Claim, RegionReference, Span, Statement
+from app.ingestion.facts import ActorReference, Claim, RegionReference, Span, Statement
 from app.ingestion.registry import Registry
 from app.ingestion.resolve.regions import country_of
 from app.vocabulary import Measure, Modality
@@ -62,6 +63,8 @@ def _figures(context: Context, clause: Clause, told: list[Figure]) -> list[Figur
     found = counting.figures(Reading(clause, context.words, context.camps, context.custody, quantities, told))
     heading = context.lists.heading(clause) if found else None
     for figure in found:
+        if heading and figure.rule == "number-after-noun" and figure.measure is Measure.TROOPS and of_losses(heading.clause):
+            figure.measure = Measure.CASUALTIES
         if heading and figure.modality is Modality.ASSERTED:
             figure.modality = modality(heading.clause, heading.word, context.words)
     return found
@@ -94,11 +97,19 @@ def _claim(context: Context, figure: Figure, statement: Statement | None, forces
         hedge=figure.quantity.hedge,
         modality=Modality.DENIED if denied else figure.modality,
         force=forces.of(figure, statement),
-        claimant=statement.speaker if statement else recorder(context.cast, figure),
+        claimant=_other(statement.speaker) if statement else recorder(context.cast, figure),
         region=where,
         statement=statement,
         attribution=list(statement.attribution) if statement else [],
     )
+
+
+_OURSELVES = re.compile(r"(?:we|us|our|ours)\b(?! (?:allies|partners))", re.IGNORECASE)
+
+
+def _other(speaker: ActorReference | None) -> ActorReference | None:
+    """The speaker, unless the text itself speaks: "according to our data" is its own voice."""
+    return None if speaker and not speaker.candidates and _OURSELVES.match(speaker.as_written) else speaker
 
 
 _MANY = 1000

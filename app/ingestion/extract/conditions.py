@@ -20,7 +20,7 @@ _HUNGER = frozenset("hunger famine starvation malnutrition shortages shortage in
 _BELONGINGS = frozenset("belongings tents possessions livelihoods crops livestock".split())
 _ALMS = frozenset("aid rations handouts donations assistance".split())
 _BROUGHT = frozenset("taken rushed brought admitted airlifted".split())
-_BEING = frozenset("are were is was remain remained remains".split())
+_LYING = frozenset("is are was were remain remains remained lie lies lay".split())
 _HOSPITALS = frozenset(("hospital", "hospitals"))
 _GRAVE = frozenset("stable critical serious grave".split())
 _INJURIES = frozenset("injuries injury wounds wound burns fractures concussion".split())
@@ -46,6 +46,8 @@ _DEEDS = (
     (frozenset("lost lose losing lack lacks lacked lacking".split()), _NEEDS, Measure.AFFECTED),
     (frozenset("suffer suffered suffering sustain sustained sustaining receive received".split()), _INJURIES, Measure.WOUNDED),
     (frozenset("meet met meeting".split()), frozenset(("death", "deaths")), Measure.KILLED),
+    (frozenset("give gave given giving lay laid".split()), frozenset(("lives", "life")), Measure.KILLED),
+    (frozenset("pay pays paid paying make made".split()), frozenset(("sacrifice", "price")), Measure.KILLED),
     (
         frozenset("abandon abandoned abandoning".split()),
         frozenset("home homes house houses village villages".split()),
@@ -122,9 +124,10 @@ def condition(clause: Clause, verb: Token) -> Measure | None:
     if taken(clause, verb):
         return Measure.DETAINED
     for child in (clause.tokens[c] for c in verb.children if c > verb.index):
-        if verb.lower in _BEING and child.lower == "in" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS:
-            return Measure.WOUNDED
-        if verb.lower in _BROUGHT and child.lower == "to" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS:
+        lying = verb.lower in _LYING and child.lower == "in"
+        if (lying or (verb.lower in _BROUGHT and child.lower == "to")) and {
+            clause.tokens[c].lower for c in child.children
+        } & _HOSPITALS:
             return Measure.WOUNDED
         if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in STATES:
             return STATES[child.lower]

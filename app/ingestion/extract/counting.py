@@ -49,15 +49,24 @@ def _figure(reading: Reading, quantity: Quantity) -> Figure | None:
         return _share(reading, quantity, number) or sequel(reading, quantity)
     if clause.at(quantity.span)[-1].lower.endswith("member"):
         return _strong(reading, quantity)
+    if (
+        quantity.form is Form.ARTICLE
+        and inside[0].index
+        and clause.tokens[inside[0].index - 1].lower in {"not", "without", "nor"}
+    ):
+        return None  # "not a single civilian was hurt"
     one_of_them = included(reading, quantity) if quantity.form is Form.ARTICLE else None
     if one_of_them:
         return one_of_them
+    listed = entry(reading, quantity) or bracketed(reading, quantity)
+    if listed:
+        return listed
     noun = counted_noun(clause, quantity, number, reading.words, reading.starts)
     if noun is not None:
         return _of_noun(reading, quantity, noun)
     if quantity.form is Form.ARTICLE:
         return somebody(reading, quantity) or sequel(reading, quantity)
-    told = entry(reading, quantity) or bracketed(reading, quantity) or by_words_beside(reading, quantity, number)
+    told = by_words_beside(reading, quantity, number)
     if told:
         return told
     before_aside = noun_before_aside(reading, quantity)
@@ -205,6 +214,8 @@ def _part_of(reading: Reading, figure: Figure) -> Figure:
 def _listed_on(clause: Clause, figure: Figure, part: Figure) -> bool:
     """Whether the figure is the next of a list of parts: "five dead, including two guards and three nurses"."""
     passed = [token for token in clause.tokens if part.quote.end <= token.start < figure.quote.start]
+    if any(token.dep in {"nsubj", "nsubjpass"} and token.head > token.index for token in clause.at(figure.quote)):
+        return False  # "lost 92 people, 40 of them civilians, and 2,000 reservists have been sent home"
     return any(token.lower in {"and", ","} for token in passed) and not any(
         token.tag.startswith(("VB", "MD", "W")) for token in passed
     )
@@ -267,4 +278,6 @@ def _is_part(clause: Clause, figure: Figure, whole: Figure) -> bool:
     passed = [token for token in clause.tokens if whole.quote.end <= token.start < figure.quote.start]
     if {token.lower for token in passed[-3:]} & {"including", "them", "whom"}:
         return True  # "300 conscripts are held there, among them at least 40 boys"
+    if any(token.dep in {"nsubj", "nsubjpass"} and token.head > token.index for token in clause.at(figure.quote)):
+        return False
     return not any(token.tag in {"VBD", "VBZ", "VBP"} for token in passed)

@@ -34,6 +34,9 @@ _FINDING = frozenset(
     "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
 )
 _FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
+_PEOPLES = frozenset(
+    "house houses home homes building buildings school schools hospital hospitals village villages bridge bridges".split()
+)
 _ANNOUNCING = frozenset(
     "announced announces announce authorized authorised approved pledged committed provided provides sent unveiled notified allocated".split()
 )
@@ -93,6 +96,8 @@ class Doers:
         """Who has, sends or fires what is counted: the agent named beside it, or the subject of a verb that does it no harm."""
         clause, noun = figure.clause, figure.clause.tokens[figure.head]
         last = clause.at(figure.noun)[-1] if figure.noun else noun  # "67 of 90 drones launched by Russia"
+        if figure.rule == "number-of-times":
+            return self._attacker(figure, statement)
         package = gift(clause, figure.head)
         if package:
             return self._giver(figure, package)
@@ -129,15 +134,25 @@ class Doers:
         """Whom the issuer of a bulletin fights, for what it or nobody named is told to have hit, killed or taken."""
         enemy = self._owners.issuer.enemy if self._owners.issuer.speaks(figure.quote.start) else None
         verb = next(iter(verbs_above(figure.clause, figure.head)), None)
-        if enemy is None or verb is None or verb.lower not in _HARMING:
+        if enemy is None or enemy.span.start > figure.quote.end or verb is None or verb.lower not in _HARMING:
             return None
         at = subject(figure.clause, verb)
         doer = figure.clause.tokens[at] if at is not None and not passive(figure.clause, verb) else None
         by = self._owners.actor(figure, doer, statement) if doer else None
         ours = by is not None and self._owners.issuer.is_own(by)
-        things = figure.measure is Measure.TARGETS or destroyed
+        things = (figure.measure is Measure.TARGETS and (ours or (figure.unit or "").lower() not in _PEOPLES)) or destroyed
         suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
         return enemy if (things and (ours or by is None)) or suffered else None
+
+    def _attacker(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """The rebels in "the rebels attacked the convoy 23 times", "was shelled three times by the rebels"."""
+        clause = figure.clause
+        verb = clause.tokens[clause.tokens[figure.head].head]
+        by = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "by"), None)
+        agent = next((clause.tokens[c] for c in by.children if clause.tokens[c].dep == "pobj"), None) if by else None
+        at = subject(clause, verb) if agent is None and not passive(clause, verb) else None
+        doer = clause.tokens[at] if at is not None else agent
+        return self._owners.actor(figure, doer, statement) if doer else None
 
     def of_list(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """The United States for the lines under "The United States will provide:", "the new package includes:"."""
@@ -212,7 +227,13 @@ class Doers:
         noun = first_of_list(clause, clause.tokens[figure.head])
         link = clause.tokens[noun.head]
         verb = clause.tokens[link.head]
-        if noun.dep != "pobj" or link.lower != "with" or not verb.tag.startswith("VB") or figure.measure is Measure.TROOPS:
+        if (
+            noun.dep != "pobj"
+            or link.lower != "with"
+            or verb.lower in _FINDING
+            or not verb.tag.startswith("VB")
+            or figure.measure is Measure.TROOPS
+        ):
             return None
         doer = subject(clause, verb)
         return self._owners.actor(figure, clause.tokens[doer], statement) if doer is not None else None

@@ -7,7 +7,7 @@ from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import STATES, phrase_condition
 from app.ingestion.extract.fates import FATES, fate
 from app.ingestion.extract.figures import DASHES, Figure, Reading
-from app.ingestion.extract.nouns import after
+from app.ingestion.extract.nouns import after, thing_of
 from app.ingestion.extract.ones import BEFALLEN
 from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.tallies import BODIES
@@ -34,13 +34,53 @@ _BRACKETS = {"(": ")", "[": "]"}
 def by_words_beside(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
     """The figure of a number told by the words that stand right beside it."""
     return (
-        _in_a_state(reading, quantity, number)
+        _so_often(reading, quantity)
+        or _apposed(reading, quantity, number)
+        or _in_a_state(reading, quantity, number)
         or _in_brackets(reading, quantity, number)
         or _already_there(reading, quantity, number)
         or _at_a_rate(reading, quantity, number)
         or _behind_dash(reading, quantity, number)
         or _of_many(reading, quantity, number)
     )
+
+
+_ATTACKING = frozenset(
+    "attack attacks attacked attacking strike strikes struck striking bomb bombed bombing shell shelled shelling hit hits hitting raid raided raiding target targeted "
+    "ambush ambushed storm stormed bombard bombarded pound pounded fired fires firing".split()
+)
+
+
+def _so_often(reading: Reading, quantity: Quantity) -> Figure | None:
+    """Strikes for "attacked the convoy 23 times", "has been shelled several times"."""
+    clause, index = reading.clause, after(reading.clause, quantity)
+    times = clause.tokens[index] if index < len(clause.tokens) else None
+    if times is None or times.lower != "times" or quantity.form is Form.SHARE:
+        return None
+    verb = clause.tokens[times.head]
+    done = not any(clause.tokens[c].dep == "neg" for c in verb.children)
+    if not verb.tag.startswith("VB") or verb.lower not in _ATTACKING or not done:
+        return None
+    figure = reading.made("number-of-times", quantity, Measure.STRIKES, times)
+    figure.quote = Span(quantity.span.start, times.end)
+    return figure
+
+
+def _apposed(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
+    """Six of the ships in "Russian ships, at least six of them, have entered the port"."""
+    clause, index = reading.clause, after(reading.clause, quantity)
+    first = clause.at(quantity.span)[0].index
+    if [token.lower for token in clause.tokens[index : index + 2]] != ["of", "them"] or first < 2:
+        return None
+    noun = clause.tokens[first - 2]
+    if clause.tokens[first - 1].text != "," or noun.tag != "NNS" or reading.found:
+        return None
+    thing = thing_of(noun, reading.words)
+    kind = reading.words.persons.get(noun.lower)
+    measure = thing or (fate(clause, noun, reading.words) or kind if kind else None)
+    if measure is None:
+        return None
+    return reading.made("number-of-those", quantity, measure, noun, Span(clause.tokens[noun.left].start, noun.end), noun.text)
 
 
 def _in_a_state(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
@@ -69,7 +109,7 @@ def _in_brackets(reading: Reading, quantity: Quantity, number: Token) -> Figure 
     """9,800 in "90,000 people, who are in Chad (41,000), Niger (22,500) and Cameroon (9,800)": how many of the whole are in each."""
     clause, index = reading.clause, after(reading.clause, quantity)
     first = clause.at(quantity.span)[0].index
-    whole = next((each for each in reading.found if each.rule != "number-in-brackets"), None)
+    whole = next((each for each in reading.found if each.rule != "number-in-brackets"), None) or _people_before(reading)
     if whole is None or first < 3 or index >= len(clause.tokens) or quantity.form is not Form.COUNT:
         return None
     enclosed = _BRACKETS.get(clause.tokens[first - 1].text) == clause.tokens[index].text
@@ -84,10 +124,24 @@ def _in_brackets(reading: Reading, quantity: Quantity, number: Token) -> Figure 
     return figure
 
 
+def _people_before(reading: Reading) -> Figure | None:
+    """Those of the sentence before: "4 million have fled. Most are in Poland (2.3 million)"."""
+    before = reading.before
+    near = before is not None and 0 <= reading.clause.sentence.start - before.clause.sentence.end < _PARAGRAPH
+    told = reading.told[-8:]
+    while near and before is not None and before.rule != "number-reached-by-noun" and before.whole is not None and before in told:
+        before = before.whole
+    only_lists = all(each.rule == "number-in-brackets" for each in reading.found)
+    return before if near and before is not None and before.measure in _PERSONS and only_lists else None
+
+
+_PARAGRAPH = 90  # characters between two sentences, of which the one between may have no number
+
+
 def _in_places(clause: Clause, index: int) -> bool:
     """Whether the name before a bracket is one of a list of places, "in Chad (41,000), Niger", and not of persons with their age."""
     for token in reversed(clause.tokens[max(0, index - 40) : index + 1]):
-        if token.lower in {"as", "far", "away"}:
+        if token.lower in {"as", "far", "away", "followed", "by"}:
             continue
         if token.lower in _INTO:
             return token.index < index

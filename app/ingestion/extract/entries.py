@@ -55,8 +55,13 @@ def _of_entry(reading: Reading, noun: Token, start: int) -> Measure | None:
         run = frozenset(token.lower for token in clause.tokens[start : noun.index])
         return thing_measure(clause, thing, noun, run)
     kind = _STATES.get(noun.lower) or words.persons.get(noun.lower)
-    lost = any(token.lower in LOSSES for token in clause.tokens[:start])
+    lost = of_losses(clause, start)
     return Measure.CASUALTIES if kind is Measure.TROOPS and lost else kind
+
+
+def of_losses(clause: Clause, until: int | None = None) -> bool:
+    """Whether the clause, up to one of its tokens, tells of losses."""
+    return any(token.lower in LOSSES for token in clause.tokens[:until])
 
 
 def bracketed(reading: Reading, quantity: Quantity) -> Figure | None:

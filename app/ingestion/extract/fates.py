@@ -4,7 +4,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.extract.aftermath import by_following_verb, told_after
 from app.ingestion.extract.conditions import at_risk, condition, taken
-from app.ingestion.extract.predicates import BY_ITSELF, befell
+from app.ingestion.extract.predicates import BY_ITSELF, RAISED, befell, with_other_fate
 from app.ingestion.extract.relief import is_relief
 from app.vocabulary import Measure
 
@@ -46,9 +46,8 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
         return among
     for child in (clause.tokens[c] for c in token.children):
         mortal = child.lower in {"burned", "burnt"} and condition(clause, child)  # to death, or only burned
-        measure = (
-            mortal or words.verbs.get(child.lower) or (condition(clause, child) if child.lower in {"made", "left"} else None)
-        )
+        raised = child.lower in RAISED | {"made", "left"} and condition(clause, child)
+        measure = mortal or words.verbs.get(child.lower) or raised or None
         measure = measure or (Measure.DETAINED if taken(clause, child) else None)
         if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
             continue
@@ -56,8 +55,9 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
         done_to = child.tag == "VBN" and not any(
             clause.tokens[c].dep == "dobj" and clause.tokens[c].lower not in {"whom", "that"} for c in child.children
         )
+        done_to = done_to or (child.dep == "relcl" and any(clause.tokens[c].lower == "whom" for c in child.children))
         if done_to or (child.dep == "relcl" and themselves and measure in _UNDERGONE):
-            return measure
+            return with_other_fate(clause, child, measure, words)
     return None
 
 
@@ -103,11 +103,21 @@ def _governed(clause: Clause, token: Token, words: Counted) -> Measure | None:
         deed = clause.tokens[governor.head]
         if deed.lower in words.deeds:
             return words.deeds[deed.lower]
+        if deed.lower in _ABOUT_THEM:
+            return None
         at = first_of_list(clause, deed)
         governor = clause.tokens[at.head]
+        if at.dep == "pobj" and governor.lower == "with" and clause.tokens[governor.index - 1].lower in {"along", "together"}:
+            return _with_them(clause, governor, words)
     if governor.index == at.index:
         return None
     return befell(clause, governor, at, words) if governor.tag.startswith(("VB", "JJ", "NN")) else None
+
+
+# What is released, found or held of persons, and is not they: "the names of nine fallen soldiers were released".
+_ABOUT_THEM = frozenset(
+    "name names list lists photo photos photograph photographs picture pictures image images identities identity details families".split()
+)
 
 
 def _with_them(clause: Clause, preposition: Token, words: Counted) -> Measure | None:
@@ -118,7 +128,7 @@ def _with_them(clause: Clause, preposition: Token, words: Counted) -> Measure | 
             break
         at = clause.tokens[at.head]
     done = at.lower in BY_ITSELF or any(clause.tokens[c].dep == "auxpass" for c in at.children)
-    return words.verbs.get(at.lower) if done else None
+    return words.verbs.get(at.lower) if done else condition(clause, at)
 
 
 _SOME = frozenset(

@@ -23,6 +23,7 @@ RULES = {
     "number-of-the-same": "The camp has 400 soldiers and may grow to 900.",
     "number-reached-by-noun": "The number of rebels in the valley does not exceed 700.",
     "number-of-those": "Many of those who fled sleep in schools.",
+    "number-of-times": "The rebels have attacked the convoy 23 times.",
     "number-in-aside": "The army reported air strikes – nine in the past week – on the valley.",
     "number-in-brackets": "The war has driven out 90,000 people, who are in Chad (61,000) and Niger (29,000).",
     "number-after-noun": "The army's losses: tanks – 14, drones – 30.",

@@ -1,10 +1,10 @@
 """Figures to whose they are: whose troops, casualties, materiel or strikes are counted."""
 
-from app.ingestion.extract.armies import army_told
+from app.ingestion.extract.armies import SERVING, army_told
 from app.ingestion.extract.bearers import Bearers, definite, of_families
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.doers import Doers
-from app.ingestion.extract.fates import FATES
+from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import LOST, Figure
 from app.ingestion.extract.introductions import singular
 from app.ingestion.extract.owners import Owners
@@ -22,6 +22,7 @@ _IMPACT = frozenset(
 )
 _TAKEN = frozenset("hostages captives detainees prisoners abductees".split())
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
+_BEATEN = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.TARGETS}
 _NEXT = 4  # characters between two sentences of one paragraph
 
 
@@ -57,6 +58,8 @@ class Forces:
         alike = self._like_the_others(figure) if owner is None else None
         if alike:
             return alike
+        if figure.unit == "others" and last_known(self._sides.last, figure):
+            return None  # of whom nobody knows whose they are
         hers = owner is not None and owner.as_written.lower() in PRONOUNS  # "her two sons" are not her army's
         if figure.measure is Measure.DISPLACED or (civil and (owner is None or hers or figure.measure is Measure.CIVILIANS)):
             return self._bearers.civilians(figure)
@@ -89,6 +92,8 @@ class Forces:
             return listed
         if self._of_struck_list(figure):
             return self._sides.struck
+        if figure.measure is Measure.CAPTURED and statement is None and self._owners.issuer.is_army:
+            return self._owners.issuer.enemy  # who surrenders to the army that issues the text
         enemy = self._doers.enemy_struck(figure, statement, self._destroyed(figure))
         if enemy:
             return enemy
@@ -174,13 +179,16 @@ class Forces:
             if against:
                 return against
         last = self._sides.last
-        foe = self._foe(figure)
-        if foe:
-            return foe
         hit = figure.measure is Measure.TARGETS or self._destroyed(figure)
         listed = last is not None and (last.clause is figure.clause or hit)
         if last and listed and figure.measure in STRUCK and last.measure in STRUCK and (before := self._sides.of(last)):
             return before
+        slain = (
+            figure.measure is Measure.KILLED and self._context.words.persons.get((figure.unit or "").lower()) is Measure.TROOPS
+        )
+        fallen = self._of_the_fallen(figure, last) if last and (hit or slain) else None
+        if fallen:
+            return fallen
         if self._sides.struck and hit:
             return self._sides.struck
         striker = self._sides.only_striker() if figure.measure is Measure.STRIKES else None
@@ -189,9 +197,12 @@ class Forces:
         of_whole = self._sides.of(figure.whole) if figure.whole else None
         if of_whole and (of_whole.kind is not ActorKind.GENERIC or figure.rule == "one-lost"):
             return of_whole  # "35,000 Iraqis, among them 2,000 fighters"
-        alike = self._sides.alike(figure) or self._army(figure, statement)
+        alike = self._sides.alike(figure) or self._army(figure, statement) or self._of_issuer(figure, statement)
         if alike:
             return alike
+        in_list = self._of_list_mate(figure, last) if last else None
+        if in_list:
+            return in_list
         if (figure.unit or "").lower() in _TAKEN and _known_already(figure) and (held := self._sides.held):
             return held
         if (figure.unit or "").lower() in {"toll", "tolls"}:
@@ -200,18 +211,26 @@ class Forces:
             return None
         return self._sides.introductions.only(singular(figure.unit or "")) or self._bearers.named_by_noun(figure)
 
-    def _foe(self, figure: Figure) -> ActorReference | None:
-        """Russia in "claimed to have killed 9,000 Russians and destroyed 400 tanks": whose men the same party has killed."""
-        last = self._sides.last
-        if last is None or last.clause is not figure.clause or last.measure is not Measure.KILLED or not self._destroyed(figure):
+    def _of_list_mate(self, figure: Figure, last: Figure) -> ActorReference | None:
+        """Russia for the tanks of "6,000 Russian soldiers and 90 tanks crossed the river"."""
+        clause = figure.clause
+        if last.clause is not clause or figure.measure not in PUT_TO_USE or last.measure not in PUT_TO_USE:
             return None
-        verb = verbs_above(figure.clause, figure.head)[0]
-        killing = verbs_above(figure.clause, last.head)[:1]
-        force = self._sides.of(last)
+        head, mate = clause.tokens[figure.head], clause.tokens[last.head]
+        joined = head.dep == "conj" and first_of_list(clause, head).index in {mate.index, first_of_list(clause, mate).index}
+        return self._sides.of(last) if joined else None
+
+    def _of_the_fallen(self, figure: Figure, last: Figure) -> ActorReference | None:
+        """The rebels for the vehicles of "killed 12 rebels and destroyed three vehicles", by the same who killed."""
+        same = last.clause is figure.clause and last.measure in _BEATEN
+        verb = next(iter(verbs_above(figure.clause, figure.head)), None) if same else None
         joined = (
-            verb.dep == "conj" and killing and verb.head == killing[0].index and killing[0].lower in {"killed", "kill", "killing"}
+            verb is not None
+            and verb.dep == "conj"
+            and not any(figure.clause.tokens[c].dep in {"nsubj", "nsubjpass"} for c in verb.children)
         )
-        return force if joined and force and force.kind is not ActorKind.GENERIC else None
+        before = self._sides.of(last) if joined else None
+        return before if before and before.name != "civilians" else None
 
     def _destroyed(self, figure: Figure) -> bool:
         """Whether what is counted was destroyed by whoever strikes: "destroyed six vehicle bombs and a boat"."""
@@ -220,10 +239,33 @@ class Forces:
             verb.lower in _DESTROYING for verb in verbs
         )
 
+    def _of_issuer(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """The United States for the "two soldiers" and "service members" of a Pentagon release, where no other army is told of."""
+        issuer = self._owners.issuer
+        if statement and not (statement.speaker and issuer.is_own(statement.speaker)):
+            return None
+        words = {token.lower for token in figure.clause.at(figure.noun or figure.quote)}
+        lost = (figure.unit or "").lower() in SERVING and figure.measure in FATES
+        serving = lost or (figure.measure in PERSONS and {"service", figure.unit} <= words)
+        if not serving or not issuer.is_army or not issuer.speaks(figure.quote.start):
+            return None
+        return issuer.who
+
     def _army(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Somalia in "the Somali army sent help. Twelve soldiers were killed": whose soldiers they can only be."""
         suffered = figure.measure in FATES | {Measure.CAPTURED} or (figure.measure is Measure.TROOPS and definite(figure))
         return army_told(self._context, figure, verbs_above(figure.clause, figure.head), statement) if suffered else None
+
+
+def last_known(last: Figure | None, figure: Figure) -> bool:
+    """Whether others than soldiers counted in the sentence before are counted."""
+    near = last is not None and 0 <= figure.clause.sentence.start - last.clause.sentence.end < _NEXT
+    return (
+        last is not None
+        and near
+        and last.measure in {Measure.TROOPS, Measure.WOUNDED, Measure.KILLED}
+        and (last.unit or "") == "members"
+    )
 
 
 def _known_already(figure: Figure) -> bool:

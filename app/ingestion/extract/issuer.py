@@ -14,10 +14,17 @@ from app.vocabulary import ActorKind
 ENEMIES = frozenset(("enemy", "enemies", "adversary", "occupier", "occupiers", "invader", "invaders", "aggressor"))
 _ISSUERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.ORGAN, ActorKind.ORGANISATION, ActorKind.GROUP}
 _HEAD = 240  # characters in which a text says who issues it
-_DOCUMENT = r"(?:statement|remarks|report|summary|briefing|communiqu[eé]|bulletin|updates?|release|notes|message|speech|address|declaration|letter|announcement)"
+_DOCUMENT = r"(?:statement|remarks|report|fact sheet|bulletin|summary|briefing|communiqu[eé]|bulletin|updates?|release|notes|message|speech|address|declaration|letter|announcement)"
+_BODY = r"(?:general|joint|high|press|media|operations?|command|cent(?:re|er)|staff|office|service|spokes\w+|mission|delegation|headquarters|forces)"
 _BY = re.compile(rf"\b{_DOCUMENT}\b[^.:\n]{{0,40}}?\b(?:by|of|from|for) (?:the )?$", re.IGNORECASE)
+_HOSTILE = re.compile(
+    r" (?:terrorist |missile |drone |air |armed |combat )*(?:enemy|invaders?|occupiers?|aggressors?|aggression|invasion|occupation|attacks?|strikes?|"
+    r"shelling|missiles?|drones?|manpower|units?|coast guard|navy|nationalists|side)\b",
+    re.IGNORECASE,
+)
 _ISSUES = re.compile(
-    rf"(?:['’]s)?(?: \([A-Z]+\))?(?: [\w-]+){{0,3}}?(?:\s*[:–-])?\s+(?:{_DOCUMENT}\b|(?:informs|reports|announces|identifies)\b)|\s*:|\s*\n",
+    rf"(?:['’]s)?(?: \([A-Z]+\))?(?: [\w-]+){{0,3}}?(?:\s*[:–-])?\s+(?:{_DOCUMENT}\b|(?:informs|reports|announces|identifies)\b)|"
+    rf"(?: {_BODY})*\s*:|(?:, (?:{_BODY} ?)+)?\s*\n",
     re.IGNORECASE,
 )
 
@@ -35,14 +42,35 @@ class Issuer:
         for span in self._named():
             found = self._context.cast.reference(span, [])
             if found.kind in _ISSUERS and found.candidates:
-                return found
+                return self._its_state(found)
         return None
+
+    def _its_state(self, issuer: ActorReference) -> ActorReference:
+        """The state for one of its ministries: what "we" of the Foreign Office have is the country's."""
+        state = self._state(issuer.candidates) if issuer.kind is ActorKind.ORGAN else None
+        known = self._context.registry.actors.get(state) if state else None
+        return ActorReference(issuer.as_written, issuer.span, known.name, known.kind, (known.id,)) if known else issuer
 
     def _named(self) -> Iterator[Span]:
         text = self._context.page.text
         named = self._context.cast.mentions(Span(0, _HEAD))
         yield from (each.span for each in named if _BY.search(text, 0, each.span.start))
         yield from (each.span for each in named if _opens_line(text, each.span) and _ISSUES.match(text, each.span.end))
+
+    @cached_property
+    def is_army(self) -> bool:
+        """Whether the issuer is an army or a ministry of defence, and no other state's army is named."""
+        named = [each for each in self._named() if army_of(self._context, self._ids(each), each)]
+        states = {
+            army
+            for each in self._context.cast.mentions(Span(0, len(self._context.page.text)))
+            if (army := army_of(self._context, each.ids, each.span))
+        }
+        own = self._state(self.who.candidates) if self.who else None
+        return bool(named) and states <= {own}
+
+    def _ids(self, span: Span) -> tuple[str, ...]:
+        return next((each.ids for each in self._context.cast.mentions(span) if each.span == span), ())
 
     @cached_property
     def enemy(self) -> ActorReference | None:
@@ -65,7 +93,10 @@ class Issuer:
         army = army_of(self._context, mention.ids, mention.span)
         if army:
             return {army}
+        hostile = _HOSTILE.match(self._context.page.text, mention.span.end)
         known = [actors[id] for id in mention.ids if id in actors]
+        if hostile and len(known) == 1 and known[0].kind is ActorKind.STATE:
+            return {known[0].id}  # "the Russian invaders"
         return {each.id for each in known if each.kind is ActorKind.GROUP and "coalition" not in each.name.lower()}
 
     def _state(self, ids: tuple[str, ...]) -> str | None:

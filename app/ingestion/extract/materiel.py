@@ -15,6 +15,10 @@ _QUALIFIED = {
         ("route routes", "supply"),
         ("node nodes", "control command logistics communications"),
         ("jack jacks", "pump"),
+        ("rails", "rocket launch launcher"),
+        ("hub hubs", "logistics supply command communications weapons"),
+        ("center centers centre centres", "command control training logistics communications recruitment"),
+        ("camps", "training terrorist militant rebel enemy"),
         ("device devices", "explosive"),
         ("piece pieces", "artillery"),
         ("trap traps", "booby"),
@@ -96,7 +100,7 @@ def _with_other_armour(clause: Clause, noun: Token) -> bool:
 
 _LETTING = frozenset("allow allows allowed allowing permit permits permitted let lets".split())
 _BUILT = frozenset(
-    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters points post posts hideout hideouts compound compounds factory factories workshop workshops school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries".split()
+    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters points post posts hideout hideouts hub hubs center centers centre centres camps trenches compound compounds factory factories workshop workshops school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries".split()
 )
 _HARM = frozenset(
     """hit hits hitting struck strike strikes striking destroy destroyed destroying damage damaged damaging bomb bombed bombing shell shelled shelling attack attacked attacking attacks target targeted

@@ -1,5 +1,7 @@
 """A counted noun to its measure: by what befell the persons, what they are called, or what is done with the thing."""
 
+import re
+
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Quantity
@@ -26,6 +28,8 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     thing = thing_of(noun, words)
     if thing and noun.lower not in words.persons:
         return thing_measure(clause, thing, noun, run), "number-before-noun"
+    if noun.lower in {"fighter", "fighters"} and _names_aircraft(clause, noun, words):
+        return Measure.AIRCRAFT, "number-before-noun"
     kind = words.persons.get(noun.lower, Measure.CIVILIANS)  # a people's name, unless something befalls them
     if kind in FATES:
         return _both(clause, noun, kind), "number-before-noun"
@@ -60,6 +64,16 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
 
 
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,2}-?\d+\w*")
+
+
+def _names_aircraft(clause: Clause, noun: Token, words: Counted) -> bool:
+    """Whether the word before the fighters is that of a jet: "six CF-18 fighters", "Rafale fighters"."""
+    named = clause.tokens[noun.index - 1].text if noun.index else ""
+    plural = words.systems.get(named) or words.systems.get(named + "s")
+    return plural is Measure.AIRCRAFT or _DESIGNATION.fullmatch(named) is not None
+
+
 def _both(clause: Clause, noun: Token, kind: Measure) -> Measure:
     """Casualties for "many dead and wounded", where no second number parts them."""
     joined = clause.tokens[noun.index + 1 : noun.index + 3]
@@ -91,6 +105,10 @@ def _women_follow(clause: Clause, noun: Token) -> bool:
     return "women" in {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 4]}
 
 
+_OWN_PEOPLE = frozenset("people citizens civilians nationals residents villagers men".split())
+_LOST = frozenset("lost lose loses losing".split())
+
+
 def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Measure | None:
     found = fate(clause, noun, words)
     if (
@@ -103,6 +121,9 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
         return Measure.CASUALTIES
     if found is None and kind is Measure.TROOPS and _has_fallen(clause, noun):
         return Measure.KILLED
+    of_theirs = noun.lower in _OWN_PEOPLE and clause.tokens[noun.head].lower in _LOST and noun.dep == "dobj"
+    if found is None and of_theirs:
+        return Measure.KILLED  # "Georgia has lost 92 people"
     listed = first_of_list(clause, noun)
     enemies = kind is Measure.TROOPS or noun.lower not in words.persons
     if found is None and enemies and listed.dep in {"dobj", "nsubjpass", "pobj"} and _ended(clause, listed):
@@ -181,7 +202,7 @@ def _by_adjective(run: frozenset[str]) -> Measure | None:
         return Measure.WOUNDED
     if run & {"trapped", "stranded", "besieged", "starving"}:
         return Measure.AFFECTED
-    return Measure.KILLED if run & {"dead", "killed", "slain"} else None
+    return Measure.KILLED if run & {"dead", "killed", "slain", "fallen"} else None
 
 
 def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:

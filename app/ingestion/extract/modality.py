@@ -158,7 +158,10 @@ def _of(clause: Clause, current: Token, token: Token, words: Counted, joined: bo
     found = {
         words.modality[child.lower]
         for child in children
-        if child.lower in words.modality and child.index != token.index and _governs(child, current, token)
+        if child.lower in words.modality
+        and child.index != token.index
+        and _governs(child, current, token)
+        and (child.lower, child.dep) != ("wanted", "amod")  # "nine wanted men"
     }
     if Modality.EXPECTED in found and {"would", "have"} <= {child.lower for child in children if child.dep == "aux"}:
         found.add(Modality.POSSIBLE)  # "would have killed 40"
@@ -174,7 +177,8 @@ def _of(clause: Clause, current: Token, token: Token, words: Counted, joined: bo
         return found - {Modality.DENIED}  # "did not deny that 40 had died"
     actor = next((child for child in children if child.dep == "nsubj"), None)
     themselves = actor is not None and actor.index == token.index
-    return found if themselves and own is Modality.POSSIBLE else found | {own}  # "40 people fear for their lives"
+    own_doing = own in {Modality.POSSIBLE, Modality.DENIED}  # "40 people fear for their lives", "four strikes denied them access"
+    return found if themselves and own_doing else found | {own}
 
 
 def _governs(child: Token, current: Token, token: Token) -> bool:

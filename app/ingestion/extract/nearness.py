@@ -9,7 +9,7 @@ _CARRIED = 400  # characters, some two sentences, over which a place is still cl
 _CARRIED_ON = 180  # and into the next paragraph
 _PHRASE = 60  # characters of "told a news conference in Kyiv"
 _SPOKE = re.compile(
-    r"\b(?:speaking|meeting|met|talks|conference|summit|visit(?:ing|ed)?|briefing|reporters|interview|based)\b[^.;,]{0,30}$",
+    r"\b(?:speaking|meeting|met|talks|conference|summit|visit(?:ing|ed)?|briefing|reporters|interview|based|embassy|consulate|delegation)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:to (?!the |an? )[a-z]+|could|would|may|might|will|should)\b(?:[^.,;]|[.,]\d){0,60}$")
@@ -26,6 +26,14 @@ def is_scene(text: str, place: Place, start: int) -> bool:
     """Whether what is told from `start` on may still be where `place` is: near enough, and more than where somebody came from or went."""
     there = place.located or place.relation is Relation.FROM  # of which only those remain that somebody was driven from
     return there and is_near(text, place, start) and not _under_way(text, place)
+
+
+_COUNTED_THERE = re.compile(r" \([\d.,]+(?: million)?\)")
+
+
+def is_counted_at(text: str, place: Place) -> bool:
+    """Whether the place is one of a list with the count of each: "in Poland (2.3 million), Romania (608,000)"."""
+    return _COUNTED_THERE.match(text, place.span.end) is not None
 
 
 def is_near(text: str, place: Place, start: int) -> bool:

@@ -138,6 +138,8 @@ def _noun_next(clause: Clause, token: Token) -> bool:
 
 def _parsed_noun(clause: Clause, number: Token, words: Counted) -> Token | None:
     head = clause.tokens[number.head]
+    if head.tag == "NN" and head.index == number.index + 1 and clause.word_after(head) == "and" and thing_of(head, words):
+        return None  # "11 missile and 15 air strikes"
     near = number.dep == "nummod" and number.index < head.index <= number.index + 9
     return head if near and (head.lower in words.persons or thing_of(head, words)) else None
 

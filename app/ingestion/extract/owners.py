@@ -35,9 +35,9 @@ class Owners:
             mention for mention in cast.mentions(Span(clause.tokens[token.left].start, token.end)) if self.owns(mention.ids)
         ]
         mentions = [each for each in mentions if not _parted(figure, each.span.end, token)]
-        whole = cast.mentions(Span(token.start, clause.tokens[token.right].end))
+        whole = cast.mentions(Span(clause.tokens[token.left].start, clause.tokens[token.right].end))
         mentions += [
-            each for each in whole if each.span.start == token.start and self.owns(each.ids)
+            each for each in whole if each.span.start <= token.start < each.span.end and self.owns(each.ids)
         ]  # "the Ministry of Defence"
         if mentions:
             return cast.reference(mentions[-1].span, [])

@@ -6,6 +6,7 @@ from app.ingestion.extract.bearers import Bearers
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.issuer import ENEMIES
 from app.ingestion.extract.owners import Owners
 from app.ingestion.extract.pronouns import OWNERS, PRONOUNS
 from app.ingestion.extract.sides import PERSONS, Sides
@@ -23,7 +24,8 @@ _MADE = re.compile(
     r"[-‐‑ ](?:made|built|supplied|designed|produced|manufactured|donated|provided|backed|trained|armed|funded)\b", re.IGNORECASE
 )
 _SHORT = 3  # letters of a word by which nobody is called alone
-_FROM = re.compile(r"(?: each| apiece)? from (?:the )?(?=[A-Z])")
+_FROM = re.compile(r"(?: of (?:them|these))?(?: each| apiece)? from (?:the )?(?=[A-Z])")
+_OF_ALLIES = {Measure.TROOPS, Measure.AIRCRAFT, Measure.SHIPS, Measure.VEHICLES, Measure.TANKS}  # what allies bring together
 _FOR_OR_AGAINST = ("pro-", "anti-", "non-")
 _TAKING_AWAY = frozenset(
     "withdraw withdraws withdrew withdrawn withdrawing pull pulls pulled pulling bring brings brought bringing remove removes removed removing evacuate evacuated evacuating recall recalled recalling move moved moving"
@@ -58,6 +60,9 @@ class Possession:
         if called:
             return called
         words = {token.lower: token for token in figure.clause.at(Span(start, figure.noun.end))}
+        enemy = next((token for word, token in words.items() if word in ENEMIES and token.end < figure.noun.end), None)
+        if enemy:
+            return self._owners.actor(figure, enemy)  # "nine enemy attacks"
         if "coalition" in words:
             return self._owners.coalition(words["coalition"])
         if "civilian" in words and figure.measure in FATES:
@@ -83,7 +88,7 @@ class Possession:
     def origin(self, figure: Figure) -> ActorReference | None:
         """Benin for the 300 of "500 soldiers from Ghana and 300 from Benin"."""
         link = _FROM.match(self._context.page.text, figure.quote.end)
-        if link is None or figure.measure is not Measure.TROOPS:
+        if link is None or figure.measure not in _OF_ALLIES:
             return None
         after = self._context.cast.mentions(Span(link.end(), link.end() + 60))
         named = after and after[0].span.start == link.end() and self._owners.owns(after[0].ids)

@@ -42,11 +42,24 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
         return Measure.DISPLACED
     if token.dep == "dobj" and is_aid(clause, verb):
         return Measure.AFFECTED
+    if token.dep == "nsubj" and verb.lower in _FALLEN and words.persons.get(token.lower) is Measure.TROOPS:
+        other = any(clause.tokens[c].dep in {"acomp", "advmod", "attr", "dobj"} for c in verb.children)
+        return (
+            None
+            if other
+            or any(clause.tokens[c].tag in {"IN", "TO", "RP"} and clause.tokens[c].lower not in _WHERE for c in verb.children)
+            else Measure.KILLED
+        )
     measure = words.verbs.get(verb.lower)
     if verb.lower in {"held", "hold", "holding"} and {clause.tokens[c].lower for c in verb.children} & {"up", "off", "back"}:
         measure = None  # who is held up is no captive
     if token.dep == "nsubjpass" and measure is not Measure.KILLED and (last := _undergone_last(clause, verb, words)):
         measure = last if measure is None or (last is Measure.KILLED and measure is not Measure.WOUNDED) else measure
+    if measure is Measure.DISPLACED and _to(clause, verb, _DUTIES):
+        return None  # "returned to duty"
+    if measure is Measure.DETAINED and _to(clause, verb, _YOKES, "from"):
+        return Measure.AFFECTED  # "freed from the rule of the group"
+    passive = passive or _passive_understood(clause, verb)
     if measure and _undergo(clause, verb, token, passive):
         return with_other_fate(clause, verb, measure, words)
     if depth < 3 and token.dep in {"nsubj", "nsubjpass"} and (verb.lower in _RAISING or (passive and verb.lower in RAISED)):
@@ -87,6 +100,33 @@ def _moved_out(clause: Clause, verb: Token, token: Token) -> bool:
     return verb.lower in _BRINGING and "out" in where
 
 
+_DUTIES = frozenset("duty work service office school power base bases barracks unit units".split())
+_YOKES = frozenset("rule control grip occupation clutches yoke".split())
+
+
+def _to(clause: Clause, verb: Token, nouns: frozenset[str], link: str = "to") -> bool:
+    """Whether a phrase of the verb with this preposition has one of the nouns."""
+    phrases = (clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].lower == link)
+    return any(clause.tokens[c].lower in nouns for phrase in phrases for c in phrase.children)
+
+
+def _passive_understood(clause: Clause, verb: Token) -> bool:
+    """Captured in "nine were killed and five others captured", whose auxiliary is that of the verb before."""
+    above = clause.tokens[verb.head]
+    first = any(clause.tokens[c].dep == "auxpass" for c in above.children)
+    own = any(clause.tokens[c].dep in {"aux", "auxpass"} for c in verb.children)
+    after = clause.word_after(verb)
+    return (
+        verb.dep == "conj"
+        and first
+        and not own
+        and verb.tag in {"VBN", "VBD"}
+        and after in {"", ".", ",", ";", "in", "and", "by", "near", "at"}
+    )
+
+
+_FALLEN = frozenset(("fell", "fallen"))  # of soldiers, who have not "fallen ill" or "fallen back"
+_WHERE = frozenset("in at near on during while as outside after since".split())
 _HOMES = frozenset("home homes house houses village villages land lands town towns country countries exile".split())
 
 
@@ -132,6 +172,8 @@ def _undergo(clause: Clause, verb: Token, token: Token, passive: bool) -> bool:
     listed = token.dep == "conj" and any(clause.tokens[c].dep == "dobj" for c in verb.children)  # "killed X and about 20 others"
     if token.dep in {"dobj", "dative"} or listed:
         return not by_itself or verb.lower in {"suffer", "suffered"}
+    if token.dep in {"nsubj", "nsubjpass"} and _passive_understood(clause, verb):
+        return True
     if token.dep in {"nsubj", "nsubjpass"}:
         object_too = any(clause.tokens[c].dep == "dobj" for c in verb.children)
         participle = verb.tag == "VBN" and not any(

@@ -12,8 +12,9 @@ from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.nearness import is_written_in
 from app.ingestion.extract.nouns import thing_of
 from app.ingestion.extract.scenes import SENTENCE_BREAK, inside, is_country, is_of_somebody, scene_before
+from app.ingestion.extract.sites import is_site
 from app.ingestion.facts import RegionReference, Span, Statement
-from app.vocabulary import Measure, Modality, Relation
+from app.vocabulary import Measure, Modality, RegionKind, Relation
 
 _ALIKE = 2.0
 _FREED = frozenset("released release releases freed frees free exchanged exchange swapped returned".split())
@@ -38,7 +39,8 @@ def region(
         return bracketed
     ranked = _ranked(context, figure, _eligible(context, clause, statement))
     best, place = _narrowest(context, ranked) if ranked else (0.0, None)
-    if place is None and of_like is not None:
+    in_list = figure.like is not None and figure.like.rule == "number-in-brackets"
+    if place is None and of_like is not None and not in_list:
         return of_like
     heading = context.lists.heading(clause)
     if place is None and heading:
@@ -58,14 +60,16 @@ def region(
     return _reference(context, scene) if scene and goes_on and (place or _is_somewhere(figure)) else None
 
 
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*[ -]?)+ \($")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* \($")
 
 
 def _before_bracket(context: Context, figure: Figure) -> RegionReference | None:
     """Niger for the 900 of "in Chad (4,000) and Niger (900)"; the name alone where nobody lists it."""
     text, end = context.page.text, figure.quote.start - 2
+    if figure.rule != "number-in-brackets" or text[end : figure.quote.start] != " (":
+        return None
     named = _NAME_BEFORE.search(text, max(0, end - 60), figure.quote.start)
-    if figure.rule != "number-in-brackets" or named is None:
+    if named is None:
         return None
     place = next((place for place in context.places(figure.clause) if place.span.end == end), None)
     span = Span(named.start(), end)
@@ -189,8 +193,12 @@ def _reference(context: Context, place: Place) -> RegionReference:
 
 
 _TURNED = re.compile(
-    r"(?:Elsewhere|Separately|In (?:a separate|another)|(?:Across|Over|Beyond) the (?:border|frontier|front line)|On the (?:[\w-]+ ){1,2}side(?! of))\b"
+    r"(?:Elsewhere|Separately|Additionally|In addition|In (?:a separate|another|total|all|the (?:first|last|past|same))|Altogether|Overall|All told|So far|"
+    r"To date|Over the (?:past|last)|(?:Over|During) the (?:day|week)|Total|(?:Across|Over|Beyond) the (?:border|frontier|front line)|On the (?:[\w-]+ ){1,2}side(?! of))\b"
 )
+_PEOPLES = {Measure.CIVILIANS, Measure.AFFECTED, Measure.DISPLACED}
+_MILLION = 1_000_000
+_NATION = 10_000_000
 
 
 def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:
@@ -201,13 +209,26 @@ def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:
         return False
     perfect = any(token.lower in {"has", "have", "had"} and token.dep == "aux" for token in clause.tokens)
     parted = "\n" in text[scene.span.end : start]
-    if parted and perfect and figure.measure is Measure.STRIKES:
+    if parted and perfect and figure.measure in {Measure.STRIKES, Measure.TARGETS}:
+        return False
+    if figure.measure in _PEOPLES and not _holds_so_many(context, scene, figure.quantity.low or 0):
         return False
     if perfect and figure.measure in FATES | {Measure.DISPLACED} and (figure.quantity.low or 0) >= _TOTAL:
         return False  # "More than 1,600 have been killed": all in all, and not in the town named before
     before = max(0, scene.span.start - _BACK)
     breaks = list(SENTENCE_BREAK.finditer(text, before, scene.span.start))
     return not (_opens_with_time(context, start) and _opens_with_time(context, breaks[-1].end() if breaks else before))
+
+
+def _holds_so_many(context: Context, scene: Place, number: float) -> bool:
+    """Whether so many people may live there: thousands in no market, millions in no town."""
+    site = (
+        scene.named_at is not None and not any(is_country(context, id) for id in scene.ids) and is_site(context.page.text, scene)
+    )
+    kinds = {context.registry.regions[id].kind for id in scene.ids if id in context.registry.regions}
+    if number >= _NATION:
+        return bool(kinds) and kinds == {RegionKind.COUNTRY}
+    return number < _TOTAL or not (site or (number >= _MILLION and kinds == {RegionKind.SETTLEMENT}))
 
 
 def _opens_with_time(context: Context, start: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
-from app.ingestion.extract.nearness import is_scene, is_spoken_at, is_written_in
+from app.ingestion.extract.nearness import is_counted_at, is_scene, is_spoken_at, is_written_in
 from app.ingestion.facts import Span, Statement
 from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, RegionKind, Relation
@@ -44,7 +44,7 @@ SENTENCE_BREAK = re.compile(r"[.!?…][”\"’]?\s|\n")
 def _carries(context: Context, place: Place, start: int) -> bool:
     """Whether the place is near enough to be meant still, and not where somebody only spoke or came from."""
     text = context.page.text
-    if not is_scene(text, place, start):
+    if not is_scene(text, place, start) or is_counted_at(text, place):
         return False
     if is_of_somebody(context, place) or is_spoken_at(text, place):
         return False

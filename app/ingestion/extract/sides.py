@@ -18,6 +18,7 @@ PUT_TO_USE = {Measure.STRIKES, Measure.MISSILES, Measure.DRONES, Measure.MUNITIO
 STRUCK = {Measure.TARGETS, Measure.TANKS, Measure.VEHICLES, Measure.ARTILLERY}
 LAUNCHED = {Measure.MISSILES, Measure.DRONES, Measure.MUNITIONS}
 _MORE = frozenset("more additional extra further other".split())  # whose may be others'
+_OF_OTHERS = frozenset("allied international foreign western".split())  # whose soldiers are not one state's
 _NEAR = 300  # characters over which "three soldiers" are still those of the army named last
 
 
@@ -63,7 +64,10 @@ class Sides:
         if figure.measure in LAUNCHED and force.candidates:
             self.launcher = force
         if figure.measure is Measure.STRIKES:
-            self._strikers["coalition" if "coalition" in force.name.lower() else force.name] = force
+            allied = "coalition" in " ".join((force.name, *force.candidates)).lower()
+            name = "coalition" if allied else force.name
+            if force.candidates or name not in self._strikers:
+                self._strikers[name] = force
 
     def _strike(self, struck: ActorReference) -> None:
         one = self.struck is None or self.struck.candidates == struck.candidates
@@ -106,6 +110,9 @@ class Sides:
         definite = figure.noun is not None and figure.clause.at(figure.noun)[:2]
         known = any(token.lower in {"the", "these", "those"} for token in definite or ())
         added = any(token.lower in _MORE for token in figure.clause.at(Span(figure.quote.start, figure.quote.end)))
+        named = figure.clause.at(figure.noun)[:-1] if figure.noun else []
+        if any(token.lower in _OF_OTHERS for token in named):
+            return None  # "28,000 Allied troops"
         again = (
             figure.measure is Measure.TROOPS and not added and force and same_army(self.context, force, at, figure.quote.start)
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.ingestion.annotate.actors import Mention
 from app.ingestion.annotate.regions import Place, place_at
-from app.ingestion.extract.nearness import is_scene, is_spoken_at
+from app.ingestion.extract.nearness import is_counted_at, is_scene, is_spoken_at
 from app.ingestion.facts import Span
 from app.ingestion.registry import Registry
 from app.ingestion.resolve.regions import country_of
@@ -39,6 +39,7 @@ _SITE = (
     r"power (?:plant|station)|dam|border crossing|battlefield|"
     r"(?:no-fire|no-fly|safe|buffer|demilitari[sz]ed|exclusion|conflict|war) zones?|(?:displacement|refugee|detention|internment) camps"
 )
+_SITE_END = re.compile(rf"\b(?:{_SITE.replace('camps?|', '')})$", re.IGNORECASE)
 _SITES = re.compile(
     rf"\b(?:(?:(?:the|a|an|each|these|those|one of the two) (?:\w+ )?[“\"]?|(?=displacement|refugee|detention))(?P<site>(?i:{_SITE}))|"
     rf"(?:the )?(?!(?:One|Two|Three|Four|Five|Six|Several|Many|Some|Both|All|These|Those|Most|Other|Such|No)\b)(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
@@ -77,6 +78,11 @@ def sites(text: str, places: list[Place], actors: list[Mention], registry: Regis
     return sorted([*places, *found], key=lambda place: place.span)
 
 
+def is_site(text: str, place: Place) -> bool:
+    """Whether what points at the place is a building or the like in it: "a crowded market"."""
+    return _SITE_END.search(text, place.span.start, place.span.end) is not None
+
+
 def _pointers(text: str) -> Iterator[tuple[Span, frozenset[RegionKind]]]:
     """What points at a place of certain kinds that was named before, or at a site in any."""
     for match in _AGAIN.finditer(text):
@@ -104,6 +110,7 @@ def _soils(text: str, places: list[Place], actors: list[Mention], registry: Regi
 def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry: Registry) -> Place | None:
     """The last place of one of the `kinds`, unless it is one of two; a country only where nothing in another one was named since."""
     since: set[str | None] = set()
+    before = [place for place in before if not is_counted_at(text, place)]
     if kinds == {RegionKind.COUNTRY}:
         before = _set_in(before)
     for number, place in reversed(list(enumerate(before))):

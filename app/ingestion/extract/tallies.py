@@ -6,7 +6,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.numbers import Quantity
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure, Reading
-from app.ingestion.extract.nouns import thing_of
+from app.ingestion.extract.nouns import ENDED, thing_of
 from app.ingestion.extract.phrases import object_of, subject
 from app.ingestion.facts import Span
 from app.vocabulary import Measure
@@ -229,7 +229,7 @@ def _measure_reached(reading: Reading, doer: Token, noun: Token) -> Measure | No
         return Measure.DETAINED
     if {clause.tokens[c].lower for c in noun.children} & {"displaced"}:
         return Measure.DISPLACED
-    thing = thing_of(noun, words)
+    thing = Measure.TROOPS if noun.lower in _MISSIONS else thing_of(noun, words)
     counted_as = next((found for each in (noun, doer) if (found := _described_fate(reading, each))), None)
     kind = words.persons.get(noun.lower) or (Measure.CIVILIANS if noun.tag == "NNPS" and not noun.text.isupper() else None)
     return thing or (kind and (kind if kind in FATES else counted_as or kind))
@@ -238,9 +238,9 @@ def _measure_reached(reading: Reading, doer: Token, noun: Token) -> Measure | No
 def _described_fate(reading: Reading, noun: Token) -> Measure | None:
     return next(
         (
-            reading.words.verbs[child.lower]
+            reading.words.verbs.get(child.lower, Measure.KILLED)
             for child in (reading.clause.tokens[c] for c in noun.children)
-            if child.dep in {"acl", "relcl", "amod"} and child.lower in reading.words.verbs and child.tag == "VBN"
+            if child.dep in {"acl", "relcl", "amod"} and child.lower in reading.words.verbs.keys() | ENDED and child.tag == "VBN"
         ),
         None,
     )
