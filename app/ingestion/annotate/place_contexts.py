@@ -14,7 +14,9 @@ _WORD_BEFORE = re.compile(r"(?:^|(?<=[^\w’'.-]))((?:[^\W\d_][\w’']*\.?|[A-Z]
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w’'&]*(?:[-‐‑][\w’']+)*)")
 _NAME_AFTER = re.compile(r"(?:[ \u00a0](?:[A-Z&][\w’'&.-]*|of|for|and|on|the))*[ \u00a0]([A-Z][\w’'-]*)")
 _OF_BEFORE = re.compile(r"\b([A-Z]\w+) of (?:the )?(?:[A-Z]\w+ ){0,2}$")
-_AGE = re.compile(r", \d{1,3}(?=[,;.:]? *$|[,;.:)] |,? (?:and|who|was|is|said|of|from|has|had|told)\b)|(?P<bracket> \(\d{1,3}\))")
+_AGE = re.compile(
+    r", \d{1,3}(?=[,;.:]? *$|[,;.:)] |,? (?:and|who|was|is|said|of [A-Z]\w*|from|has|had|told)\b)|(?P<bracket> \(\d{1,3}\))"
+)
 _LISTED_BEFORE = re.compile(r"(?:,|\band|\b(?:in|near|at|to|of|from|on|over|across|around|outside)) (?:the )?$", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\b([A-Za-z]+)\s+(?:the\s+)?(?:(?:city|town|village|port|capital|suburb|outskirts|streets|centre|center)\s+of\s+)?$"

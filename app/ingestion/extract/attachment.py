@@ -202,7 +202,11 @@ def _parted(text: str, clause: Clause, figure: Figure, place: Place, rivals: fro
     parts = [
         n for n, (first, second) in enumerate(pairwise(between)) if n and first.lower == "of" and second.lower in {"them", "whom"}
     ]
-    if parts and place.span.start > figure.quote.start and not any(token.text == "," for token in between[parts[-1] :]):
+    if (
+        parts
+        and place.span.start > figure.quote.start
+        and not any(token.text in {",", "–", "—", "-"} for token in between[parts[-1] :])
+    ):
         return True
     if _opening(text, clause, place) and place.span.end <= figure.quote.start:
         return False  # "In Gao, the rebels have breached the wall; some 900 are boxed in"
