@@ -366,6 +366,14 @@ CASES: dict[str, list[Case]] = {
         ),
         Case("The rebels would say that the bridge was theirs."),
     ],
+    "identified": [
+        Case(
+            "The police identified the bomber as Ali Khan, a miller from Gao.",
+            (Said("the bomber as Ali Khan, a miller from Gao", "police|The police", "identified"),),
+        ),
+        Case("The agency identified a need for 40 trucks."),
+        Case("The ferry sank off the pier, a place believed to be mined."),
+    ],
     "names for it": [
         Case("The union dismissed it as “a lie”.", (Said("a lie", "union", "dismissed", "direct"),)),
         Case("The union called the estimate “guesswork”.", (Said("the estimate “guesswork”", "union", "called", "mixed"),)),

@@ -171,6 +171,15 @@ CASES: dict[str, list[Case]] = {
             (Said("Two of them are hurt", "Peter Maurer", "wrote", "direct", medium="X", date=None),),
         ),
     ],
+    "soldiers": [
+        Case(
+            "An African Union soldier told reporters that the ferry was late. He said the mill was shut.",
+            (
+                Said("the ferry was late", "African Union soldier", "told", to="reporters|journalists"),
+                Said("the mill was shut", "African Union soldier", "said"),
+            ),
+        ),
+    ],
     "offices": [
         Case(
             "Turkey’s president accused the union of lying. “Where were you on that night?” he asked.",

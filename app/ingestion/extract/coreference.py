@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from app.ingestion.annotate.annotated import Annotated
+from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.characters import WORDS, Character, Characters
 from app.ingestion.extract.phrases import noun_phrase
 from app.ingestion.extract.roles import BODIES, DOCUMENTS, KINDS, PEOPLE, SMALL
@@ -187,7 +188,8 @@ def _may_be(pronoun: str, speaker: ActorReference) -> bool:
     if speaker.kind in {ActorKind.UNNAMED, ActorKind.GENERIC}:
         noun = core(speaker.as_written if speaker.kind is ActorKind.GENERIC else speaker.name).split()[-1:] or [""]
         titled = noun[0][:1].isupper() and bool(described_by(speaker.name) & PEOPLE)  # "Saudi Brigadier General Ahmed Asseri"
-        return noun[0].lower() in (PEOPLE if pronoun in HE else BODIES) or (pronoun in HE and titled)
+        someone = pronoun in HE and (noun[0].lower() in cues().people or noun[0].lower() in {"soldier", "survivor", "witness"})
+        return someone or noun[0].lower() in (PEOPLE if pronoun in HE else BODIES) or (pronoun in HE and titled)
     return (speaker.kind is ActorKind.PERSON) if pronoun in HE else speaker.kind in _THINGS
 
 

@@ -83,6 +83,8 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
         found = cue.document_only and cue.frames & {Frame.SAY} and not cue.quotation_only
         if found and (doer := subject(clause, verb)) is not None and is_document(clause, doer, cues):
             usual = frozenset({Frame.SAY})
+        if cue.frames == {Frame.BELIEVE} and clause.word_after(verb) == "to":
+            continue  # ", the group believed to have fled"
         if not usual or cue.verb in {"brief", "convince", "maintain"} or bare_participle:
             continue
         speaker = subject(clause, verb)
