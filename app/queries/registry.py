@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, bindparam, literal, select
@@ -34,13 +35,17 @@ class Registry:
 
     def ancestors(self, connection: Connection, ids: Sequence[str]) -> dict[str, list[AnyRow]]:
         """What each of `ids` lies under, the nearest first: rows of it and of the ancestor's id, name and kind."""
+        return grouped(connection, self._lines, ids)
+
+    @cached_property
+    def _lines(self) -> Select[Any]:  # to build it takes as long as to run it for a hundred places
         thing = self.things.c
         start = select(thing.id.label("under"), thing.parent_id.label("above"), literal(0).label("depth"))
         line = start.where(thing.id.in_(bindparam("ids", expanding=True))).cte("line", recursive=True)
         up = select(line.c.under, thing.parent_id, line.c.depth + 1).where(thing.id == line.c.above, line.c.depth < DEEPEST)
         line = line.union_all(up)
         named = select(line.c.under, thing.id, thing.name, thing.kind).join(self.things, thing.id == line.c.above)
-        return grouped(connection, named.order_by(line.c.under, line.c.depth), ids)
+        return named.order_by(line.c.under, line.c.depth)
 
     def children(self, connection: Connection, id: str) -> Sequence[AnyRow]:
         """What lies directly under `id`, by name: rows of id, name and kind, at most CHILDREN."""
