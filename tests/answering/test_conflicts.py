@@ -101,7 +101,7 @@ def test_generic_forces_conflict_in_one_place_only(client: TestClient, ledger: L
     def generic(claim: dict[str, Any], region: str | None) -> str:
         id = add(ledger, claim | {"region": region})
         ledger.session.get_one(Claim, id).force_kind = "generic"
-        ledger.session.commit()
+        ledger.enter(id)
         return id
 
     generic(LOW, None)
@@ -116,7 +116,7 @@ def test_what_the_registry_cannot_decide_is_not_known_to_be_the_same(client: Tes
     for claim in (LOW, HIGH):
         row = ledger.session.get_one(Claim, add(ledger, claim | {role: None}))
         setattr(row, f"{role}_as_written", "the rebels")
-    ledger.session.commit()
+        ledger.enter(row.id)
     assert conflicts(client) == []
 
 

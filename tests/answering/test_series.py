@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app.ingestion import entries
 from app.models import Claim
 from tests.ledger import NOON, Ledger
 
@@ -197,9 +196,7 @@ def test_what_the_registry_cannot_decide_is_the_same_in_one_article_only(client:
     for article in (here, here, there, None):
         row = ledger.session.get_one(Claim, ledger.claim(article=article))
         row.claimant_as_written = "He" if article else None
-        ledger.session.flush()
-        entries.record(ledger.session.connection(), [row.id])
-    ledger.session.commit()
+        ledger.enter(row.id)
     unknown = {"id": None, "name": "He", "kind": None}
     found = [(each["claims"], each["claimant"]) for each in series(client)]
     assert found[0] == (2, unknown)

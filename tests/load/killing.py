@@ -27,8 +27,8 @@ ROOT = Path(__file__).parents[2]
 WORDS = 750  # of a report, so that a second in which they are committed holds no more than one kill's share
 KEPT = (
     models.Article, models.ArticleVersion, models.Statement, models.Hop, models.StatementActor, models.StatementRegion,
-    models.Claim, models.ClaimActor, models.ClaimRegion, models.ClaimEntry, models.Mention, models.MentionActor, models.MentionRegion,
-    models.Sketch, models.SketchBand, models.Actor, models.ActorStart,
+    models.Claim, models.ClaimActor, models.ClaimRegion, models.ClaimEntry, models.ClaimFigure,
+    models.Mention, models.MentionActor, models.MentionRegion, models.Sketch, models.SketchBand, models.Actor, models.ActorStart,
 )  # fmt: skip
 OF_THE_RUN = {"revision", "taken_in_at", "registries"}  # what depends on when something was taken in
 
