@@ -1729,6 +1729,52 @@ def test_a_figure_is_as_sure_as_its_own_verb(read: Read, text: str, modality: st
 
 
 @pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Russian drones hit Kyiv. Ukrainian drones hit Belgorod. Two missiles struck a block of flats in Kharkiv.", "Russia"),
+        ("Russian drones hit Kyiv. Ukrainian drones hit Belgorod. In Belgorod, three drones fell on a depot.", "Ukraine"),
+        ("Azerbaijani drones hit trenches. Armenian artillery shelled Barda. Two rockets hit homes in Ganja.", "Armenia"),
+        (
+            "Sudanese jets bombed Nyala. Libyan drones flew over. Rebels fled. Three drones struck Port Sudan.",
+            None,
+        ),  # a war at home
+        ("Sudanese jets bombed Nyala. Drones of the Rapid Support Forces hit Atbara. Three drones struck Port Sudan.", None),
+        ("Hamas rockets hit homes. Israeli jets bombed Gaza. Some 60 rockets were fired at Israel on Sunday.", "Hamas"),
+        ("Iranian missiles flew west. Israeli jets bombed Isfahan. Some 180 missiles were launched at Israel.", "Iran"),
+        ("Iranian missiles flew west. Israeli jets bombed Isfahan. Some 180 missiles were launched at dawn.", None),
+        ("Russian drones hit Kyiv. Ukrainian drones hit Belgorod. Ukraine’s air force said it downed 40 enemy drones.", "Russia"),
+        (
+            "Russian drones hit Kyiv. Ukrainian drones hit Belgorod. Russia’s defence ministry said 40 enemy drones fell.",
+            "Ukraine",
+        ),
+        ("Houthi missiles struck ships. American jets struck radars. American ships shot down two missiles.", "Houthis"),
+        ("Turkish guns shelled Tadif. Syrian jets bombed Idlib. American ships shot down two missiles.", None),
+    ],
+)
+def test_what_falls_on_a_country_is_not_its_own(read: Read, text: str, force: str | None) -> None:
+    [claim] = read(text, PUBLISHED).claims
+    assert (claim.force and claim.force.name) == force
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("At least 300,000 of Mariupol’s one million residents have fled.", [("displaced", 300_000), ("civilians", 1_000_000)]),
+        ("At least 300,000 of the town’s two million residents have fled.", [("displaced", 300_000), ("civilians", 2_000_000)]),
+        ("Air defences shot down 30 of Iran’s 45 drones.", [("drones", 30), ("drones", 45)]),
+        ("Seven of the village’s 12 wells were hit.", []),
+        ("Some 30 of Ana Ruiz’s 45 poems were banned.", []),
+        ("The crews saved thousands of lives in Benghazi.", []),
+        ("The truce has spared hundreds of lives, the minister said.", []),
+        ("The raid claimed 40 lives in Aden.", [("killed", 40)]),
+        ("The truce came too late to save anyone: 40 lives were lost in Aden.", [("killed", 40)]),
+    ],
+)
+def test_some_of_whose_they_are(read: Read, text: str, figures: list[tuple[str, int]]) -> None:
+    assert [(claim.measure, claim.low) for claim in read(text, PUBLISHED).claims] == figures
+
+
+@pytest.mark.parametrize(
     ("text", "forces"),
     [
         ("Coalition military forces conducted 18 strikes against Islamic State terrorists. Near Manbij, nine strikes destroyed five fighting positions and six vehicle bombs.",

@@ -82,7 +82,7 @@ def _army_speaking(context: Context, statement: Statement) -> ActorReference | N
 
 def _of_this_country(context: Context, figure: Figure) -> ActorReference | None:
     """Afghanistan for "three police officers" in Kunduz, Nigeria for soldiers whom a group attacked there, unless others' are told of."""
-    state = _state_here(context, figure.clause.sentence)
+    state = state_here(context, figure.clause.sentence)
     noun = figure.clause.at(figure.noun) if figure.noun else []
     if state is None or not noun:
         return None
@@ -93,7 +93,7 @@ def _of_this_country(context: Context, figure: Figure) -> ActorReference | None:
     return ActorReference(context.page.text[slice(*span)], span, state.name, ActorKind.STATE, (state.id,))
 
 
-def _state_here(context: Context, sentence: Span) -> Actor | None:
+def state_here(context: Context, sentence: Span) -> Actor | None:
     """The state of the only country that the sentence, or else the lines before it, are set in."""
     last = bisect_left(context.sites, sentence.end, key=lambda each: each.span.start)
     near = [place for place in context.sites[max(0, last - 6) : last] if place.ids and sentence.start - place.span.end < _BACK]

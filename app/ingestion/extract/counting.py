@@ -24,6 +24,7 @@ _OTHERS = {
 }  # what others are, by themselves, and what they are as more of those before them
 _CAUGHT = {Measure.CAPTURED, Measure.DETAINED}
 _PARTS = frozenset(": including among them whom which comprising namely".split())
+_NAME = 6  # words that a name has at most, with its mark of possession
 _OF_THEM = ("among", "of", "including")
 
 
@@ -134,6 +135,8 @@ def _partitive(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     index = after(clause, quantity)
     while index < len(clause.tokens) and clause.tokens[index].lower in {"of", "the", "its", "their", "all", "these", "those"}:
         index += 1
+    if index > after(clause, quantity):
+        index = _possessed(clause, index)
     if index == after(clause, quantity) or index >= len(clause.tokens) or clause.tokens[index].start not in reading.starts:
         return None
     first = clause.tokens[index]
@@ -151,6 +154,12 @@ def _partitive(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     if index == after(clause, quantity) + 1 and quantity.form is Form.COUNT:
         figure.quote = Span(quantity.span.start, noun.end)  # "30 of 38 missiles" tells of the 30 alone
     return figure
+
+
+def _possessed(clause: Clause, index: int) -> int:
+    """Where "one million residents" begins in "of Sirte's one million residents", whose name is at `index`."""
+    marks = (token.index for token in clause.tokens[index : index + _NAME] if token.lower in {"'s", "'"})
+    return next(marks, index - 1) + 1
 
 
 def _share(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:

@@ -193,7 +193,7 @@ class Doers:
         """Russia in "Russia fired 40 missiles. Ukraine shot down 30 missiles and two drones": whoever fired last, unless it is who shot."""
         doer = subject(figure.clause, verb)
         by = self._owners.actor(figure, figure.clause.tokens[doer], statement) if doer is not None else None
-        launched = self._sides.launcher or (self._sides.only_armed() if by else None)
+        launched = self._sides.launcher or (self._sides.only_armed(self._owners.countries(by)) if by else None)
         brought = verb.lower in {"bring", "brought"} and figure.clause.word_after(verb) == "down"
         if launched is None or not (brought or verb.lower in _SHOOTING_DOWN) or figure.measure not in LAUNCHED:
             return None

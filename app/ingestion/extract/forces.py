@@ -1,12 +1,16 @@
 """Figures to whose they are: whose troops, casualties, materiel or strikes are counted."""
 
-from app.ingestion.extract.armies import SERVING, army_told
+import re
+from dataclasses import replace
+
+from app.ingestion.extract.armies import SERVING, army_told, state_here
 from app.ingestion.extract.bearers import Bearers, definite, of_families
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.doers import Doers
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import LOST, Figure
 from app.ingestion.extract.introductions import singular
+from app.ingestion.extract.issuer import ENEMIES
 from app.ingestion.extract.owners import Owners
 from app.ingestion.extract.possession import Possession
 from app.ingestion.extract.pronouns import PRONOUNS
@@ -23,6 +27,10 @@ _IMPACT = frozenset(
 _TAKEN = frozenset("hostages captives detainees prisoners abductees".split())
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
 _BEATEN = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.TARGETS}
+_AT = re.compile(
+    r"(?: (?:were|was|had been|have been|that were))? (?:fired|launched|aimed|lobbed|hurled) (?:at|against|into|on|towards?) (?:the )?"
+)
+_NAME = 40  # characters
 _NEXT = 4  # characters between two sentences of one paragraph
 
 
@@ -94,6 +102,9 @@ class Forces:
             return self._sides.struck
         if figure.measure is Measure.CAPTURED and statement is None and self._owners.issuer.is_army:
             return self._owners.issuer.enemy  # who surrenders to the army that issues the text
+        opposed = self._opposed(figure, statement)
+        if opposed:
+            return opposed
         enemy = self._doers.enemy_struck(figure, statement, self._destroyed(figure))
         if enemy:
             return enemy
@@ -131,12 +142,41 @@ class Forces:
         return used or self._carried(figure, statement) or self._launched(figure) or self._doers.found_with(figure, statement)
 
     def _launched(self, figure: Figure) -> ActorReference | None:
-        """Russia in "Two missiles hit the depot", where nobody but Russia is told to strike."""
+        """Russia in "Two missiles hit the depot", where nobody but Russia is told to strike, or nobody but whom the depot belongs to."""
         if figure.measure not in LAUNCHED | {Measure.STRIKES}:
             return None
         verbs = verbs_above(figure.clause, figure.head)[:1]
         strikes = figure.measure is Measure.STRIKES or any(verb.lower in _IMPACT for verb in verbs)
-        return self._sides.only_armed() if strikes else None
+        if not strikes:
+            return None
+        struck = self._fired_at(figure) or self._struck_here(figure)
+        return self._sides.only_armed(struck) if struck else self._sides.only_armed()
+
+    def _fired_at(self, figure: Figure) -> set[str]:
+        """Israel in "60 rockets were fired at Israel"."""
+        link = _AT.match(self._context.page.text, figure.quote.end)
+        if link is None:
+            return set()
+        named = [
+            each for each in self._context.cast.mentions(Span(link.end(), link.end() + _NAME)) if each.span.start == link.end()
+        ]
+        return self._owners.countries(self._context.cast.reference(named[0].span, [])) if named else set()
+
+    def _struck_here(self, figure: Figure) -> set[str]:
+        """The country that the sentence is set in, if it fights as one."""
+        named = any(place.ids for place in self._context.places(figure.clause))
+        state = state_here(self._context, figure.clause.sentence) if named else None
+        country = state and state.country
+        return {country} if country and self._sides.introductions.of_one_side(country) else set()
+
+    def _opposed(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """Russia in "Ukraine’s air force said it had downed 40 enemy drones": who alone has weapons besides whoever says so."""
+        words = {token.lower for token in figure.clause.at(Span(figure.quote.start, figure.noun.end))} if figure.noun else set()
+        speaker = statement.speaker if statement else None
+        if speaker is None or not words & ENEMIES:
+            return None
+        own = {id for mention in self._context.cast.mentions(speaker.span) for id in mention.ids} | set(speaker.candidates)
+        return self._sides.only_armed(self._owners.countries(replace(speaker, candidates=tuple(own))))
 
     def _in_new_paragraph(self, figure: Figure, like: Figure) -> bool:
         return "\n" in self._context.page.text[like.quote.end : figure.quote.start]

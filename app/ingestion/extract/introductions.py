@@ -4,7 +4,7 @@ Whoever is introduced with such rebels is meant by "the rebels" later, as long a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.ingestion.annotate.actors import Mention
@@ -32,6 +32,10 @@ _STRIKING = re.compile(
 )
 _DONE_BY = re.compile(
     rf"\b(?:(?P<fighters>{_FIGHTERS})s? (?:of|from|belonging to|loyal to)|(?P<weapons>{_WEAPONS})(?: \w+)? by) (?:the )?$",
+    re.IGNORECASE,
+)
+_RISING = re.compile(
+    r"\b(?:rebels?|insurgen\w+|separatists?|guerrillas?|militias?|junta|civil war|opposition (?:forces|fighters))\b",
     re.IGNORECASE,
 )
 _REACH = 60  # characters in which a name and what it introduces stand
@@ -85,14 +89,22 @@ class Introductions:
             at = known.parent
         return None
 
-    def only(self, kind: str) -> ActorReference | None:
-        """The only one introduced with this kind in the whole article."""
-        found = self._by_kind.get(kind, {})
+    def only(self, kind: str, but: Collection[str] = ()) -> ActorReference | None:
+        """The only one introduced with this kind in the whole article, of those who are of none of the countries `but`."""
+        known = self._registry.actors
+        found = [each for owner, each in self._by_kind.get(kind, {}).items() if (known[owner].country or owner) not in but]
         if len(found) != 1:
             return None
-        one = next(iter(found.values()))
+        one = found[0]
         actor = self._registry.actors[one.owner]
         return ActorReference(self._text[slice(*one.at)], one.at, actor.name, actor.kind, (actor.id,))
+
+    def of_one_side(self, country: str) -> bool:
+        """Whether nobody but its state is told to fight for a country: what falls on it is not its own then."""
+        owners = [owner for kind in self._by_kind.values() for owner in kind]
+        sides = {owner for owner in owners if self._registry.actors[owner].country == country}
+        state_alone = all(self._registry.actors[owner].kind is ActorKind.STATE for owner in sides)
+        return bool(sides) and state_alone and not _RISING.search(self._text)
 
 
 def singular(noun: str) -> str:

@@ -9,6 +9,7 @@ from app.ingestion.extract.conditions import taken
 from app.ingestion.extract.fates import FATES, fate, first_of_list
 from app.ingestion.extract.materiel import thing_measure
 from app.ingestion.extract.nouns import ENDED, after, thing_of
+from app.ingestion.extract.verbs import verbs_above
 from app.vocabulary import Measure
 
 _ARMED = frozenset(
@@ -53,7 +54,8 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     if befallen:
         return befallen, "fate-of-persons"
     if noun.lower in {"martyr", "martyrs", "lives"}:
-        return Measure.KILLED, "fate-of-persons"
+        saved = verbs_above(clause, noun.index)[:1]
+        return (None, "") if saved and saved[0].lower in _SAVING else (Measure.KILLED, "fate-of-persons")
     if noun.lower == "men" and _women_follow(clause, noun):
         kind = Measure.CIVILIANS
     elif noun.lower in _ONLY_ARMED and not _armed(clause, noun, run):
@@ -96,6 +98,7 @@ def _in_prison(clause: Clause, noun: Token) -> bool:
 
 
 REMAINS = frozenset(("body", "bodies", "corpse", "corpses"))
+_SAVING = frozenset("save saves saved saving spare spares spared sparing".split())
 _ENTERING = frozenset("enter enters entered entering".split())
 _KIN = frozenset("children sons daughters child son daughter brothers sisters siblings wives husbands grandchildren".split())
 

@@ -1,5 +1,6 @@
 """Who fights in an article, as far as its figures have been read: whose soldiers and weapons were counted, who struck, who was struck."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Clause, Token
@@ -95,10 +96,10 @@ class Sides:
         """Whose all strikes so far were: "Near Gao, two strikes hit …"."""
         return next(iter(self._strikers.values())) if len(self._strikers) == 1 else None
 
-    def only_armed(self) -> ActorReference | None:
-        """Who alone is told to have weapons that strike: Russia for "Two missiles hit the depot"."""
-        told = self.introductions.only("weapons")
-        others = (each for each in self._strikers.values() if told and each.candidates != told.candidates)
+    def only_armed(self, but: Collection[str] = ()) -> ActorReference | None:
+        """Who alone is told to have weapons that strike, but for the countries that are struck: Russia for "Two missiles hit the depot"."""
+        told = self.introductions.only("weapons", but)
+        others = (each for each in self._strikers.values() if told and each.candidates != told.candidates and not but)
         return told if next(others, None) is None else None
 
     def alike(self, figure: Figure) -> ActorReference | None:
