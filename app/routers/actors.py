@@ -12,7 +12,8 @@ from app.queries import actors, counts
 from app.queries.registry import CHILDREN
 from app.queries.tables import AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, Kind, item, list_route, listed
+from app.routers.answers import Kind, item, listed
+from app.routers.parameters import ITEM, list_route
 from app.routers.views import Kin, Named, View
 from app.vocabulary import ActorKind, ActorStatus
 

@@ -1,118 +1,33 @@
-"""Answers: rows become bytes with an envelope, an ETag and a link to the next page; and what OpenAPI says of the parameters.
-
-An answer is named by the revision it was made at and by what was asked, so a client that has it already is told so (304)
-after reading one row. The revision is read before the rows: an answer may be newer than its name, never older.
-"""
+"""Answers: rows become bytes, in an envelope, with a link to the next page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any
 from urllib.parse import quote, unquote
 
 import orjson
 from fastapi import Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from sqlalchemy import Connection, Select
 
 from app.db import hold_still
 from app.errors import UnknownId
 from app.models.records import OPTIONS
 from app.queries.counts import Counts
-from app.queries.filters import Control, Filter
-from app.queries.formats import Format, offered
+from app.queries.formats import Format
 from app.queries.listings import Listing
 from app.queries.names import Unknown
 from app.queries.pages import Page, everything, page
 from app.queries.questions import Question, controls, question
-from app.queries.revision import revision
 from app.queries.tables import AnyRow
+from app.routers.conditional import Reading, read
 from app.routers.fields import Tree, chosen, cut
-from app.routers.formats import MEDIA_TYPES, TYPES, WHOLE, Table, columns, feature, lines, wanted
-from app.routers.problems import documented
+from app.routers.formats import TYPES, WHOLE, Table, columns, feature, lines, wanted
 from app.routers.streams import Streamed
-from app.routers.views import View
 from app.searches import Search
 
-Item = TypeVar("Item")
 Object = dict[str, Any]
-NO_CACHE = "no-cache"  # to be asked for again every time, which costs next to nothing
-REVISION = "revision"  # where a request's scope has it, if it was read already
 _WRITTEN = "%+!$'()*,;=:@/?"  # what may stand in a query as it was asked
-VARY = "Accept"  # what compresses answers adds the rest
-
-
-class SuggestionView(View):
-    """A value that is known, and what it is called."""
-
-    value: str
-    name: str
-
-
-class ValueWarning(View):
-    """A value that nobody knows, so that nothing matches it."""
-
-    parameter: str
-    value: str
-    detail: str
-    suggestions: Annotated[
-        list[SuggestionView], Field(description="What may have been meant, for the first ten values of a parameter.")
-    ]
-
-
-class Attribution(View):
-    """A source that the data of an answer come from, in part, and what its licence asks to be told."""
-
-    name: str
-    url: str
-    licence: str
-    licence_url: str
-    changes: Annotated[str, Field(description="What was done with the data.")]
-
-
-class Dates(View):
-    """Which days were asked for."""
-
-    basis: str
-    detail: Annotated[str, Field(description="Which days these are, and where those are found that have none.")]
-
-
-class Meta(View):
-    """About the answer."""
-
-    revision: Annotated[int, Field(description="The number of changes the ledger had seen.")]
-    warnings: list[ValueWarning]
-    total: Annotated[
-        int | None, Field(ge=0, description="The number of all that match, when `with_total=true`; else it is left out.")
-    ] = None
-    dates: Annotated[Dates | None, Field(description="Which days were asked for, when any were; else it is left out.")] = None
-    attribution: Annotated[
-        list[Attribution] | None,
-        Field(description="Whose data the answer holds and under which licence, where it is not Fogline's."),
-    ] = None
-
-
-class Links(View):
-    """Where to go on. `next` is null on the last page."""
-
-    next: str | None
-
-
-class Part(BaseModel):
-    """An object cut down to what `fields` named."""
-
-
-class Listed(View, Generic[Item]):
-    """One page of a list."""
-
-    data: list[Item]
-    meta: Meta
-    links: Links
-
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """`ClaimList`, as clients that are generated from the OpenAPI document will call it."""
-        return f"{params[0].__name__}List"
 
 
 def written(content: Any, status: int = 200, headers: dict[str, str] | None = None, type: str = "application/json") -> Response:
@@ -120,63 +35,12 @@ def written(content: Any, status: int = 200, headers: dict[str, str] | None = No
     return Response(orjson.dumps(content, option=OPTIONS), status, headers, type)
 
 
-def read(request: Request, make: Callable[[Connection, int], Response]) -> Response:
-    """What `make` answers from the database at its revision, or 304 when the client has that answer already."""
-    answer = None
-    connection = request.app.state.engine.connect()
-    try:
-        now = request.scope[REVISION] if REVISION in request.scope else revision(connection)
-        path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
-        name = etag(request.app.state.edition, path, query, request.headers.get("accept", ""), now)
-        known = name in held(request.headers.get("if-none-match", ""))
-        answer = Response(status_code=304) if known else make(connection, now)
-    finally:
-        if not isinstance(answer, Streamed):
-            connection.close()
-    return named(answer, name)
-
-
-def named(answer: Response, name: str) -> Response:
-    """`answer`, under the name that it is asked for again by."""
-    answer.headers["ETag"] = name
-    answer.headers["Cache-Control"] = NO_CACHE
-    answer.headers["Vary"] = VARY
-    return answer
-
-
-def read_anew(request: Request, make: Callable[[Connection, int], Response]) -> Response:
-    """What `make` answers, named by its own bytes: for what changes while the revision does not."""
-    with request.app.state.engine.connect() as connection:
-        answer = make(connection, revision(connection))
-    name = f'W/"{blake2b(bytes(answer.body), digest_size=12).hexdigest()}"'
-    if name in held(request.headers.get("if-none-match", "")):
-        answer = Response(status_code=304)
-    answer.headers["ETag"] = name
-    answer.headers["Cache-Control"] = NO_CACHE
-    return answer
-
-
-def etag(edition: str, path: str, query: str, accept: str, now: int) -> str:
-    """The name of what is answered at revision `now`."""
-    asked = f"{edition}\n{path}\n{query}\n{accept}"
-    return f'W/"{now}-{blake2b(asked.encode(), digest_size=6).hexdigest()}"'
-
-
-def held(names: str) -> list[str]:
-    """The names of the answers that the client has; a cache may have made a weak name of a strong one or left W/ away."""
-    stripped = (name.strip() for name in names.split(","))
-    return [name if name.startswith("W/") else f"W/{name}" for name in stripped]
-
-
-Reading = Callable[[Request, Callable[[Connection, int], Response]], Response]  # `read` or `read_anew`
-
-
 @dataclass(frozen=True, eq=False)
 class Kind:
     """What a listing shows: its view, and how its rows become objects.
 
     Rows that are `recorded` bring along what they are as JSON. `counts` counts the facts of each, if that is asked for;
-    `snippets` shows why each was found by `q`; what is     `about` all of the data stands in `meta`.
+    `snippets` shows why each was found by `q`; what is `about` all of the data stands in `meta`.
     """
 
     listing: Listing
@@ -321,54 +185,3 @@ def found(connection: Connection, kind: str, id: str, statement: Select[Any], **
     if row is None:
         raise UnknownId(f'No {kind[:-1]} has the id "{id[:100]}"; /v1/{kind} lists those there are.')
     return row
-
-
-def parameters(listing: Listing) -> list[Object]:
-    """What OpenAPI says of every parameter of `listing`."""
-    return [*map(of_filter, listing.filters), *map(of_control, listing.controls)]
-
-
-def of_filter(each: Filter) -> Object:
-    """What OpenAPI says of a filter."""
-    schema = each.values.schema
-    if each.values.together is list:
-        schema = {"type": "array", "items": schema}
-    example = _typed(each.example, schema)
-    return {"name": each.name, "in": "query", "description": each.description, "schema": schema, "example": example}
-
-
-def of_control(control: Control) -> Object:
-    """What OpenAPI says of a control."""
-    said = {"name": control.name, "in": "query", "description": control.description, "schema": control.schema}
-    return said | ({"example": _typed(control.example, control.schema)} if control.example else {})
-
-
-def _typed(example: str, schema: Object) -> Any:
-    if schema["type"] == "array":
-        return [example]
-    return orjson.loads(example) if schema["type"] in ("integer", "number", "boolean") else example
-
-
-def list_route(listing: Listing, view: Any) -> Object:
-    """How FastAPI is told of the endpoint of a list."""
-    return {
-        "response_model": Listed[view] | Listed[Part],
-        "responses": {200: {"content": _contents(listing)}, **documented(400, 406, 422, 503)},
-        "openapi_extra": {"parameters": parameters(listing)},
-    }
-
-
-def _contents(listing: Listing) -> Object:
-    """What else OpenAPI says an answer can be: GeoJSON is a FeatureCollection, whose properties are the objects."""
-    others = [each for each in offered(listing.place is not None) if each is not Format.JSON]
-    return {MEDIA_TYPES[each]: {"schema": {"type": "object" if each is Format.GEOJSON else "string"}} for each in others}
-
-
-def list_below_route(listing: Listing, view: Any) -> Object:
-    """How FastAPI is told of the endpoint of a list that belongs to one thing, which may not be there."""
-    return list_route(listing, view) | {
-        "responses": {200: {"content": _contents(listing)}, **documented(400, 404, 406, 422, 503)}
-    }
-
-
-ITEM: Object = {"responses": documented(404, 422, 503)}

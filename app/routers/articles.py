@@ -30,9 +30,11 @@ from app.queries.snippets import Passage
 from app.queries.tables import CLAIM, STATEMENT, AnyRow
 from app.queries.values import boolean, whole
 from app.routers import lines, views
-from app.routers.answers import ITEM, Kind, found, item, list_route, listed, of_control, read, written
+from app.routers.answers import Kind, found, item, listed, written
 from app.routers.claims import Claim
 from app.routers.claims import objects as claim_objects
+from app.routers.conditional import read
+from app.routers.parameters import ITEM, list_route, of_control
 from app.routers.problems import REFERENCE, documented, log
 from app.routers.reports import BODY, LINES, PostedReport, address, expect, parsed, report, sent
 from app.routers.statements import Statement

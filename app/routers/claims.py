@@ -12,7 +12,8 @@ from app.queries import claims
 from app.queries.facts import by_id
 from app.queries.tables import CLAIM, AnyRow
 from app.routers import evidence, views
-from app.routers.answers import ITEM, Kind, item, list_route, listed, record
+from app.routers.answers import Kind, item, listed, record
+from app.routers.parameters import ITEM, list_route
 from app.routers.views import (
     SNIPPET,
     ActorReference,

@@ -12,8 +12,11 @@ from sqlalchemy import Connection, bindparam
 from app.queries.claims import RECORDS
 from app.queries.comparisons import Compared, Comparison, Entry, Inquiry, Reading, inquiry, newest, page
 from app.queries.tables import CLAIM, AnyRow
-from app.routers.answers import Listed, Meta, Object, Part, address_of_next, dates, of_control, of_filter, read, warnings, written
+from app.routers.answers import Object, address_of_next, dates, warnings, written
+from app.routers.conditional import read
+from app.routers.envelope import Listed, Meta, Part
 from app.routers.fields import chosen, cut
+from app.routers.parameters import of_control, of_filter
 from app.routers.problems import documented
 from app.routers.views import View
 from app.vocabulary import ActorKind, Modality, RegionKind

@@ -10,7 +10,10 @@ from sqlalchemy import Connection
 
 from app.queries import coverage
 from app.queries.tables import AnyRow
-from app.routers.answers import Meta, Object, of_control, of_filter, read, warnings, written
+from app.routers.answers import Object, warnings, written
+from app.routers.conditional import read
+from app.routers.envelope import Meta
+from app.routers.parameters import of_control, of_filter
 from app.routers.problems import documented
 from app.routers.views import View
 

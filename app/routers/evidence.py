@@ -13,7 +13,9 @@ from app.queries.offsets import OFFSET_UNIT, OffsetUnit, offsets
 from app.queries.questions import controls
 from app.queries.tables import AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, Object, found, of_control, read, written
+from app.routers.answers import Object, found, written
+from app.routers.conditional import read
+from app.routers.parameters import ITEM, of_control
 from app.routers.views import ArticleReference, QuotedSpan, Span, View
 from app.vocabulary import StoreText
 

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from app.queries import facets
 from app.queries.comparisons import inquiry
-from app.routers.answers import Object, read
+from app.routers.answers import Object
 from app.routers.comparisons import ComparisonList, comparison_route, enveloped, meta
+from app.routers.conditional import read
 from app.routers.views import View
 
 router = APIRouter(prefix="/v1", tags=["comparisons"])

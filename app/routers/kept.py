@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.queries.revision import Watch
-from app.routers.answers import NO_CACHE, REVISION, VARY, etag, held
+from app.routers.conditional import NO_CACHE, REVISION, VARY, etag, held
 
 LARGEST = 1_000_000  # bytes of an answer; a page of 1,000 claims has 700,000
 _READS = ("GET", "HEAD")

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from app.queries import articles, mentions
 from app.queries.offsets import OffsetUnit, offsets
 from app.queries.tables import AnyRow
-from app.routers.answers import Kind, found, list_below_route, listed
+from app.routers.answers import Kind, found, listed
+from app.routers.parameters import list_below_route
 from app.routers.views import Kin, Span, View
 from app.vocabulary import Basis, MentionKind, Precision
 

@@ -14,7 +14,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.queries.revision import Watch
-from app.routers.answers import REVISION, etag, named, record, written
+from app.routers.answers import record, written
+from app.routers.conditional import REVISION, etag, named
 
 
 class Points:

@@ -12,7 +12,9 @@ from app.queries import counts, regions
 from app.queries.registry import CHILDREN
 from app.queries.tables import AnyRow
 from app.routers import views
-from app.routers.answers import ITEM, Attribution, Kind, item, list_route, listed
+from app.routers.answers import Kind, item, listed
+from app.routers.envelope import Attribution
+from app.routers.parameters import ITEM, list_route
 from app.routers.views import Kin, Named, Point, View
 from app.vocabulary import RegionKind
 

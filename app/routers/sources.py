@@ -16,7 +16,9 @@ from app.ingestion import watched
 from app.queries import sources
 from app.queries.questions import controls
 from app.queries.tables import AnyRow
-from app.routers.answers import ITEM, Kind, found, item, list_below_route, list_route, listed, read_anew, written
+from app.routers.answers import Kind, found, item, listed, written
+from app.routers.conditional import read_anew
+from app.routers.parameters import ITEM, list_below_route, list_route
 from app.routers.problems import documented
 from app.routers.reports import Address, Line, sent, valid
 from app.routers.views import View

@@ -12,7 +12,8 @@ from app.queries import statements
 from app.queries.facts import by_id
 from app.queries.tables import STATEMENT, AnyRow
 from app.routers import evidence, views
-from app.routers.answers import ITEM, Kind, item, list_route, listed
+from app.routers.answers import Kind, item, listed
+from app.routers.parameters import ITEM, list_route
 from app.routers.views import (
     SNIPPET,
     ActorReference,

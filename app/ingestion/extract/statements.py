@@ -11,8 +11,8 @@ from app.ingestion.extract.continuations import blocks, continue_quotations
 from app.ingestion.extract.coreference import HE, IT, THEY
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.headlines import credits
-from app.ingestion.extract.issuers import issuer
 from app.ingestion.extract.labelled import labelled
+from app.ingestion.extract.letterhead import issuer
 from app.ingestion.extract.occasions import Occasions
 from app.ingestion.extract.phrases import noun_phrase
 from app.ingestion.extract.pieces import distinct, enclosing, joined
