@@ -14,7 +14,7 @@ from app.vocabulary import ActorKind
 ENEMIES = frozenset(("enemy", "enemies", "adversary", "occupier", "occupiers", "invader", "invaders", "aggressor"))
 _ISSUERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.ORGAN, ActorKind.ORGANISATION, ActorKind.GROUP}
 _HEAD = 240  # characters in which a text says who issues it
-_DOCUMENT = r"(?:statement|remarks|report|fact sheet|bulletin|summary|briefing|communiqu[eé]|bulletin|updates?|release|notes|message|speech|address|declaration|letter|announcement)"
+_DOCUMENT = r"(?:statement|remarks|report|fact sheet|summary|briefing|communiqu[eé]|bulletin|updates?|release|notes|message|speech|address|declaration|letter|announcement)"
 _BODY = r"(?:general|joint|high|press|media|operations?|command|cent(?:re|er)|staff|office|service|spokes\w+|mission|delegation|headquarters|forces)"
 _BY = re.compile(rf"\b{_DOCUMENT}\b[^.:\n]{{0,40}}?\b(?:by|of|from|for) (?:the )?$", re.IGNORECASE)
 _HOSTILE = re.compile(
@@ -24,7 +24,7 @@ _HOSTILE = re.compile(
 )
 _ISSUES = re.compile(
     rf"(?:['’]s)?(?: \([A-Z]+\))?(?: [\w-]+){{0,3}}?(?:\s*[:–-])?\s+(?:{_DOCUMENT}\b|(?:informs|reports|announces|identifies)\b)|"
-    rf"(?: {_BODY})*\s*:|(?:, (?:{_BODY} ?)+)?\s*\n",
+    rf"(?: {_BODY})*\s*:|(?:, (?:{_BODY}\b ?)+)?\s*\n",
     re.IGNORECASE,
 )
 
