@@ -515,6 +515,14 @@ CASES: dict[str, list[Case]] = {
             (Said("no party has kept the truce", "Geir Pedersen", "noted", date="2024-10-25"),),
         ),
         Case(
+            "As doctors said 40 people had died in Gao, crowds marched.", (Said("40 people had died in Gao", "doctors", "said"),)
+        ),
+        Case(
+            "As the army said it had won and warned of famine, crowds gathered in Gao.",
+            (Said("it had won and warned of famine", ANY, "said"),),
+        ),
+        Case("As Reuters reported that 12 had died, crowds marched.", (Said("12 had died", "Reuters", "reported"),)),
+        Case(
             "As Médecins Sans Frontières reported in August, every second child in the Zamzam camp is malnourished.",
             (
                 Said(

@@ -48,6 +48,8 @@ def as_announced(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if opening > 1 and clause_after(clause, verb) is not None:
             continue  # "…, as aid workers warned the figure could rise"
         comma = next((token.index for token in clause.tokens[verb.index + 1 :] if token.text == ","), len(clause.tokens))
+        if any(clause.tokens[c].dep == "ccomp" and verb.index < c < comma for c in verb.children):
+            continue  # "As doctors said 40 people had died, soldiers marched": who marches is not theirs to tell
         pieces = [
             words_between(clause, 0, opening - 1) if opening > 1 else None,
             words_between(clause, comma + 1, len(clause.tokens) - 1),

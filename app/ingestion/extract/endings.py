@@ -37,10 +37,19 @@ def _reach(clause: Clause, verb: Token) -> int:
         return min(last, verb.right)  # "In what he called a plot, the guards left"
     while at.dep == "conj" and at.head < at.index:
         at = clause.tokens[at.head]
+    last = min(last, _beside_main(clause, verb))
     noun = clause.tokens[at.head]
     if at.dep == "acl" and at.tag == "VBG" and noun.dep.startswith("nsubj") and noun.head > at.right > verb.index + 1:
         return min(last, at.right)  # "A petition calling for a truce has been signed"
     return min(last, at.right) if at.dep == "relcl" and at.right > verb.index + 1 else last
+
+
+def _beside_main(clause: Clause, verb: Token) -> int:
+    """Where the clause beside the main one ends that the verb only goes on with: "As the army said it had won and warned of famine, crowds gathered"."""
+    at = verb
+    while at.dep in {"conj", "ccomp"} and at.head < at.index:
+        at = clause.tokens[at.head]
+    return at.right if at is not verb and at.dep == "advcl" and at.head > verb.index else len(clause.tokens) - 1
 
 
 def _stop(clause: Clause, verb: Token, index: int) -> int | None:
