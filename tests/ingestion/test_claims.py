@@ -1749,6 +1749,8 @@ def test_a_figure_is_as_sure_as_its_own_verb(read: Read, text: str, modality: st
         ),
         ("Houthi missiles struck ships. American jets struck radars. American ships shot down two missiles.", "Houthis"),
         ("Turkish guns shelled Tadif. Syrian jets bombed Idlib. American ships shot down two missiles.", None),
+        ("Ukrainian drones flew over the border. Two missiles struck a block of flats in Kharkiv.", None),
+        ("Turkish shells and Syrian rockets flew all night. Two rockets hit the market of Afrin.", None),
     ],
 )
 def test_what_falls_on_a_country_is_not_its_own(read: Read, text: str, force: str | None) -> None:

@@ -1,6 +1,7 @@
 """Figures to whose they are: whose troops, casualties, materiel or strikes are counted."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from app.ingestion.extract.armies import SERVING, army_told, state_here
@@ -17,6 +18,7 @@ from app.ingestion.extract.pronouns import PRONOUNS
 from app.ingestion.extract.sides import LAUNCHED, PERSONS, PUT_TO_USE, STRUCK, Sides
 from app.ingestion.extract.verbs import verbs_above
 from app.ingestion.facts import ActorReference, Span, Statement
+from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, Measure
 
 _DESTROYING = LOST | frozenset("destroy destroys damaged damaging disabled suppressed engaged".split()) - {"lost", "losing"}
@@ -31,6 +33,8 @@ _AT = re.compile(
     r"(?: (?:were|was|had been|have been|that were))? (?:fired|launched|aimed|lobbed|hurled) (?:at|against|into|on|towards?) (?:the )?"
 )
 _NAME = 40  # characters
+_FAR = 120  # characters from a party's weapons to what they hit
+_SENTENCE_ENDS = re.compile(r"[.!?] |\n")
 _NEXT = 4  # characters between two sentences of one paragraph
 
 
@@ -45,6 +49,7 @@ class Forces:
         self._bearers = Bearers(context, self._owners)
         self._possession = Possession(context, self._owners, self._bearers, self._sides)
         self._doers = Doers(context, self._owners, self._sides)
+        self._struck_by: dict[tuple[str, str], bool] = {}  # by party and country
 
     def of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Whose force it is; None if nothing says."""
@@ -62,7 +67,9 @@ class Forces:
 
     def _of(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         civil = self._bearers.civil((figure.unit or "").lower()) or of_families(figure)
-        owner = self._possession.named(figure, statement) or self._possession.told_to_be(figure)
+        owner = (
+            self._opposed(figure, statement) or self._possession.named(figure, statement) or self._possession.told_to_be(figure)
+        )
         alike = self._like_the_others(figure) if owner is None else None
         if alike:
             return alike
@@ -102,9 +109,6 @@ class Forces:
             return self._sides.struck
         if figure.measure is Measure.CAPTURED and statement is None and self._owners.issuer.is_army:
             return self._owners.issuer.enemy  # who surrenders to the army that issues the text
-        opposed = self._opposed(figure, statement)
-        if opposed:
-            return opposed
         enemy = self._doers.enemy_struck(figure, statement, self._destroyed(figure))
         if enemy:
             return enemy
@@ -142,15 +146,23 @@ class Forces:
         return used or self._carried(figure, statement) or self._launched(figure) or self._doers.found_with(figure, statement)
 
     def _launched(self, figure: Figure) -> ActorReference | None:
-        """Russia in "Two missiles hit the depot", where nobody but Russia is told to strike, or nobody but whom the depot belongs to."""
+        """Russia in "Two missiles hit the depot", where nobody but Russia is told to strike, or nobody else to have struck there."""
         if figure.measure not in LAUNCHED | {Measure.STRIKES}:
             return None
         verbs = verbs_above(figure.clause, figure.head)[:1]
         strikes = figure.measure is Measure.STRIKES or any(verb.lower in _IMPACT for verb in verbs)
         if not strikes:
             return None
-        struck = self._fired_at(figure) or self._struck_here(figure)
-        return self._sides.only_armed(struck) if struck else self._sides.only_armed()
+        struck = self._fired_at(figure)
+        if struck:
+            return self._sides.only_armed(struck)
+        here, told = self._struck_here(figure), self._sides.only_armed()
+        if here is None:
+            return told
+        if told:
+            return None if here in self._owners.countries(told) else told
+        other = self._sides.only_armed({here})
+        return other if other and self._has_struck(other.candidates[0], here) else None
 
     def _fired_at(self, figure: Figure) -> set[str]:
         """Israel in "60 rockets were fired at Israel"."""
@@ -162,12 +174,26 @@ class Forces:
         ]
         return self._owners.countries(self._context.cast.reference(named[0].span, [])) if named else set()
 
-    def _struck_here(self, figure: Figure) -> set[str]:
-        """The country that the sentence is set in, if it fights as one."""
+    def _struck_here(self, figure: Figure) -> str | None:
+        """The country that the sentence is set in, if it fights as one, so that what falls on it is not its own."""
         named = any(place.ids for place in self._context.places(figure.clause))
         state = state_here(self._context, figure.clause.sentence) if named else None
         country = state and state.country
-        return {country} if country and self._sides.introductions.of_one_side(country) else set()
+        return country if country and self._sides.introductions.of_one_side(country) else None
+
+    def _has_struck(self, owner: str, country: str) -> bool:
+        """Whether a sentence that names a party with its weapons goes on to a place in that country."""
+        if (owner, country) not in self._struck_by:
+            armed = self._sides.introductions.armed(owner)
+            self._struck_by[owner, country] = any(self._reaches(each, country) for each in armed)
+        return self._struck_by[owner, country]
+
+    def _reaches(self, named: Span, country: str) -> bool:
+        sites, text = self._context.sites, self._context.page.text
+        first = bisect_left(sites, named.end, key=lambda each: each.span.start)
+        near = [each for each in sites[first : first + 2] if each.span.start - named.end < _FAR]
+        near = [each for each in near if not _SENTENCE_ENDS.search(text, named.end, each.span.start)]
+        return any(country_of(self._context.registry, id) == country for each in near for id in each.ids)
 
     def _opposed(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Russia in "Ukraine’s air force said it had downed 40 enemy drones": who alone has weapons besides whoever says so."""

@@ -19,6 +19,7 @@ _WEAPONS = (
     r"(?:missiles?|rockets?|drones?|uavs?|shells?|bombs?|shelling|bombardments?|bombings?|air-?strikes?|(?:air )?strikes?|air raids?|(?:air|missile|drone|rocket) attacks?|"
     r"artillery|guns|barrages?|salvos?|warplanes?|jets?|aircraft|helicopters?|gunships?)"
 )
+_CRAFT = r"(?:missiles|rockets|drones|artillery|guns|warplanes|jets|aircraft|helicopters|gunships)"  # "drones of the army"; a "bombing of Gaza" is not Gaza's
 _QUALITIES = (
     r"(?:\s+(?:ballistic|cruise|guided|glide|hypersonic|aerial|air|suicide|attack|kamikaze|combat|fighter|military|unmanned|massive|deadly|heavy|mass|overnight|new|fresh|repeated|recent|earlier|"
     r"indiscriminate|deadly|long-range|anti-tank|suspected|armed|local|foreign|separatist|rebel|islamist|missile|rocket|drone|and|artillery|\w+day)){0,3}"
@@ -31,7 +32,7 @@ _STRIKING = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
-    rf"\b(?:(?P<fighters>{_FIGHTERS})s? (?:of|from|belonging to|loyal to)|(?P<weapons>{_WEAPONS})(?: \w+)? by) (?:the )?$",
+    rf"\b(?:(?P<fighters>{_FIGHTERS})s? (?:of|from|belonging to|loyal to)|(?P<weapons>{_WEAPONS}(?: \w+)? by|{_CRAFT} of)) (?:the )?$",
     re.IGNORECASE,
 )
 _RISING = re.compile(
@@ -55,10 +56,11 @@ class Introductions:
         """Read what stands beside each name of a state, an army or a group."""
         self._text = text
         self._registry = registry
-        self._by_kind: dict[str, dict[str, _Introduced]] = {}  # by kind and owner
+        self._rising = _RISING.search(text) is not None
+        self._by_kind: dict[str, dict[str, list[_Introduced]]] = {}  # by kind and owner
         for mention in cast.mentions(Span(0, len(text))):
             for each in self._beside(mention):
-                self._by_kind.setdefault(each.kind, {})[each.owner] = each
+                self._by_kind.setdefault(each.kind, {}).setdefault(each.owner, []).append(each)
 
     def _beside(self, mention: Mention) -> Iterator[_Introduced]:
         owner = self._owner(mention.ids)
@@ -95,16 +97,20 @@ class Introductions:
         found = [each for owner, each in self._by_kind.get(kind, {}).items() if (known[owner].country or owner) not in but]
         if len(found) != 1:
             return None
-        one = found[0]
+        one = found[0][-1]
         actor = self._registry.actors[one.owner]
         return ActorReference(self._text[slice(*one.at)], one.at, actor.name, actor.kind, (actor.id,))
+
+    def armed(self, owner: str) -> list[Span]:
+        """Where somebody is named with weapons that strike."""
+        return [each.at for each in self._by_kind.get("weapons", {}).get(owner, [])]
 
     def of_one_side(self, country: str) -> bool:
         """Whether nobody but its state is told to fight for a country: what falls on it is not its own then."""
         owners = [owner for kind in self._by_kind.values() for owner in kind]
         sides = {owner for owner in owners if self._registry.actors[owner].country == country}
         state_alone = all(self._registry.actors[owner].kind is ActorKind.STATE for owner in sides)
-        return bool(sides) and state_alone and not _RISING.search(self._text)
+        return bool(sides) and state_alone and not self._rising
 
 
 def singular(noun: str) -> str:

@@ -122,8 +122,6 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
         and noun.dep in {"dobj", "conj"}
     ):
         return Measure.CASUALTIES
-    if found is None and kind is Measure.TROOPS and _has_fallen(clause, noun):
-        return Measure.KILLED
     of_theirs = noun.lower in _OWN_PEOPLE and clause.tokens[noun.head].lower in _LOST and noun.dep == "dobj"
     if found is None and of_theirs:
         return Measure.KILLED  # "Georgia has lost 92 people"
@@ -143,26 +141,6 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
     if found in {None, Measure.DETAINED} and kind is Measure.TROOPS and (_let_go(clause, noun) or _taken(clause, noun)):
         return Measure.CAPTURED  # soldiers who are freed or exchanged were prisoners
     return None if found is Measure.DISPLACED and own_work else found
-
-
-def _has_fallen(clause: Clause, noun: Token) -> bool:
-    """Whether it is said of soldiers that they have fallen: "nine of its servicemen had fallen"; not "fallen into a ravine"."""
-    verb = clause.tokens[noun.head]
-    verb = clause.tokens[verb.head] if verb.lower == "of" and verb.head != verb.index else verb
-    verb = clause.tokens[verb.head] if verb.tag in {"CD", "JJR"} else verb
-    below = {clause.tokens[c].lower for c in verb.children}
-    return verb.lower in {"fallen", "fell"} and not below & {
-        "to",
-        "into",
-        "from",
-        "by",
-        "off",
-        "behind",
-        "ill",
-        "asleep",
-        "below",
-        "under",
-    }
 
 
 def _taken(clause: Clause, noun: Token) -> bool:

@@ -42,7 +42,7 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
         return Measure.DISPLACED
     if token.dep == "dobj" and is_aid(clause, verb):
         return Measure.AFFECTED
-    if token.dep == "nsubj" and verb.lower in _FALLEN and words.persons.get(token.lower) is Measure.TROOPS:
+    if token.dep == "nsubj" and verb.lower in _FALLEN and words.persons.get(_those(clause, token).lower) is Measure.TROOPS:
         other = any(clause.tokens[c].dep in {"acomp", "advmod", "attr", "dobj"} for c in verb.children)
         return (
             None
@@ -123,6 +123,12 @@ def _passive_understood(clause: Clause, verb: Token) -> bool:
         and verb.tag in {"VBN", "VBD"}
         and after in {"", ".", ",", ";", "in", "and", "by", "near", "at"}
     )
+
+
+def _those(clause: Clause, token: Token) -> Token:
+    """The soldiers in "40 of its soldiers"."""
+    of = next((clause.tokens[c] for c in token.children if clause.tokens[c].lower == "of"), None) if token.tag == "CD" else None
+    return next((clause.tokens[c] for c in of.children if clause.tokens[c].dep == "pobj"), token) if of else token
 
 
 _FALLEN = frozenset(("fell", "fallen"))  # of soldiers, who have not "fallen ill" or "fallen back"
