@@ -39,6 +39,7 @@ from app.ingestion.bulk import Line, Row, add_lines, table
 from app.ingestion.editions import Rows
 from app.ingestion.registry import Registry
 from app.ingestion.report import Report
+from app.ingestion.revision import held
 from app.models.entries import ANYTHING, NAMES_REGION, way
 from app.models.records import CLAIMS, claim, written
 from app.models.terms import bounds, entered, term
@@ -145,11 +146,15 @@ def take_away(session: Session, ids: Collection[str]) -> None:
     entry, rows = table(models.ClaimEntry), _rows(_of_ids)
     key = list(entry.primary_key.columns)
     gone = delete(entry).where(tuple_(*key).in_(rows.with_only_columns(*(rows.selected_columns[column.name] for column in key))))
-    figure, facts = table(models.ClaimFigure), table(models.Claim)
-    its = tuple_(figure.c.as_of_start, figure.c.claim_id).in_(select(facts.c.as_of_start, facts.c.id).where(_of_ids(facts.c.id)))
+    figure, claims = table(models.ClaimFigure).c, table(models.Claim).c
+    # one by one, by their whole key: as a list of pairs SQLite would read all figures of their days
+    one = delete(table(models.ClaimFigure)).where(figure.as_of_start == bindparam("day"), figure.claim_id == bindparam("of"))
+    connection = session.connection()
     for chunk in _chunks(ids):
-        session.connection().execute(gone, {"ids": chunk})
-        session.connection().execute(delete(figure).where(its), {"ids": chunk})
+        connection.execute(gone, {"ids": chunk})
+        days = connection.execute(select(claims.as_of_start, claims.id).where(_of_ids(claims.id)), {"ids": chunk}).all()
+        if days:
+            connection.execute(one, [{"day": day, "of": id} for day, id in days])
 
 
 def make(session: Session, ids: Collection[str]) -> None:
@@ -163,11 +168,20 @@ def make(session: Session, ids: Collection[str]) -> None:
 
 def complete(session: Session) -> None:
     """Make everything that a migration took away: it leaves no entry, and every record as it was."""
-    claims, entry = table(models.Claim), table(models.ClaimEntry)
-    if session.execute(select(entry.c.key).limit(1)).first() is None:
+    claims = table(models.Claim)
+    if _entered(session):
+        return
+    held(session)  # another process may have begun at the same moment
+    if not _entered(session):
         session.connection().execute(delete(table(models.ClaimFigure)))
         # in the order of places, in which the index of full text takes them at once
         make(session, session.execute(select(claims.c.id).order_by(claims.c.place)).scalars().all())
+
+
+def _entered(session: Session) -> bool:
+    """Whether there is nothing to be made: a claim has its entry, or there is no claim."""
+    claim, entry = table(models.Claim).c.id, table(models.ClaimEntry).c.key
+    return session.execute(select(claim).limit(1)).first() is None or session.execute(select(entry).limit(1)).first() is not None
 
 
 def record(connection: Connection, ids: Collection[str]) -> None:

@@ -106,7 +106,7 @@ def _ways(entries: Entries, given: Mapping[str, Any]) -> Iterator[Led]:
             yield _way(name, given[name], regions)
     for name in entries.values:
         if name in given:
-            yield _way(name, [f"{name}:{value}" for value in given[name]], [ANYTHING])
+            yield _way(name, [f"{name}:{value}" for value in dict.fromkeys(given[name])], [ANYTHING])
     if not given.keys() & set(entries.roles) and ("region" in given or not given.keys() & set(entries.values)):
         yield _way("", [ANYTHING], regions)
 

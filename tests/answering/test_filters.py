@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app import models
+from app.ingestion import entries
 from app.queries import actors, articles, claims, regions, statements
 from tests.ledger import NOON, Ledger
 
@@ -381,6 +382,29 @@ def test_where_nobody_is_known_nothing_is_read(
             ledger.statement(speaker="ukraine", article=article)
         client.get(f"/v1/{path}")  # so that nothing is measured but what every such question takes
         taken.append(steps(lambda: client.get(f"/v1/{path}")))
+    few, many = taken
+    assert few > 0
+    assert many - few < 100  # to read a row takes several
+
+
+@pytest.mark.parametrize(
+    "twice", ["measure=troops&measure=troops", "modality=asserted&modality=asserted", "force=russia&force=russia"]
+)
+def test_a_value_given_twice_finds_nothing_twice(client: TestClient, ledger: Ledger, twice: str) -> None:
+    known = {ledger.claim(force="russia") for _ in range(3)}
+    found = [each["id"] for each in client.get(f"/v1/claims?{twice}").json()["data"]]
+    assert sorted(found) == sorted(known)
+    assert client.get(f"/v1/claims/series?{twice}").json()["meta"]["read"] == 3
+
+
+def test_to_take_away_a_claim_costs_what_it_is(ledger: Ledger, steps: Callable[[Callable[[], Any]], int]) -> None:
+    taken = []
+    for number in (3, 100):
+        first = ledger.claim()
+        for _ in range(number):
+            ledger.claim()
+        taken.append(steps(lambda id=first: entries.take_away(ledger.session, [id])))  # type: ignore[misc]
+        ledger.session.commit()
     few, many = taken
     assert few > 0
     assert many - few < 100  # to read a row takes several

@@ -307,6 +307,16 @@ def test_rows_that_were_there_before_the_index_are_found(client: TestClient, led
         assert ids(client, f"/v1/{path}?q=tanks") == [id]
 
 
+def test_what_is_compared_is_made_of_the_claims_that_were_there(client: TestClient, ledger: Ledger, engine: Engine) -> None:
+    ledger.claim(sentence="Tanks.", low=3.0)
+    ledger.claim(sentence="Tanks.", low=5.0, retracted=2)
+    ledger.session.close()
+    command.downgrade(migrations(engine), "4be7a1d09c35")
+    migrate(engine)
+    [series] = client.get("/v1/claims/series").json()["data"]
+    assert [point["claims"] for point in series["points"]] == [1]
+
+
 def test_a_database_without_an_index_says_so(client: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plans, "searches_text", lambda _: False)
     answer = client.get("/v1/claims?q=tanks")

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import Engine, event, func
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from app import models
 from app.ingestion import registry as words
@@ -358,6 +358,8 @@ def test_changed_text_is_a_new_version_whose_facts_keep_their_ids(session: Sessi
     assert after.spans["quote"]["start"] == place + len(CHANGED) - len(TEXT)
     assert counts(session) == {**counts(session), "claim": 2, "statement": 1, "attribution_hop": 2, "article_version": 2}
     assert revision(session) == 2
+    for fact in (models.Claim, models.Statement):
+        assert session.exec(select(fact).where(col(fact.place).is_(None))).all() == []  # all can be found by their words
 
 
 def test_facts_that_are_not_read_again_are_retracted(session: Session, world: Registry) -> None:

@@ -80,11 +80,16 @@ def _introduced(text: str) -> Iterator[Span]:
 
 def _beside(text: str) -> Iterator[Span]:
     """The names after a word that only a place follows, and those of which the text goes on to say what they are."""
+    of_persons: dict[str, bool] = {}  # by name, which a text may have many times
     for pattern in (_BESIDE, _APPOSED):
         for match in pattern.finditer(text):
             span = _without_first(text, Span(*match.span(1)))
             if span.start < span.end and not _capital_before(text, match.start()) and _may_be_place(text, span):
-                yield span
+                name = folded(text[slice(*span)])
+                if name not in of_persons:
+                    of_persons[name] = any(_ends_longer_name(text, other) for other in place_names(text).get(name, []))
+                if not of_persons[name]:
+                    yield span
 
 
 def _may_be_place(text: str, span: Span) -> bool:
@@ -93,9 +98,7 @@ def _may_be_place(text: str, span: Span) -> bool:
     first = name.partition(" ")[0]
     if name.isupper() or name.endswith(("’s", "'s")) or first in contexts().titles or first in _NO_PLACES:
         return False
-    if not_places().holds(folded(name)) or in_capitals(text, span) or sense(text, span) in {Sense.PERSON, Sense.OTHER}:
-        return False
-    return not any(_ends_longer_name(text, other) for other in place_names(text).get(folded(name), []))
+    return not (not_places().holds(folded(name)) or in_capitals(text, span) or sense(text, span) in {Sense.PERSON, Sense.OTHER})
 
 
 _NO_PLACES = frozenset("Operation Resolution Article Chapter Phase Section Arabic English Hebrew Parliament Congress".split())
