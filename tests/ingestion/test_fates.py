@@ -9,7 +9,7 @@ SENTENCES = {
         "The siege starved 40 children to death.",
         "Some 40 people were burned alive.",
         "The mob burned 40 people alive.",
-        "There were 40 children who burned to death in a fire.",
+        "The hall held 40 guests who burned to death when it was shelled.",
         "State television showed the coffins of 40 soldiers.",
         "Kyiv said 40 of its servicemen had fallen.",
         "Near Bama 40 soldiers fell.",

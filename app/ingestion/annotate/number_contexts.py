@@ -128,11 +128,8 @@ def _is_age(tokens: Sequence[Token], reading: Reading) -> bool:
     if reading.end > reading.start + 1 or (amount.low or 0) > _OLDEST:
         return False
     of = before.low == "of" and tokens[reading.start - 2].low in words().context["of_age"]
-    if of and (
-        after.low in {",", ".", ";", ")", "and", "who", "whose", "was", "were", "in", "from", "at", "near", "with", "when", "by"}
-        or after.text == "\n"
-    ):
-        return True  # "a boy of five", "a mother of three"
+    if of:
+        return True  # "a boy of five drowned", "a mother of three"
     if written.kind is not Kind.NUMBER or written.value > _OLDEST:
         return False
     named = tokens[reading.start - 2]

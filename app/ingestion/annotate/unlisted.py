@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
+from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.lexicon import Lexicon
 from app.ingestion.annotate.not_places import not_places
 from app.ingestion.annotate.place_contexts import Sense, contexts, in_capitals, sense
@@ -33,7 +34,7 @@ _BESIDE = re.compile(
 )
 # "Zirkana, a hillside village near the border", "Zirkana, once home to".
 _APPOSED = re.compile(
-    rf"\b({_NAME}), (?:(?:once |now |long )?home to\b|(?:an?|the|another|once an?) (?:(?!(?:of|from|in|at|near|for|to|who|and)\b)[\w’'-]+ ){{0,4}}?(?:{_LOWER}|camp|port|township|enclave)"
+    rf"(?<![\w’'‑-])({_NAME}), (?:(?:once |now |long )?home to\b|(?:an?|the|another|once an?) (?:(?!(?:of|from|in|at|near|for|to|who|and)\b)[\w’'-]+ ){{0,4}}?(?:{_LOWER}|camp|port|township|enclave)"
     r"(?=[,.;]| (?:near|in|on|of|outside|close|some|about|just|north|south|east|west|that|where|which|held|with|home|at|\d)))"
 )
 
@@ -96,11 +97,14 @@ def _may_be_place(text: str, span: Span) -> bool:
     """Whether the name is not also a person's, an institution's, an abbreviation or a word of a headline."""
     name = text[slice(*span)]
     first = name.partition(" ")[0]
+    if first in _STORMS or {name.rpartition(" ")[2], name.rpartition(" ")[2] + "s"} & counted().systems.keys():
+        return False
     if name.isupper() or name.endswith(("’s", "'s")) or first in contexts().titles or first in _NO_PLACES:
         return False
     return not (not_places().holds(folded(name)) or in_capitals(text, span) or sense(text, span) in {Sense.PERSON, Sense.OTHER})
 
 
+_STORMS = frozenset(("Storm", "Hurricane", "Cyclone", "Typhoon"))
 _NO_PLACES = frozenset("Operation Resolution Article Chapter Phase Section Arabic English Hebrew Parliament Congress".split())
 
 

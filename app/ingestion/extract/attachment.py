@@ -101,7 +101,7 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     return max(0.1, score - min(1.0, abs(place.span.start - figure.quote.end) / 120))
 
 
-_NUMBER_NEXT = re.compile(r" (?:some |about |another |around |nearly )?\d[\d,]*(?=[,.;]| and\b)")
+_NUMBER_NEXT = re.compile(r" (?:some |about |another |around |nearly )?\d[\d,]*(?=[,.;]| and\b|$)")
 
 
 def _acts(text: str, place: Place) -> bool:

@@ -47,7 +47,7 @@ _DEEDS = (
     (frozenset("suffer suffered suffering sustain sustained sustaining receive received".split()), _INJURIES, Measure.WOUNDED),
     (frozenset("meet met meeting".split()), frozenset(("death", "deaths")), Measure.KILLED),
     (frozenset("give gave given giving lay laid".split()), frozenset(("lives", "life")), Measure.KILLED),
-    (frozenset("pay pays paid paying make made".split()), frozenset(("sacrifice", "price")), Measure.KILLED),
+    (frozenset("pay pays paid paying make made".split()), frozenset(("sacrifice",)), Measure.KILLED),
     (
         frozenset("abandon abandoned abandoning".split()),
         frozenset("home homes house houses village villages".split()),
@@ -66,7 +66,7 @@ _DEEDS = (
 # A verb and its particle.
 _PARTICLES = {
     **dict.fromkeys((("wiped", "out"), ("mown", "down"), ("mowed", "down"), ("picked", "off"), ("blown", "up"), ("cut", "down")), Measure.KILLED),
-    **dict.fromkeys((("taken", "away"), ("took", "away"), ("led", "away"), ("whisked", "away"), ("dragged", "away"), ("marched", "off"), ("led", "off"), ("carried", "off"), ("dragged", "off"), ("hauled", "off"), ("hauled", "away"), ("carted", "off"), ("marched", "away")), Measure.DETAINED),
+    **dict.fromkeys((("taken", "away"), ("took", "away"), ("led", "away"), ("whisked", "away"), ("dragged", "away"), ("marched", "off"), ("led", "off"), ("dragged", "off"), ("hauled", "off"), ("hauled", "away"), ("carted", "off"), ("marched", "away")), Measure.DETAINED),
 }  # fmt: skip
 _FALLEN = frozenset("fell fallen".split())
 _FIGHTS = frozenset("battle battles combat fighting action".split())
@@ -91,6 +91,7 @@ _RAIDS = frozenset(
 CARRYING_OFF = frozenset(
     "take takes took taken taking drag dragged dragging haul hauled lead led march marched carry carried snatch snatched bundle bundled".split()
 )
+_RAIDERS = frozenset("gunmen militants rebels attackers fighters raiders insurgents bandits jihadists assailants".split())
 _CAPTIVE = frozenset("hostage hostages captive captives prisoner prisoners".split())
 
 
@@ -99,8 +100,10 @@ def _as_captives(clause: Clause, verb: Token) -> bool:
     following = [token.lower for token in clause.tokens[verb.index + 1 : verb.index + 14]]
     end = next((n for n, word in enumerate(following) if word in {",", ";", "."}), len(following))
     within = following[:end]
+    words_before = {token.lower for token in clause.tokens[: verb.index]}
     kept = any(word in _CAPTIVE and before not in {"the", "of", "for", "two", "with"} for before, word in pairwise(within))
-    return kept or any(pair in {("with", "them"), ("with", "him")} for pair in pairwise(within))
+    armed = words_before & _RAIDERS
+    return kept or (bool(armed) and ("with", "them") in pairwise(within))
 
 
 def taken(clause: Clause, verb: Token) -> bool:
@@ -124,10 +127,11 @@ def condition(clause: Clause, verb: Token) -> Measure | None:
     if taken(clause, verb):
         return Measure.DETAINED
     for child in (clause.tokens[c] for c in verb.children if c > verb.index):
-        lying = verb.lower in _LYING and child.lower == "in"
-        if (lying or (verb.lower in _BROUGHT and child.lower == "to")) and {
-            clause.tokens[c].lower for c in child.children
-        } & _HOSPITALS:
+        lying = (
+            verb.lower in _LYING and child.lower == "in" and clause.word_after(child) == "hospital"
+        )  # in "a hospital" are others, too
+        brought = verb.lower in _BROUGHT and child.lower == "to" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS
+        if lying or brought:
             return Measure.WOUNDED
         if child.dep in {"acomp", "oprd", "attr", "advmod", "xcomp"} and child.lower in STATES:
             return STATES[child.lower]

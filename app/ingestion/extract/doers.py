@@ -34,8 +34,8 @@ _FINDING = frozenset(
     "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
 )
 _FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
-_PEOPLES = frozenset(
-    "house houses home homes building buildings school schools hospital hospitals village villages bridge bridges".split()
+PEOPLES = frozenset(
+    "house houses home homes building buildings school schools hospital hospitals clinic clinics ambulance ambulances bus buses car cars market markets mosque mosques church churches apartments village villages bridge bridges".split()
 )
 _ANNOUNCING = frozenset(
     "announced announces announce authorized authorised approved pledged committed provided provides sent unveiled notified allocated".split()
@@ -140,7 +140,7 @@ class Doers:
         doer = figure.clause.tokens[at] if at is not None and not passive(figure.clause, verb) else None
         by = self._owners.actor(figure, doer, statement) if doer else None
         ours = by is not None and self._owners.issuer.is_own(by)
-        things = (figure.measure is Measure.TARGETS and (ours or (figure.unit or "").lower() not in _PEOPLES)) or destroyed
+        things = (figure.measure is Measure.TARGETS and (ours or (figure.unit or "").lower() not in PEOPLES)) or destroyed
         suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
         return enemy if (things and (ours or by is None)) or suffered else None
 

@@ -81,7 +81,7 @@ def _told_apart(clause: Clause, speaker: int) -> int:
     """The teacher in "One, a teacher from Sinjar, described"."""
     first = clause.tokens[clause.tokens[speaker].left]
     if first.index == 2 and first.lower in {"a", "an"} and clause.tokens[1].text == "," and clause.tokens[0].tag == "NNP":
-        return 0  # "Airwars, a group that tracks the strikes, believes"
+        return 0  # "Syrians for Truth, a group that tracks the strikes, believes"
     who = (c for c in clause.tokens[speaker].children if clause.tokens[c].dep == "appos")
     return next(who, speaker) if clause.tokens[speaker].lower in {"one", "another"} else speaker
 

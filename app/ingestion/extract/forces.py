@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.ingestion.extract.armies import SERVING, army_told, state_here
 from app.ingestion.extract.bearers import Bearers, definite, of_families
 from app.ingestion.extract.context import Context
-from app.ingestion.extract.doers import Doers
+from app.ingestion.extract.doers import PEOPLES, Doers
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import LOST, Figure
 from app.ingestion.extract.introductions import singular
@@ -73,8 +73,6 @@ class Forces:
         alike = self._like_the_others(figure) if owner is None else None
         if alike:
             return alike
-        if figure.unit == "others" and last_known(self._sides.last, figure):
-            return None  # of whom nobody knows whose they are
         hers = owner is not None and owner.as_written.lower() in PRONOUNS  # "her two sons" are not her army's
         if figure.measure is Measure.DISPLACED or (civil and (owner is None or hers or figure.measure is Measure.CIVILIANS)):
             return self._bearers.civilians(figure)
@@ -165,7 +163,7 @@ class Forces:
         return other if other and self._has_struck(other.candidates[0], here) else None
 
     def _fired_at(self, figure: Figure) -> set[str]:
-        """Israel in "60 rockets were fired at Israel"."""
+        """Chad in "nine rockets were fired at Chad"."""
         link = _AT.match(self._context.page.text, figure.quote.end)
         if link is None:
             return set()
@@ -288,7 +286,7 @@ class Forces:
 
     def _of_the_fallen(self, figure: Figure, last: Figure) -> ActorReference | None:
         """The rebels for the vehicles of "killed 12 rebels and destroyed three vehicles", by the same who killed."""
-        same = last.clause is figure.clause and last.measure in _BEATEN
+        same = last.clause is figure.clause and last.measure in _BEATEN and (figure.unit or "").lower() not in PEOPLES
         verb = next(iter(verbs_above(figure.clause, figure.head)), None) if same else None
         joined = (
             verb is not None
@@ -321,17 +319,6 @@ class Forces:
         """Somalia in "the Somali army sent help. Twelve soldiers were killed": whose soldiers they can only be."""
         suffered = figure.measure in FATES | {Measure.CAPTURED} or (figure.measure is Measure.TROOPS and definite(figure))
         return army_told(self._context, figure, verbs_above(figure.clause, figure.head), statement) if suffered else None
-
-
-def last_known(last: Figure | None, figure: Figure) -> bool:
-    """Whether others than soldiers counted in the sentence before are counted."""
-    near = last is not None and 0 <= figure.clause.sentence.start - last.clause.sentence.end < _NEXT
-    return (
-        last is not None
-        and near
-        and last.measure in {Measure.TROOPS, Measure.WOUNDED, Measure.KILLED}
-        and (last.unit or "") == "members"
-    )
 
 
 def _known_already(figure: Figure) -> bool:

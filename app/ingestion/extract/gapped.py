@@ -64,8 +64,15 @@ def _speaks(clause: Clause, index: int, *, put: bool) -> bool:
     token = clause.tokens[index]
     counted_only = counted().persons.get(token.lower) is not None and token.lower not in cues().sources | cues().people
     return token.lower in _ANOTHER or (
-        token.tag.startswith("NN") and is_somebody(clause, index, cues()) and not (counted_only and put)
+        token.tag.startswith("NN")
+        and is_somebody(clause, index, cues())
+        and not (put and (counted_only or _bare_plural(clause, token)))
     )
+
+
+def _bare_plural(clause: Clause, token: Token) -> bool:
+    """Police in "put the dead at 12, soldiers at 9 and police at 3": counted, and not "the police"."""
+    return counted().persons.get(token.lower) is not None and token.left == token.index
 
 
 def _content_start(clause: Clause, draft: Draft, joint: int) -> int | None:

@@ -5,7 +5,7 @@ from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.verbs import verbs_above
 
 GIFTS = frozenset(
-    "package packages aid assistance tranche drawdown deal contract pledge capability capabilities equipment items materiel donation support".split()
+    "package packages aid assistance tranche drawdown deal contract pledge capability capabilities donation".split()
 )
 _HOLDING = frozenset(
     "include includes included including contain contains containing comprise comprises comprising consists".split()

@@ -16,7 +16,7 @@ _ISSUERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.ORGAN, ActorKind.ORGANIS
 _HEAD = 240  # characters in which a text says who issues it
 _DOCUMENT = r"(?:statement|remarks|report|fact sheet|summary|briefing|communiqu[eé]|bulletin|updates?|release|notes|message|speech|address|declaration|letter|announcement)"
 _BODY = r"(?:general|joint|high|press|media|operations?|command|cent(?:re|er)|staff|office|service|spokes\w+|mission|delegation|headquarters|forces)"
-_BY = re.compile(rf"\b{_DOCUMENT}\b[^.:\n]{{0,40}}?\b(?:by|of|from|for) (?:the )?$", re.IGNORECASE)
+_BY = re.compile(rf"\b{_DOCUMENT}\b[^.:\n]{{0,40}}?\b(?:by|of) (?:the )?$", re.IGNORECASE)
 _HOSTILE = re.compile(
     r" (?:terrorist |missile |drone |air |armed |combat )*(?:enemy|invaders?|occupiers?|aggressors?|aggression|invasion|occupation|attacks?|strikes?|"
     r"shelling|missiles?|drones?|manpower|units?|coast guard|navy|nationalists|side)\b",
@@ -41,7 +41,8 @@ class Issuer:
         """The body that its heading or first line names as issuing the text; None where nothing does, as in a newspaper."""
         for span in self._named():
             found = self._context.cast.reference(span, [])
-            if found.kind in _ISSUERS and found.candidates:
+            bodied = found.kind not in {ActorKind.STATE, ActorKind.GROUP}
+            if found.kind in _ISSUERS and found.candidates and (bodied or self._stands_alone(span)):
                 return self._its_state(found)
         return None
 
@@ -50,6 +51,14 @@ class Issuer:
         state = self._state(issuer.candidates) if issuer.kind is ActorKind.ORGAN else None
         known = self._context.registry.actors.get(state) if state else None
         return ActorReference(issuer.as_written, issuer.span, known.name, known.kind, (known.id,)) if known else issuer
+
+    def _stands_alone(self, span: Span) -> bool:
+        """Whether a state or a group is named as who issues it, or on a line of its own; headlines begin with them: "Nigeria: 40 die"."""
+        text = self._context.page.text
+        return (
+            _BY.search(text, 0, span.start) is not None
+            or re.match(r"\s*\n| informs\b", text[span.end : span.end + 20]) is not None
+        )
 
     def _named(self) -> Iterator[Span]:
         text = self._context.page.text

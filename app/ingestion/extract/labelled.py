@@ -16,7 +16,7 @@ from app.ingestion.facts import Span
 _NAME = r"(?P<name>[A-Z][\w.’'-]*(?: (?:al-|el-|bin |de |van |of |the )?[\w.’'-]+){0,7}?)(?P<rest>,[^\n]{2,90}|)"
 _DASHED = re.compile(rf"\s*(?P<dash>[—–―]|--|-(?=\s))\s*{_NAME}\s*$")
 _BARE = re.compile(
-    r"(?!The |An? )(?P<name>[A-Z][\w’'-]+(?: (?:al-|el-)?[A-Z][\w’'-]+){1,3}),\s(?:\d{1,2}\b|[a-z])[^\n.!?]{0,60}$"
+    r"(?!The |An? )(?P<name>[A-Z][\w’'-]+(?: (?:al-|el-)?[A-Z][\w’'-]+){1,3}),\s(?:\d{1,2}\b|(?:an?|the|his|her|its)\s[a-z])[^\n.!?]{0,60}$"
 )
 _LONGEST = 14  # words of a signature
 

@@ -66,7 +66,7 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     return _by_adjective(run) or (Measure.TROOPS if armed else kind), "number-before-noun"
 
 
-_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,2}-?\d+\w*")
+_DESIGNATION = re.compile(r"(?:C?F|MiG|Su|J|JF|EF|Yak|AV?)-?\d+\w*")  # of jets; M23 are rebels
 
 
 def _names_aircraft(clause: Clause, noun: Token, words: Counted) -> bool:
@@ -108,7 +108,7 @@ def _women_follow(clause: Clause, noun: Token) -> bool:
     return "women" in {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 4]}
 
 
-_OWN_PEOPLE = frozenset("people citizens civilians nationals residents villagers men".split())
+_OWN_PEOPLE = frozenset("people civilians nationals villagers men".split())
 _LOST = frozenset("lost lose loses losing".split())
 
 
@@ -123,7 +123,8 @@ def _befallen(clause: Clause, noun: Token, kind: Measure, words: Counted) -> Mea
     ):
         return Measure.CASUALTIES
     of_theirs = noun.lower in _OWN_PEOPLE and clause.tokens[noun.head].lower in _LOST and noun.dep == "dobj"
-    if found is None and of_theirs:
+    away = {clause.tokens[c].lower for at in (noun, clause.tokens[noun.head]) for c in at.children} & {"to", "from", "since"}
+    if found is None and of_theirs and not away:
         return Measure.KILLED  # "Georgia has lost 92 people"
     listed = first_of_list(clause, noun)
     enemies = kind is Measure.TROOPS or noun.lower not in words.persons

@@ -168,6 +168,8 @@ def opening_phrase(clause: Clause, verb: Token) -> int | None:
     if not finite or verb.lower not in cues().verbs or not before or before[-1].text != ",":
         return None
     commas = [token.index for token in before if token.text == ","]
+    if not commas[0]:
+        return None  # ", citing an official, said": what opens it stands on the line before
     asked = [at + 1 for at in commas[:-1] if clause.tokens[at + 1].lower in _ASKED]
     others = [token for token in before if token.tag in {"VBD", "VBZ", "VBP", "MD"} and token.index not in asked]
     phrase = before[: commas[0]]

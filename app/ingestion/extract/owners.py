@@ -30,7 +30,7 @@ class Owners:
         if token.lower in PRONOUNS:
             return self.pronouns.meant(token, figure, statement)
         if token.lower in ENEMIES:
-            return self._enemy(token)
+            return self._enemy(token, statement)
         mentions = [
             mention for mention in cast.mentions(Span(clause.tokens[token.left].start, token.end)) if self.owns(mention.ids)
         ]
@@ -95,9 +95,12 @@ class Owners:
             return reference
         return ActorReference(reference.as_written, reference.span, actors[at].name, ActorKind.STATE, (actors[at].id,))
 
-    def _enemy(self, token: Token) -> ActorReference:
-        """Whom the issuer of the text fights; the word itself where the text does not name him."""
-        span, known = Span(token.start, token.end), self.issuer.enemy if self.issuer.speaks(token.start) else None
+    def _enemy(self, token: Token, statement: Statement | None) -> ActorReference:
+        """Whom the issuer of the text fights; the word itself where the text does not name him, or somebody else speaks of his own."""
+        ours = self.issuer.speaks(token.start) and (
+            statement is None or statement.speaker is None or self.issuer.is_own(statement.speaker)
+        )
+        span, known = Span(token.start, token.end), self.issuer.enemy if ours else None
         if known is None:
             return ActorReference(token.text, span, token.text, ActorKind.GENERIC)
         return ActorReference(token.text, span, known.name, known.kind, known.candidates)

@@ -47,7 +47,7 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
         return (
             None
             if other
-            or any(clause.tokens[c].tag in {"IN", "TO", "RP"} and clause.tokens[c].lower not in _WHERE for c in verb.children)
+            or any(clause.tokens[c].tag in {"IN", "TO", "RP"} and not _in_battle(clause, clause.tokens[c]) for c in verb.children)
             else Measure.KILLED
         )
     measure = words.verbs.get(verb.lower)
@@ -121,8 +121,14 @@ def _passive_understood(clause: Clause, verb: Token) -> bool:
         and first
         and not own
         and verb.tag in {"VBN", "VBD"}
-        and after in {"", ".", ",", ";", "in", "and", "by", "near", "at"}
+        and after in {"", ".", ",", ";", "in", "and", "by", "near"}
     )
+
+
+def _in_battle(clause: Clause, link: Token) -> bool:
+    """Whether a phrase only says where or when they fell: not "in love", "in line", "on the stairs"."""
+    fighting = link.lower in {"in", "during"} and bool({clause.tokens[c].lower for c in link.children} & _BATTLES)
+    return link.lower in _WHERE or fighting
 
 
 def _those(clause: Clause, token: Token) -> Token:
@@ -132,7 +138,8 @@ def _those(clause: Clause, token: Token) -> Token:
 
 
 _FALLEN = frozenset(("fell", "fallen"))  # of soldiers, who have not "fallen ill" or "fallen back"
-_WHERE = frozenset("in at near on during while as outside after since".split())
+_WHERE = frozenset("at near outside after since".split())
+_BATTLES = frozenset("battle battles action combat fighting clashes war".split())
 _HOMES = frozenset("home homes house houses village villages land lands town towns country countries exile".split())
 
 

@@ -155,7 +155,7 @@ def _set_in(places: list[Place]) -> list[Place]:
 
 
 def _town_just_named(text: str, before: list[Place], span: Span, registry: Registry) -> Place | None:
-    """Arsal for "Arsal is full, and the soldiers based there": the last settlement that the same sentence names."""
+    """Sake for "Sake is full, and the soldiers based there": the last settlement that the same sentence names."""
     for place in reversed(before):
         if re.search(r"[.!?;]\s|\n", text[place.span.end : span.start]):
             break

@@ -15,7 +15,7 @@ _LABEL = re.compile(
 )
 _ASKERS = frozenset("q question reporter journalist interviewer moderator host interviewers press reporters".split())
 _NO_LABELS = frozenset(
-    "read more update video photo photos story related watch listen note notes source sources location date time background map analysis opinion breaking image credit caption killed wounded".split()
+    "read more update video photo photos story related watch listen note notes source sources location date time background map analysis opinion breaking image credit caption killed wounded day week month year what why how when where monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )
 _END = re.compile(r"[\[(*]|end\b|ends\b|###|read more\b|this (?:interview|transcript)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
