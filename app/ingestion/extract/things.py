@@ -63,8 +63,10 @@ def _toll_given(clause: Clause) -> Iterator[Draft]:
             yield from _dead_counted(clause, verb)
         thing = object_of(clause, verb) if verb.lower in _GIVING and not idle(clause, verb) else None
         of = clause.after(clause.tokens[thing]) if thing is not None and clause.tokens[thing].lower in _TOLLS else None
+        if thing is None or of is None or of.lower != "of" or passive(clause, verb):
+            continue
         doer = subject(clause, verb)
-        if thing is None or of is None or of.lower != "of" or doer is None or passive(clause, verb):
+        if doer is None:
             continue
         if is_somebody(clause, doer, words_of_saying()) or is_document(clause, doer, words_of_saying()):
             content = words_between(clause, clause.tokens[thing].left, min(of.right, end_of_content(clause, verb)))
