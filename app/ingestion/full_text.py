@@ -1,6 +1,6 @@
 """Rows on their way into the tables go in; they get their places, and their words go into the index of full text.
 
-Triggers do both for rows that change, whoever writes them. For many new rows at once this costs a fraction: the index takes all of
+Triggers do both for facts that change and for articles, whoever writes them. For many new rows at once this costs a fraction: the index takes all of
 them, in the order of their places, before it puts anything away.
 """
 

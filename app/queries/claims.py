@@ -116,7 +116,7 @@ DATE_BASIS = Control(
 
 CLAIMS = records.CLAIMS
 RECORDS = select(CLAIM.c.id, CLAIM.c.record)
-_FIGURE = and_(CLAIM_FIGURE.c.as_of_start == CLAIM_ENTRY.c.as_of_start, CLAIM_FIGURE.c.claim_id == CLAIM_ENTRY.c.claim_id)
+_SAME_CLAIM = and_(CLAIM_FIGURE.c.as_of_start == CLAIM_ENTRY.c.as_of_start, CLAIM_FIGURE.c.claim_id == CLAIM_ENTRY.c.claim_id)
 _IN_ENTRIES = ("as_of_start", "as_of_end", "measure", "modality", "low", "high")
 _ENTRIES = Entries(
     CLAIM_ENTRY,
@@ -127,7 +127,7 @@ _ENTRIES = Entries(
     | {CLAIM.c[name]: CLAIM_ENTRY.c[name] for name in _IN_ENTRIES}
     | {CLAIM.c.id: CLAIM_ENTRY.c.claim_id, ARTICLE.c.publisher: CLAIM_ENTRY.c.publisher}
     | {ARTICLE.c.id: CLAIM_FIGURE.c.article_id, ARTICLE.c.published_at: CLAIM_FIGURE.c.published_at},
-    joined=((CLAIM_FIGURE, _FIGURE), (ARTICLE, ARTICLE.c.id == CLAIM_FIGURE.c.article_id)),
+    joined=((CLAIM_FIGURE, _SAME_CLAIM), (ARTICLE, ARTICLE.c.id == CLAIM_FIGURE.c.article_id)),
 )
 LISTING = Listing(
     "claims",

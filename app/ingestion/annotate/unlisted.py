@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.lexicon import Lexicon
@@ -42,8 +43,7 @@ _APPOSED = re.compile(
 def unlisted(text: str, listed: list[Span], actors: list[Span]) -> list[Span]:
     """The names that the words beside them say are places, wherever they stand, if they are none of `listed` and no name of `actors`."""
     is_free, is_nobody = _free_of(listed), _free_of(actors)
-    told = {span for span in _introduced(text) if is_free(span) and is_nobody(span)}  # no "Polish village"
-    told |= {span for span in _beside(text) if is_free(span) and is_nobody(span)}
+    told = {span for span in chain(_introduced(text), _beside(text)) if is_free(span) and is_nobody(span)}  # no "Polish village"
     introduced = sorted(told)
     names = {text[slice(*span)] for span in introduced}
     is_new = _free_of(introduced)

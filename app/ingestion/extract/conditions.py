@@ -100,10 +100,9 @@ def _as_captives(clause: Clause, verb: Token) -> bool:
     following = [token.lower for token in clause.tokens[verb.index + 1 : verb.index + 14]]
     end = next((n for n, word in enumerate(following) if word in {",", ";", "."}), len(following))
     within = following[:end]
-    words_before = {token.lower for token in clause.tokens[: verb.index]}
+    raided = any(token.lower in _RAIDERS for token in clause.tokens[: verb.index])
     kept = any(word in _CAPTIVE and before not in {"the", "of", "for", "two", "with"} for before, word in pairwise(within))
-    armed = words_before & _RAIDERS
-    return kept or (bool(armed) and ("with", "them") in pairwise(within))
+    return kept or (raided and ("with", "them") in pairwise(within))
 
 
 def taken(clause: Clause, verb: Token) -> bool:
@@ -127,9 +126,8 @@ def condition(clause: Clause, verb: Token) -> Measure | None:
     if taken(clause, verb):
         return Measure.DETAINED
     for child in (clause.tokens[c] for c in verb.children if c > verb.index):
-        lying = (
-            verb.lower in _LYING and child.lower == "in" and clause.word_after(child) == "hospital"
-        )  # in "a hospital" are others, too
+        # in "a hospital" are others, too
+        lying = verb.lower in _LYING and child.lower == "in" and clause.word_after(child) == "hospital"
         brought = verb.lower in _BROUGHT and child.lower == "to" and {clause.tokens[c].lower for c in child.children} & _HOSPITALS
         if lying or brought:
             return Measure.WOUNDED

@@ -223,11 +223,16 @@ def _part_of(reading: Reading, figure: Figure) -> Figure:
 def _listed_on(clause: Clause, figure: Figure, part: Figure) -> bool:
     """Whether the figure is the next of a list of parts: "five dead, including two guards and three nurses"."""
     passed = [token for token in clause.tokens if part.quote.end <= token.start < figure.quote.start]
-    if any(token.dep in {"nsubj", "nsubjpass"} and token.head > token.index for token in clause.at(figure.quote)):
+    if _does_something(clause, figure):
         return False  # "lost 92 people, 40 of them civilians, and 2,000 reservists have been sent home"
     return any(token.lower in {"and", ","} for token in passed) and not any(
         token.tag.startswith(("VB", "MD", "W")) for token in passed
     )
+
+
+def _does_something(clause: Clause, figure: Figure) -> bool:
+    """Whether a verb of their own follows on those counted."""
+    return any(token.dep in {"nsubj", "nsubjpass"} and token.head > token.index for token in clause.at(figure.quote))
 
 
 def _shared(figure: Figure, whole: Figure) -> Figure:
@@ -287,6 +292,6 @@ def _is_part(clause: Clause, figure: Figure, whole: Figure) -> bool:
     passed = [token for token in clause.tokens if whole.quote.end <= token.start < figure.quote.start]
     if {token.lower for token in passed[-3:]} & {"including", "them", "whom"}:
         return True  # "300 conscripts are held there, among them at least 40 boys"
-    if any(token.dep in {"nsubj", "nsubjpass"} and token.head > token.index for token in clause.at(figure.quote)):
+    if _does_something(clause, figure):
         return False
     return not any(token.tag in {"VBD", "VBZ", "VBP"} for token in passed)

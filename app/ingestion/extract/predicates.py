@@ -87,8 +87,7 @@ def _moved_out(clause: Clause, verb: Token, token: Token) -> bool:
     where = {each.lower for each in below}
     if token.dep == "nsubj" and verb.lower in _WALKING:
         out = next((each for each in below if each.lower in _OUT and each.dep in {"prep", "prt", "advmod"}), None)
-        after = clause.tokens[out.index + 1].lower if out and out.index + 1 < len(clause.tokens) else ""
-        return out is not None and (after in {"of", "from"} or out.lower == "across")
+        return out is not None and (clause.word_after(out) in {"of", "from"} or out.lower == "across")
     if token.dep in {"nsubj", "nsubjpass"} and verb.lower in {"registered", "register"}:
         return any(
             {clause.tokens[c].lower for c in each.children} & {"refugees", "displaced"} for each in below if each.lower == "as"
