@@ -5,6 +5,8 @@ from datetime import date
 
 from app.vocabulary import ActorKind, RegionKind
 
+DEEPEST = 6  # an actor, and what it belongs to up to its state
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -81,3 +83,12 @@ class Registry:
     def knowing(self, settlements: Settlements) -> "Registry":
         """This registry with the settlements of one article among its regions."""
         return replace(self, regions={**self.regions, **settlements.regions})
+
+    def state_of(self, actor: str | None) -> Actor | None:
+        """The state that an actor belongs to, itself if it is one."""
+        for _ in range(DEEPEST):
+            known = self.actors.get(actor) if actor else None
+            if known is None or known.kind is ActorKind.STATE:
+                return known
+            actor = known.parent
+        return None

@@ -24,9 +24,5 @@ def army_of(context: Context, ids: tuple[str, ...], span: Span) -> str | None:
         return actor.id if _ARMY.match(context.page.text, span.end) else None
     if actor.kind is not ActorKind.FORCE and not (actor.kind is ActorKind.ORGAN and _DEFENDING.search(actor.name)):
         return None
-    at: str | None = actor.id
-    for _ in range(6):
-        if at is None or at not in actors or actors[at].kind is ActorKind.STATE:
-            break
-        at = actors[at].parent
-    return at if at in actors and actors[at].kind is ActorKind.STATE else None
+    state = context.registry.state_of(actor.id)
+    return state.id if state else None

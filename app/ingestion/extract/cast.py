@@ -12,7 +12,7 @@ from app.ingestion.extract.characters import WORDS, Characters
 from app.ingestion.extract.coreference import HE, IT, THEY, Coreference, core, described_by, is_plural
 from app.ingestion.extract.roles import BODIES, CALLED_SO, PEOPLE
 from app.ingestion.facts import ActorReference, Span
-from app.ingestion.registry import Actor, Registry
+from app.ingestion.registry import DEEPEST, Actor, Registry
 from app.vocabulary import ActorKind, RegionKind
 
 _WE = frozenset("i we me us my our ours".split())
@@ -219,21 +219,17 @@ class Cast:
         if named.kind is not ActorKind.PERSON or len(named.candidates) != 1:
             return None
         organs = [office.organ for office in self._registry.offices if office.person == named.candidates[0]]
-        states = {state for organ in organs if (state := self._state(organ))}
+        states = {state for organ in organs if (state := self._registry.state_of(organ))}
         if len(states) != 1:
             return None
-        owner = self._registry.actors[states.pop()]
+        owner = states.pop()
         return ActorReference(named.as_written, named.span, owner.name, owner.kind, (owner.id,))
-
-    def _state(self, actor: str) -> str | None:
-        known = self._registry.actors
-        return next((at for at in self._ancestors(actor) if at in known and known[at].kind is ActorKind.STATE), None)
 
     def _ancestors(self, actor: str) -> list[str]:
         """The actor and what it belongs to, from the nearest outwards."""
         found: list[str] = []
         at: str | None = actor
-        while at is not None and len(found) < 6:
+        while at is not None and len(found) < DEEPEST:
             found.append(at)
             at = self._registry.actors[at].parent if at in self._registry.actors else None
         return found

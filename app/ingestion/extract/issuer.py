@@ -110,13 +110,8 @@ class Issuer:
 
     def _state(self, ids: tuple[str, ...]) -> str | None:
         """The state that one of `ids` is an organ or a force of, or the state itself."""
-        actors = self._context.registry.actors
-        at: str | None = ids[0] if len(ids) == 1 else None
-        for _ in range(6):
-            if at is None or at not in actors or actors[at].kind is ActorKind.STATE:
-                break
-            at = actors[at].parent
-        return at if at in actors else None
+        state = self._context.registry.state_of(ids[0]) if len(ids) == 1 else None
+        return state.id if state else None
 
     def is_own(self, actor: ActorReference) -> bool:
         """Whether somebody is the issuer or of its state."""

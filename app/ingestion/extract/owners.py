@@ -77,11 +77,9 @@ class Owners:
         ):
             return reference
         written = reference.as_written[: -len(unit)].strip().removesuffix("'s").removesuffix("’s")
-        at: str | None = known.id
-        while at and actors[at].kind is not ActorKind.STATE:
-            at = actors[at].parent
+        state = self._context.registry.state_of(known.id)
         span = Span(reference.span.start, reference.span.start + len(written))
-        return ActorReference(written, span, actors[at].name, ActorKind.STATE, (at,)) if at and written else reference
+        return ActorReference(written, span, state.name, ActorKind.STATE, (state.id,)) if state and written else reference
 
     def state_of_army(self, reference: ActorReference) -> ActorReference:
         """Ukraine for "the Ukrainian military": what an army or a ministry of defence has is the state's."""
@@ -89,11 +87,10 @@ class Owners:
         at = reference.candidates[0] if len(reference.candidates) == 1 else None
         if at not in actors or not _OF_STATE.search(actors[at].name) or actors[at].kind not in {ActorKind.FORCE, ActorKind.ORGAN}:
             return reference
-        while at in actors and actors[at].kind is not ActorKind.STATE:
-            at = actors[at].parent or ""
-        if at not in actors:
+        state = self._context.registry.state_of(at)
+        if state is None:
             return reference
-        return ActorReference(reference.as_written, reference.span, actors[at].name, ActorKind.STATE, (actors[at].id,))
+        return ActorReference(reference.as_written, reference.span, state.name, ActorKind.STATE, (state.id,))
 
     def _enemy(self, token: Token, statement: Statement | None) -> ActorReference:
         """Whom the issuer of the text fights; the word itself where the text does not name him, or somebody else speaks of his own."""
