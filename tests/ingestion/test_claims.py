@@ -1750,6 +1750,8 @@ def test_a_figure_is_as_sure_as_its_own_verb(read: Read, text: str, modality: st
         ("Houthi missiles struck ships. American jets struck radars. American ships shot down two missiles.", "Houthis"),
         ("Turkish guns shelled Tadif. Syrian jets bombed Idlib. American ships shot down two missiles.", None),
         ("Ukrainian drones flew over the border. Two missiles struck a block of flats in Kharkiv.", None),
+        ("Ethiopian drones struck Adwa. Eritrean artillery shelled Adigrat. Two missiles hit Mekelle.", None),
+        ("Ethiopian drones struck Adwa. Two missiles hit Mekelle.", "Ethiopia"),
         ("Turkish shells and Syrian rockets flew all night. Two rockets hit the market of Afrin.", None),
     ],
 )

@@ -173,11 +173,16 @@ class Forces:
         return self._owners.countries(self._context.cast.reference(named[0].span, [])) if named else set()
 
     def _struck_here(self, figure: Figure) -> str | None:
-        """The country that the sentence is set in, if it fights as one, so that what falls on it is not its own."""
+        """The country that the sentence is set in, if it fights as one, so that what falls on it is not its own.
+
+        It does not where its own weapons are told to have struck there.
+        """
         named = any(place.ids for place in self._context.places(figure.clause))
         state = state_here(self._context, figure.clause.sentence) if named else None
         country = state and state.country
-        return country if country and self._sides.introductions.of_one_side(country) else None
+        if state is None or not country or not self._sides.introductions.of_one_side(country):
+            return None
+        return None if self._has_struck(state.id, country) else country
 
     def _has_struck(self, owner: str, country: str) -> bool:
         """Whether a sentence that names a party with its weapons goes on to a place in that country."""
