@@ -15,6 +15,7 @@ from app.ingestion.extract.issuer import ENEMIES
 from app.ingestion.extract.owners import Owners
 from app.ingestion.extract.possession import Possession
 from app.ingestion.extract.pronouns import PRONOUNS
+from app.ingestion.extract.scenes import SENTENCE_BREAK
 from app.ingestion.extract.sides import LAUNCHED, PERSONS, PUT_TO_USE, STRUCK, Sides
 from app.ingestion.extract.verbs import verbs_above
 from app.ingestion.facts import ActorReference, Span, Statement
@@ -34,7 +35,6 @@ _AT = re.compile(
 )
 _NAME = 40  # characters
 _FAR = 120  # characters from a party's weapons to what they hit
-_SENTENCE_ENDS = re.compile(r"[.!?] |\n")
 _NEXT = 4  # characters between two sentences of one paragraph
 
 
@@ -195,7 +195,7 @@ class Forces:
         sites, text = self._context.sites, self._context.page.text
         first = bisect_left(sites, named.end, key=lambda each: each.span.start)
         near = [each for each in sites[first : first + 2] if each.span.start - named.end < _FAR]
-        near = [each for each in near if not _SENTENCE_ENDS.search(text, named.end, each.span.start)]
+        near = [each for each in near if not SENTENCE_BREAK.search(text, named.end, each.span.start)]
         return any(country_of(self._context.registry, id) == country for each in near for id in each.ids)
 
     def _opposed(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
