@@ -317,6 +317,31 @@ def test_what_is_compared_is_made_of_the_claims_that_were_there(client: TestClie
     assert [point["claims"] for point in series["points"]] == [1]
 
 
+def test_of_two_that_start_at_once_one_makes_what_is_read(
+    client: TestClient, ledger: Ledger, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.claim(sentence="Tanks.")
+    id = ledger.claim(sentence="Drones.")
+    ledger.session.execute(text("DELETE FROM claim_entry"))
+    ledger.session.commit()
+    held = entries.held
+
+    def overtaken(session: Session) -> int:
+        monkeypatch.setattr(entries, "held", held)
+        with Session(engine) as other:
+            entries.complete(other)
+            other.commit()
+        return held(session)
+
+    monkeypatch.setattr(entries, "held", overtaken)
+    with Session(engine) as session:
+        entries.complete(session)
+        session.commit()
+    assert len(ids(client, "/v1/claims?measure=troops")) == 2
+    assert client.get("/v1/claims/series").json()["meta"]["read"] == 2
+    assert id in ids(client, "/v1/claims?q=drones")
+
+
 def test_a_database_without_an_index_says_so(client: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plans, "searches_text", lambda _: False)
     answer = client.get("/v1/claims?q=tanks")
