@@ -126,7 +126,7 @@ def _begun(connection: Connection, offer: Offer, read: Reader) -> _Begun:
     if known:
         return _Begun(offer, at, known.article_id)
     source = offer.source.determined()
-    return _Begun(offer, at, reading=(source, read(source.text, source.published_at, source.language)))
+    return _Begun(offer, at, reading=(source, read(source.publication)))
 
 
 def _committed(engine: Engine, intake: Intake, group: list[_Begun]) -> Iterator[Attempt]:

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from sqlmodel import Session
@@ -20,7 +20,7 @@ from app.ingestion.extract.mentions import mentions
 from app.ingestion.extract.statements import statements
 from app.ingestion.facts import ActorReference, Claim, Mention, RegionReference, Statement
 from app.ingestion.registry import Registry, Settlements
-from app.ingestion.report import Report, Taken
+from app.ingestion.report import Publication, Report, Taken
 from app.ingestion.resolve.actors import ActorResolver, WhoIsWho
 from app.ingestion.resolve.regions import RegionResolver, focus
 from app.ingestion.revision import held, of_registries
@@ -64,16 +64,16 @@ class Intake:
         if known:
             return known
         source = source.determined()
-        [taken] = self.store(session, [(source, self.reading(session, source.text, source.published_at, source.language))])
+        [taken] = self.store(session, [(source, self.reading(session, source.publication))])
         return taken
 
-    def reading(self, session: Session, text: str, published_at: datetime, language: str) -> Read:
+    def reading(self, session: Session, publication: Publication) -> Read:
         """What stands in a text; it takes a tenth of a second, in which nobody is kept waiting. Only English is understood."""
         registry = self._loaded(session)
-        if language != ENGLISH:
+        if publication.language != ENGLISH:
             return Read(Facts([], [], []), Settlements(), registry.revision)
-        settlements = gazetteer.settlements(session, registry, place_names(text))
-        return Read(self.read(text, published_at.date(), registry, settlements), settlements, registry.revision)
+        settlements = gazetteer.settlements(session, registry, place_names(publication.text))
+        return Read(self.read(publication, registry, settlements), settlements, registry.revision)
 
     def store(self, session: Session, reports: Sequence[tuple[Report, Read]]) -> list[Taken]:
         """Write what was read in each source in the caller's transaction."""
@@ -83,40 +83,38 @@ class Intake:
             held(session)
             registry = self._loaded(session)  # looked for once: nobody changes it from here on
             fresh = [
-                (source, self._fresh(session, registry, source.text, source.published_at, source.language, read))
+                (source, self._fresh(session, registry, source.publication, read))
                 for source, read in reports
             ]
             return store.store(session, fresh, datetime.now(UTC), self._kept)
 
-    def fresh(self, session: Session, text: str, published_at: datetime, language: str, read: Read) -> Reading:
+    def fresh(self, session: Session, publication: Publication, read: Read) -> Reading:
         """What was read, by the registries as they are: if they changed meanwhile, it is read again.
 
         From here on nobody merges an actor that was read.
         """
         held(session)
-        return self._fresh(session, self._loaded(session), text, published_at, language, read)
+        return self._fresh(session, self._loaded(session), publication, read)
 
-    def _fresh(
-        self, session: Session, registry: Registry, text: str, published_at: datetime, language: str, read: Read
-    ) -> Reading:
+    def _fresh(self, session: Session, registry: Registry, publication: Publication, read: Read) -> Reading:
         if read.registries != registry.revision:
-            read = self.reading(session, text, published_at, language)
+            read = self.reading(session, publication)
         facts = read.facts
         return Reading(facts.statements, facts.claims, facts.mentions, registry.knowing(read.settlements), self.rules)
 
-    def read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
-        """The facts of a text that was published on a day. `settlements`: those of the gazetteer that it may name."""
+    def read(self, publication: Publication, registry: Registry, settlements: Settlements) -> Facts:
+        """The facts of a text. `settlements`: those of the gazetteer that it may name."""
         with uncollected():
-            return self._read(text, published, registry, settlements)
+            return self._read(publication, registry, settlements)
 
-    def _read(self, text: str, published: date, registry: Registry, settlements: Settlements) -> Facts:
-        known = self._known(registry)
+    def _read(self, publication: Publication, registry: Registry, settlements: Settlements) -> Facts:
+        text, published, known = publication.text, publication.published_at.date(), self._known(registry)
         with self._parser.lent(len(text)) as syntax:
             page = annotated(text, known.lexicons.knowing(settlements), syntax)
         registry = registry.knowing(settlements)
         cast = Cast(page, registry)
         said = statements(page, cast, published)
-        counted = claims(page, cast, registry, said, published)
+        counted = claims(page, cast, registry, said, published, known.who.named(publication.publisher))
         named = mentions(page, cast, said, counted, published)
         in_focus = focus(registry, page.places)
         actors = ActorResolver(known.who, published, in_focus, page)

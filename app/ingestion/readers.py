@@ -4,7 +4,6 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime
 from multiprocessing import get_context
 
 from sqlalchemy import Engine
@@ -12,18 +11,19 @@ from sqlmodel import Session
 
 from app.db import connected
 from app.ingestion.pipeline import Intake, Read
+from app.ingestion.report import Publication
 
-Reader = Callable[[str, datetime, str], "Future[Read]"]  # of a text, the moment it was published and its language
+Reader = Callable[[Publication], "Future[Read]"]
 
 
 def here(intake: Intake, engine: Engine) -> Reader:
     """A reader that has read a text when it is asked to."""
 
-    def read(text: str, published_at: datetime, language: str) -> "Future[Read]":
+    def read(publication: Publication) -> "Future[Read]":
         done: Future[Read] = Future()
         try:
             with Session(engine) as session:
-                done.set_result(intake.reading(session, text, published_at, language))
+                done.set_result(intake.reading(session, publication))
         except Exception as error:
             done.set_exception(error)
         return done
@@ -36,7 +36,7 @@ def beside(processes: int, database_url: str, parser_model: str) -> Iterator[Rea
     """A reader that lets so many `processes` read, each with a parser and registries of its own."""
     # spawned, since a process that was forked beside running threads may wait for a lock that nobody holds
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (database_url, parser_model)) as pool:
-        yield lambda text, published_at, language: pool.submit(_read, text, published_at, language)
+        yield lambda publication: pool.submit(_read, publication)
 
 
 _mine: list[tuple[Intake, Engine]] = []  # of a process that reads: one
@@ -48,7 +48,7 @@ def _begin(database_url: str, parser_model: str) -> None:
     _mine.append((Intake(parser_model), connected(database_url)))
 
 
-def _read(text: str, published_at: datetime, language: str) -> Read:
+def _read(publication: Publication) -> Read:
     [(intake, engine)] = _mine
     with Session(engine) as session:
-        return intake.reading(session, text, published_at, language)
+        return intake.reading(session, publication)

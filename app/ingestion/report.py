@@ -10,6 +10,16 @@ UNDETERMINED = "und"  # a language that nobody told, as ISO 639 has it; the text
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """What is read of a report: its text, and who published it when and in which language. What a ministry publishes is its own word."""
+
+    text: str
+    publisher: str | None
+    published_at: datetime
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report as it reached us. `published_at` has a time zone; `text` is the string every span will point into.
 
@@ -24,6 +34,11 @@ class Report:
     language: str = "en"
     author: str | None = None
     dateline: str | None = None
+
+    @property
+    def publication(self) -> Publication:
+        """As it is read."""
+        return Publication(self.text, self.publisher, self.published_at, self.language)
 
     def determined(self) -> "Report":
         """The report with its language. To tell it takes longer than to see that a text is known."""

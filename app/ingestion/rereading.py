@@ -18,7 +18,7 @@ from app.ingestion import store
 from app.ingestion.bulk import table
 from app.ingestion.pipeline import Intake, Read
 from app.ingestion.readers import Reader
-from app.ingestion.report import Difference
+from app.ingestion.report import Difference, Publication
 from app.ingestion.revision import of_registries
 from app.vocabulary import StoreText
 
@@ -59,7 +59,7 @@ def reread(
     """Read again what is outdated, up to `ahead` texts before the first is stored; unless it is to `keep` them, only to tell."""
     waiting: deque[tuple[Any, Future[Read]]] = deque()
     for row in _texts(engine, intake.rules, since):
-        waiting.append((row, read(row.text, row.published_at, row.language)))
+        waiting.append((row, read(_publication(row))))
         while waiting and (len(waiting) > ahead or waiting[0][1].done()):
             yield _written(engine, intake, *waiting.popleft(), keep)
     for row, future in waiting:
@@ -70,7 +70,7 @@ def _written(engine: Engine, intake: Intake, row: Any, future: "Future[Read]", k
     try:
         read = future.result()
         with Session(engine) as session:
-            fresh = intake.fresh(session, row.text, row.published_at, row.language, read)
+            fresh = intake.fresh(session, _publication(row), read)
             difference = store.read_again(session, store.Stored(row.id, row.version, row.sha256), row.text, fresh)
             if keep:
                 session.commit()
@@ -83,7 +83,8 @@ def _written(engine: Engine, intake: Intake, row: Any, future: "Future[Read]", k
 
 def _texts(engine: Engine, rules: str, since: datetime | None) -> Iterator[Any]:
     """The outdated articles with their texts, in the order of their ids; those that were there at the beginning."""
-    columns = _ARTICLE.c.id, _ARTICLE.c.published_at, _ARTICLE.c.language, _VERSION.c.version, _VERSION.c.sha256, _VERSION.c.text
+    told = _ARTICLE.c.id, _ARTICLE.c.publisher, _ARTICLE.c.published_at, _ARTICLE.c.language
+    columns = *told, _VERSION.c.version, _VERSION.c.sha256, _VERSION.c.text
     last = ""
     while True:
         with Session(engine) as session:
@@ -94,6 +95,10 @@ def _texts(engine: Engine, rules: str, since: datetime | None) -> Iterator[Any]:
             return
         yield from found
         last = found[-1].id
+
+
+def _publication(row: Any) -> Publication:
+    return Publication(row.text, row.publisher, row.published_at, row.language)
 
 
 def _is_outdated(session: Session, rules: str, since: datetime | None) -> ColumnElement[bool]:

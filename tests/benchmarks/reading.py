@@ -54,7 +54,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Rea
 
             def read(report: Report) -> Facts:
                 known = gazetteer.settlements(session, registry, place_names(report.text))
-                return intake.read(report.text, report.published_at.date(), registry, known)
+                return intake.read(report.publication, registry, known)
 
             return read
 

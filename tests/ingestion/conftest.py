@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from app.ingestion import gazetteer, reference
 from app.ingestion.annotate.place_names import place_names
 from app.ingestion.pipeline import Facts, Intake
 from app.ingestion.registry import Registry, Settlements
+from app.ingestion.report import Publication
 from app.settings import Settings
 
 Read = Callable[..., Facts]
@@ -70,7 +71,8 @@ def read(registry: Registry, settlements: Callable[[str], Settlements]) -> Read:
     """`read(text, published="2024-10-30")` gives the facts of a text that was published on that day, a Wednesday."""
     intake = Intake(Settings().parser_model)
 
-    def facts(text: str, published: str = "2024-10-30") -> Facts:
-        return intake.read(text, date.fromisoformat(published), registry, settlements(text))
+    def facts(text: str, published: str = "2024-10-30", publisher: str | None = None) -> Facts:
+        publication = Publication(text, publisher, datetime.fromisoformat(published), "en")
+        return intake.read(publication, registry, settlements(text))
 
     return facts

@@ -15,7 +15,7 @@ from app.ingestion.attempts import Attempt, Offer, attempts, record
 from app.ingestion.facts import ActorReference, Claim, Days, Span
 from app.ingestion.pipeline import Facts, Intake, Read
 from app.ingestion.registry import Settlements
-from app.ingestion.report import Report
+from app.ingestion.report import Publication, Report
 from app.settings import Settings
 from app.vocabulary import ActorKind, Basis, Measure, Outcome, Precision
 
@@ -27,8 +27,9 @@ def offers(*texts: str) -> list[Offer]:
     return [Offer(text, Report(text, None, None, f"https://x.example/{text}", NOON)) for text in texts]
 
 
-def read(text: str, published_at: datetime, language: str) -> "Future[Read]":
+def read(publication: Publication) -> "Future[Read]":
     """A claim is in every text; in a bad one it is of an actor that is in no registry."""
+    text = publication.text
     force = ActorReference("600", Span(0, 3), kind=ActorKind.STATE, id="nowhere") if "bad" in text else None
     claim = Claim(Span(0, 3), Measure.TROOPS, 600, 600, False, Span(0, 3), DAY, "test", force=force)
     done: Future[Read] = Future()
@@ -122,17 +123,17 @@ def test_what_older_registries_had_read_is_read_again_before_others_must_wait(en
     again: list[str] = []
 
     class Watching(Intake):
-        def reading(self, session: Session, text: str, published_at: datetime, language: str) -> Read:
+        def reading(self, session: Session, publication: Publication) -> Read:
             with engine.connect() as other:
                 other.exec_driver_sql("PRAGMA busy_timeout=0")
                 other.exec_driver_sql("BEGIN IMMEDIATE")
                 other.rollback()
-            again.append(text)
-            return read(text, published_at, language).result()
+            again.append(publication.text)
+            return read(publication).result()
 
-    def outdated(text: str, published_at: datetime, language: str) -> "Future[Read]":
+    def outdated(publication: Publication) -> "Future[Read]":
         done: Future[Read] = Future()
-        done.set_result(replace(read(text, published_at, language).result(), registries=-1))
+        done.set_result(replace(read(publication).result(), registries=-1))
         return done
 
     made = list(attempts(engine, Watching(Settings().parser_model), offers("600 one", "600 two"), outdated))

@@ -30,11 +30,16 @@ _NO_CLAIM = {"responsibility"}  # who claims an attack gives no figure of it
 _DENIED = {"denied", "denies", "denying"}
 
 
-def claims(page: Annotated, cast: Cast, registry: Registry, said: list[Statement], published: date) -> list[Claim]:
-    """The claims of an article, in the order of its text. Each belongs to the innermost statement that holds its quote."""
+def claims(
+    page: Annotated, cast: Cast, registry: Registry, said: list[Statement], published: date, publisher: str | None
+) -> list[Claim]:
+    """The claims of an article, in the order of its text. Each belongs to the innermost statement that holds its quote.
+
+    `publisher` is the actor who published it, where the registry knows one.
+    """
     places = sites(page.text, page.places, page.actors, registry)
     camps, custody = Camps(page.text), Custody(page.text)
-    context = Context(page, cast, registry, Said(said), published, counted(), places, camps, custody, Lists(page))
+    context = Context(page, cast, registry, Said(said), published, publisher, counted(), places, camps, custody, Lists(page))
     forces = Forces(context)
     statements: dict[int, Statement | None] = {}
     regions: dict[int, RegionReference | None] = {}

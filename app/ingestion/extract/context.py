@@ -71,6 +71,7 @@ class Context:
     registry: Registry
     said: Said
     published: date
+    publisher: str | None  # an actor
     words: Counted
     sites: list[Place]  # the places of the text and those it points at
     camps: Camps

@@ -12,7 +12,7 @@ from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.gifts import GIFTS, gift
 from app.ingestion.extract.owners import Owners
 from app.ingestion.extract.phrases import subject
-from app.ingestion.extract.pronouns import OWNERS
+from app.ingestion.extract.pronouns import OWNERS, PRONOUNS
 from app.ingestion.extract.sides import LAUNCHED, PUT_TO_USE, Sides
 from app.ingestion.extract.verbs import passive, verbs_above
 from app.ingestion.facts import ActorReference, Statement
@@ -132,17 +132,29 @@ class Doers:
 
     def enemy_struck(self, figure: Figure, statement: Statement | None, destroyed: bool) -> ActorReference | None:
         """Whom the issuer of a bulletin fights, for what it or nobody named is told to have hit, killed or taken."""
-        enemy = self._owners.issuer.enemy if self._owners.issuer.speaks(figure.quote.start) else None
+        issuer = self._owners.issuer
         verb = next(iter(verbs_above(figure.clause, figure.head)), None)
-        if enemy is None or enemy.span.start > figure.quote.end or verb is None or verb.lower not in _HARMING:
+        if verb is None or verb.lower not in _HARMING:
             return None
         at = subject(figure.clause, verb)
         doer = figure.clause.tokens[at] if at is not None and not passive(figure.clause, verb) else None
-        by = self._owners.actor(figure, doer, statement) if doer else None
-        ours = by is not None and self._owners.issuer.is_own(by)
+        by = self._owners.actor(figure, doer, statement) if doer and doer.tag != "WDT" else None
+        own = statement.speaker if statement else None
+        speaks = issuer.speaks(figure.quote.start) if own is None else issuer.is_own(own)
+        ours = by is not None and (issuer.is_own(by) or (speaks and by.as_written.lower() in PRONOUNS))
+        if by is not None and not ours:
+            return self._opponent(by) if destroyed or figure.measure is Measure.TARGETS else None
+        enemy = issuer.enemy if speaks else None
+        if enemy is None or enemy.span.start > figure.quote.end:
+            return None
         things = (figure.measure is Measure.TARGETS and (ours or (figure.unit or "").lower() not in PEOPLES)) or destroyed
         suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
         return enemy if (things and (ours or by is None)) or suffered else None
+
+    def _opponent(self, doer: ActorReference) -> ActorReference | None:
+        """Whom the party fights that has destroyed something."""
+        states = {state.id for id in doer.candidates if (state := self._context.registry.state_of(id))}
+        return self._owners.issuer.opponents.only({*doer.candidates, *states}) if doer.candidates else None
 
     def _attacker(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """The rebels in "the rebels attacked the convoy 23 times", "was shelled three times by the rebels"."""

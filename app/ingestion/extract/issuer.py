@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from app.ingestion.annotate.actors import Mention
 from app.ingestion.extract.army_names import army_of
 from app.ingestion.extract.context import Context
+from app.ingestion.extract.opponents import Opponents
 from app.ingestion.facts import ActorReference, Span
 from app.ingestion.text.quotations import covering
 from app.vocabulary import ActorKind
@@ -17,11 +17,6 @@ _HEAD = 240  # characters in which a text says who issues it
 _DOCUMENT = r"(?:statement|remarks|report|fact sheet|summary|briefing|communiqu[eé]|bulletin|updates?|release|notes|message|speech|address|declaration|letter|announcement)"
 _BODY = r"(?:general|joint|high|press|media|operations?|command|cent(?:re|er)|staff|office|service|spokes\w+|mission|delegation|headquarters|forces)"
 _BY = re.compile(rf"\b{_DOCUMENT}\b[^.:\n]{{0,40}}?\b(?:by|of) (?:the )?$", re.IGNORECASE)
-_HOSTILE = re.compile(
-    r" (?:terrorist |missile |drone |air |armed |combat )*(?:enemy|invaders?|occupiers?|aggressors?|aggression|invasion|occupation|attacks?|strikes?|"
-    r"shelling|missiles?|drones?|manpower|units?|coast guard|navy|nationalists|side)\b",
-    re.IGNORECASE,
-)
 _ISSUES = re.compile(
     rf"(?:['’]s)?(?: \([A-Z]+\))?(?: [\w-]+){{0,3}}?(?:\s*[:–-])?\s+(?:{_DOCUMENT}\b|(?:informs|reports|announces|identifies)\b)|"
     rf"(?: {_BODY})*\s*:|(?:, (?:{_BODY}\b ?)+)?\s*\n",
@@ -35,16 +30,24 @@ class Issuer:
     def __init__(self, context: Context) -> None:
         """Read when somebody asks."""
         self._context = context
+        self.opponents = Opponents(context)
 
     @cached_property
     def who(self) -> ActorReference | None:
-        """The body that its heading or first line names as issuing the text; None where nothing does, as in a newspaper."""
+        """The body that its heading or first line names as issuing the text, else whose publication it is; None in a newspaper."""
         for span in self._named():
             found = self._context.cast.reference(span, [])
             bodied = found.kind not in {ActorKind.STATE, ActorKind.GROUP}
             if found.kind in _ISSUERS and found.candidates and (bodied or self._stands_alone(span)):
                 return self._its_state(found)
-        return None
+        return self._publisher()
+
+    def _publisher(self) -> ActorReference | None:
+        """Who published it, if that is no newspaper; the text itself does not name it here, so whoever means it has other words."""
+        known = self._context.registry.actors.get(self._context.publisher or "")
+        if known is None or known.kind not in _ISSUERS:
+            return None
+        return self._its_state(ActorReference(known.name, Span(0, 0), known.name, known.kind, (known.id,)))
 
     def _its_state(self, issuer: ActorReference) -> ActorReference:
         """The state for one of its ministries: what "we" of the Foreign Office have is the country's."""
@@ -76,37 +79,22 @@ class Issuer:
             if (army := army_of(self._context, each.ids, each.span))
         }
         own = self._state(self.who.candidates) if self.who else None
-        return bool(named) and states <= {own}
+        publisher = self._context.publisher
+        issues = bool(named) or (publisher is not None and army_of(self._context, (publisher,), Span(0, 0)) == own)
+        return issues and own is not None and states <= {own}
 
     def _ids(self, span: Span) -> tuple[str, ...]:
         return next((each.ids for each in self._context.cast.mentions(span) if each.span == span), ())
 
-    @cached_property
+    @property
     def enemy(self) -> ActorReference | None:
-        """The only other party that fights in a text issued by a state or an army: one group, or the army of one state."""
-        own = self._state(self.who.candidates) if self.who else None
-        if own is None:
-            return None
-        others: dict[str, ActorReference] = {}
-        for mention in self._context.cast.mentions(Span(0, len(self._context.page.text))):
-            for id in self._fighting(mention) - {own}:
-                actor = self._context.registry.actors[id]
-                others.setdefault(
-                    id, ActorReference(self._context.page.text[slice(*mention.span)], mention.span, actor.name, actor.kind, (id,))
-                )
-        return next(iter(others.values())) if len(others) == 1 else None
+        """The party that the issuer fights, where it is a state, an army or an alliance of them."""
+        return self.opponents.of(self.own) if self.own else None
 
-    def _fighting(self, mention: Mention) -> set[str]:
-        """The group that is named, or the state of an army."""
-        actors = self._context.registry.actors
-        army = army_of(self._context, mention.ids, mention.span)
-        if army:
-            return {army}
-        hostile = _HOSTILE.match(self._context.page.text, mention.span.end)
-        known = [actors[id] for id in mention.ids if id in actors]
-        if hostile and len(known) == 1 and known[0].kind is ActorKind.STATE:
-            return {known[0].id}  # "the Russian invaders"
-        return {each.id for each in known if each.kind is ActorKind.GROUP and "coalition" not in each.name.lower()}
+    @cached_property
+    def own(self) -> set[str]:
+        """The issuer and its state."""
+        return {*self.who.candidates, *filter(None, [self._state(self.who.candidates)])} if self.who else set()
 
     def _state(self, ids: tuple[str, ...]) -> str | None:
         """The state that one of `ids` is an organ or a force of, or the state itself."""

@@ -69,6 +69,12 @@ class WhoIsWho:
                 who.families[family].append(actor.id)
         return who
 
+    def named(self, name: str | None) -> str | None:
+        """The only actor of that very name: "The White House", "CENTCOM"."""
+        called = self.called.get(folded(_DETERMINER.sub("", name))) if name else None
+        found = set(called or ())
+        return found.pop() if len(found) == 1 else None
+
     def organ(self, person: str, day: date) -> str | None:
         """The organ a person serves in on a day; the one entered last where there are several."""
         serving = [(office.started, office.organ) for office in self.terms.get(person, ()) if _lasts(office, day)]

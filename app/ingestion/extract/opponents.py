@@ -1,0 +1,86 @@
+"""The names of a text to who fights in it: for one party, the other that it fights, where that is plain from the whole text."""
+
+import re
+from collections.abc import Collection
+from functools import cached_property
+
+from app.ingestion.annotate.actors import Mention
+from app.ingestion.extract.army_names import army_of
+from app.ingestion.extract.context import Context
+from app.ingestion.facts import ActorReference, Span
+from app.vocabulary import ActorKind
+
+_FIGHTING = re.compile(
+    r"(?:['’]s?)? (?:terrorist |missile |drone |air |armed |combat |ground |loyalist )*"
+    r"(?:enemy|invaders?|occupiers?|aggressors?|aggression|invasion|occupation|attacks?|strikes?|shelling|missiles?|drones?|rockets?|"
+    r"manpower|units?|coast guard|navy|nationalists|side)\b",
+    re.IGNORECASE,
+)
+_FORCES = re.compile(r"['’]s? (?:armed |ground |government )*(?:forces|troops|army|militias?|fighters|loyalists)\b| (?:forces|troops|loyalists)\b")
+_LOYAL = re.compile(r"(?:\bpro-|\b(?:forces|troops|fighters|soldiers|militias?) (?:loyal|allied) to (?:the |Colonel |President |General )*)$")
+_PLAIN = 3  # times as often as any other
+
+
+class Opponents:
+    """Who fights in one article. A state is one party with its army, a group is one; whoever only comes up beside them is none."""
+
+    def __init__(self, context: Context) -> None:
+        """Read when somebody asks."""
+        self._context = context
+
+    def only(self, own: Collection[str]) -> ActorReference | None:
+        """The party that one of the actors `own` fights, where no third is told of."""
+        return self.of(own) if len(self._parties.keys() - own) == 1 else None
+
+    def of(self, own: Collection[str]) -> ActorReference | None:
+        """The party that one of the actors `own` fights: the only other one, or told of far more often than any third."""
+        others = self._hostile(own) or {party: named for party, named in self._parties.items() if party not in own}
+        often = sorted(others, key=lambda party: len(others[party]), reverse=True)
+        if not often or (len(often) > 1 and len(others[often[0]]) < _PLAIN * len(others[often[1]])):
+            return None
+        at, actor = others[often[0]][0], self._context.registry.actors[often[0]]
+        return ActorReference(self._context.page.text[slice(*at)], at, actor.name, actor.kind, (actor.id,))
+
+    def _hostile(self, own: Collection[str]) -> dict[str, list[Span]]:
+        """The groups, and the states that are told to attack: an army beside ours may be an ally's."""
+        actors = self._context.registry.actors
+        named = {
+            party: [each for each in spans if self._attacks(each)] if actors[party].kind is ActorKind.STATE else spans
+            for party, spans in self._parties.items()
+            if party not in own
+        }
+        return {party: spans for party, spans in named.items() if spans}
+
+    def _attacks(self, named: Span) -> bool:
+        text = self._context.page.text
+        return any(each.match(text, named.end) for each in (_FIGHTING, _FORCES)) or _LOYAL.search(text, max(0, named.start - 60), named.start) is not None
+
+    @cached_property
+    def _parties(self) -> dict[str, list[Span]]:
+        """Where each party is named as one that fights."""
+        found: dict[str, list[Span]] = {}
+        for mention in self._context.cast.mentions(Span(0, len(self._context.page.text))):
+            party = self._party(mention)
+            if party:
+                found.setdefault(party, []).append(mention.span)
+        return found
+
+    def _party(self, mention: Mention) -> str | None:
+        """The group that is named, or the state of an army, or of a ruler whose forces are told of."""
+        actors, text = self._context.registry.actors, self._context.page.text
+        army = army_of(self._context, mention.ids, mention.span)
+        if army:
+            return army
+        known = [actors[id] for id in mention.ids if id in actors]
+        if len(known) != 1:
+            return None
+        [actor] = known
+        if actor.kind is ActorKind.GROUP:
+            return None if "coalition" in actor.name.lower() else actor.id
+        if actor.kind is ActorKind.STATE:
+            return actor.id if _FIGHTING.match(text, mention.span.end) else None
+        if actor.kind is not ActorKind.PERSON:
+            return None
+        ruling = _FORCES.match(text, mention.span.end) or _LOYAL.search(text, max(0, mention.span.start - 60), mention.span.start)
+        ruled = self._context.cast.state_behind(mention.span) if ruling else None
+        return ruled.candidates[0] if ruled else None
