@@ -82,10 +82,7 @@ class Intake:
         with uncollected():
             held(session)
             registry = self._loaded(session)  # looked for once: nobody changes it from here on
-            fresh = [
-                (source, self._fresh(session, registry, source.publication, read))
-                for source, read in reports
-            ]
+            fresh = [(source, self._fresh(session, registry, source.publication, read)) for source, read in reports]
             return store.store(session, fresh, datetime.now(UTC), self._kept)
 
     def fresh(self, session: Session, publication: Publication, read: Read) -> Reading:

@@ -19,6 +19,7 @@ SERVING = frozenset(
 )
 _OTHERS = frozenset("rebel rebels former ex un peacekeeping foreign child private prison border".split())
 _ALLIANCES = {ActorKind.ORGANISATION, ActorKind.GROUP}
+_NEXT = 4  # characters between two sentences of one paragraph
 _BACK = 300  # characters before the sentence in which an army is still the one that is meant
 _DONE_BY = re.compile(r"\bby (?:the |an? )?$")
 
@@ -35,7 +36,8 @@ def army_told(context: Context, figure: Figure, verbs: list[Token], statement: S
     doers = [figure.clause.tokens[doer] for verb in verbs[:2] if (doer := subject(figure.clause, verb)) is not None]
     if any(doer.lower in PRONOUNS or _with_pronoun(figure, doer) for doer in doers):
         return None
-    own = _army_speaking(context, statement) if statement and not doers and figure.measure in _LOSSES else None
+    telling = statement or _just_before(context, figure.clause.sentence)
+    own = _own_losses(context, figure, telling) if telling and not doers and figure.measure in _LOSSES else None
     if own:
         return own
     sentence = figure.clause.sentence
@@ -55,6 +57,7 @@ def army_told(context: Context, figure: Figure, verbs: list[Token], statement: S
     return _of_this_country(context, figure)
 
 
+_OFFICIAL = {ActorKind.STATE, ActorKind.ORGAN, ActorKind.FORCE, ActorKind.OUTLET}
 _LOSSES = {Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES}
 _POSSESSOR = re.compile(r"([A-Z]\w+)['’]s ")
 _ARMED_SPEAKER = re.compile(
@@ -63,7 +66,29 @@ _ARMED_SPEAKER = re.compile(
 )
 
 
-def _army_speaking(context: Context, statement: Statement) -> ActorReference | None:
+def _own_losses(context: Context, figure: Figure, telling: Statement) -> ActorReference | None:
+    """Whose soldiers they are of whose loss an army tells, or somebody of the state in which they fell: "Mali's president said"."""
+    own = army_speaking(context, telling)
+    if own or telling.speaker is None:
+        return own
+    state, speaker = state_here(context, figure.clause.sentence), telling.speaker
+    actors = context.registry.actors
+    ids = {*speaker.candidates, *speaker.belongs_to, *(id for each in context.cast.mentions(speaker.span) for id in each.ids)}
+    official = any(actors[id].kind in _OFFICIAL and context.registry.state_of(id) == state for id in ids if id in actors)
+    holds = context.cast.state_of_holder(speaker)
+    if state is None or not (official or (holds and holds.candidates == (state.id,))):
+        return None
+    return ActorReference(speaker.as_written, speaker.span, state.name, ActorKind.STATE, (state.id,))
+
+
+def _just_before(context: Context, sentence: Span) -> Statement | None:
+    """Who spoke in the sentence before: "Shells fell near Lachin, the defence ministry said. Two servicemen were wounded."""
+    last = next(reversed(context.said.before(sentence)), None)
+    reached = max(last.content.end, last.cue.end, last.sentence.end) if last else 0
+    return last if last and 0 <= sentence.start - reached < _NEXT else None
+
+
+def army_speaking(context: Context, statement: Statement) -> ActorReference | None:
     """Ukraine where "Kyiv's military said 12 servicemen had been killed"."""
     speaker = statement.speaker
     if speaker is None or not _ARMED_SPEAKER.search(speaker.as_written):

@@ -27,6 +27,10 @@ _SOMEBODYS = frozenset(
 _NOBODYS = frozenset(
     "corpse corpses comrade comrades force forces army armies garrison militia contingents arsenal commando commandos marine marines conscripts trooper troopers servicemen serviceman paratroopers reservists guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
 )
+_HOMES = frozenset(
+    "house houses home homes hut huts dwelling dwellings residence residences apartment apartments flats farms farmhouses shop shops market markets marketplace marketplaces village villages hamlets neighbourhoods neighborhoods bus buses minibus minibuses ambulance ambulances taxi taxis".split()
+)
+_PEACEFUL = frozenset("civilian residential apartment".split())
 _ANYBODYS = frozenset("body bodies corpse corpses dead injured wounded".split())  # who are simply people
 _ARMED = re.compile(
     r"\b(?:soldiers?|troops?|fighters?|militants?|rebels?|insurgents?|gunm[ae]n|police\w*|officers?|combatants?|army|military|militia\w*|guerrillas?|jihadis\w*|forces|guards?|commanders?|"
@@ -55,8 +59,15 @@ class Bearers:
         return trade or unit in _CIVIL or kind is Measure.DISPLACED or (kind is Measure.CIVILIANS and unit not in _SOMEBODYS)
 
     def civilians(self, figure: Figure) -> ActorReference:
-        span = self._noun(figure)
+        span = self.noun(figure)
         return ActorReference(self._context.page.text[slice(*span)], span, "civilians", ActorKind.GENERIC, ("civilians",))
+
+    def residents(self, figure: Figure) -> ActorReference | None:
+        """Whose homes and buses are hit, where nobody owns them: those who live there."""
+        if figure.measure not in {Measure.TARGETS, Measure.VEHICLES} or figure.noun is None:
+            return None
+        words = {token.lower for token in figure.clause.at(figure.noun)}
+        return self.civilians(figure) if (figure.unit or "").lower() in _HOMES or words & _PEACEFUL else None
 
     def people(self, figure: Figure) -> ActorReference:
         """Nobody is named: a bare "wounding 15" after nothing else counts people."""
@@ -64,7 +75,8 @@ class Bearers:
             self._context.page.text[slice(*figure.quote)], figure.quote, "civilians", ActorKind.GENERIC, ("civilians",)
         )
 
-    def _noun(self, figure: Figure) -> Span:
+    def noun(self, figure: Figure) -> Span:
+        """The word for those who are counted; the whole quote where there is none."""
         if figure.noun is None or figure.unit is None:
             return figure.quote
         start = self._context.page.text.rfind(figure.unit, figure.noun.start, figure.noun.end)
@@ -72,7 +84,7 @@ class Bearers:
 
     def named_by_noun(self, figure: Figure) -> ActorReference | None:
         """The noun itself where it tells who they are: militants, jihadist fighters; not "casualties" or "soldiers"."""
-        span = self._noun(figure)
+        span = self.noun(figure)
         written = self._context.page.text[slice(*span)]
         around = figure.clause.tokens[figure.head + 1 : figure.head + 4] if written.lower() in {"members", "member"} else []
         around = [*figure.clause.at(figure.noun), *around] if figure.noun else around

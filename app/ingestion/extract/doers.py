@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.extract.armies import army_speaking
 from app.ingestion.extract.bearers import BEARERS
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.entries import LOSSES
@@ -16,7 +17,7 @@ from app.ingestion.extract.pronouns import OWNERS, PRONOUNS
 from app.ingestion.extract.sides import LAUNCHED, PUT_TO_USE, Sides
 from app.ingestion.extract.verbs import passive, verbs_above
 from app.ingestion.facts import ActorReference, Statement
-from app.vocabulary import Measure
+from app.vocabulary import ActorKind, Measure
 
 _HARMING = frozenset(
     "destroy destroyed destroying destroys shot shoot shooting down downed downing intercept intercepted intercepting capture captured capturing hit hitting struck strike striking face faces faced "
@@ -43,6 +44,7 @@ _ANNOUNCING = frozenset(
 _MAKING = frozenset(
     "make makes made making perform performed performing inflict inflicted inflicting".split()
 )  # strikes and raids
+_STRIKING = {Measure.STRIKES, Measure.AIRCRAFT, Measure.MISSILES, Measure.DRONES}  # as what strikes
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 
 
@@ -131,30 +133,48 @@ class Doers:
         return None
 
     def enemy_struck(self, figure: Figure, statement: Statement | None, destroyed: bool) -> ActorReference | None:
-        """Whom the issuer of a bulletin fights, for what it or nobody named is told to have hit, killed or taken."""
-        issuer = self._owners.issuer
+        """Whom those fight who are told to have hit, killed or taken something: an army, or the issuer of a bulletin if it names nobody."""
         verb = next(iter(verbs_above(figure.clause, figure.head)), None)
         if verb is None or verb.lower not in _HARMING:
             return None
-        at = subject(figure.clause, verb)
-        doer = figure.clause.tokens[at] if at is not None and not passive(figure.clause, verb) else None
-        by = self._owners.actor(figure, doer, statement) if doer and doer.tag != "WDT" else None
+        things = destroyed or figure.measure is Measure.TARGETS
+        by, issuer = self._striker(figure, verb, statement), self._owners.issuer
         own = statement.speaker if statement else None
         speaks = issuer.speaks(figure.quote.start) if own is None else issuer.is_own(own)
         ours = by is not None and (issuer.is_own(by) or (speaks and by.as_written.lower() in PRONOUNS))
         if by is not None and not ours:
-            return self._opponent(by) if destroyed or figure.measure is Measure.TARGETS else None
+            return self._opponent(by) if things else None
         enemy = issuer.enemy if speaks else None
         if enemy is None or enemy.span.start > figure.quote.end:
-            return None
-        things = (figure.measure is Measure.TARGETS and (ours or (figure.unit or "").lower() not in PEOPLES)) or destroyed
+            teller = self._army_telling(statement) if by is None and things and not speaks else None
+            return self._opponent(teller) if teller else None
+        things = destroyed or (things and (ours or (figure.unit or "").lower() not in PEOPLES))
         suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
         return enemy if (things and (ours or by is None)) or suffered else None
 
+    def _striker(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
+        """Who does what the verb tells: its subject, or whose raids they are: "The raids destroyed four tanks"."""
+        at = subject(figure.clause, verb)
+        if at is None or passive(figure.clause, verb):
+            return None
+        doer = figure.clause.tokens[at]
+        if doer.tag == "WDT":
+            return None
+        named = self._owners.actor(figure, doer, statement)
+        return named or (self._sides.only_armed() if self._context.words.things.get(doer.lower) in _STRIKING else None)
+
+    def _army_telling(self, statement: Statement | None) -> ActorReference | None:
+        """Russia where "Russia's defence ministry said 51 drones had been shot down": an army or a group that tells what was done."""
+        speaker = statement.speaker if statement else None
+        if statement is None or speaker is None:
+            return None
+        return speaker if speaker.kind is ActorKind.GROUP else army_speaking(self._context, statement)
+
     def _opponent(self, doer: ActorReference) -> ActorReference | None:
         """Whom the party fights that has destroyed something."""
-        states = {state.id for id in doer.candidates if (state := self._context.registry.state_of(id))}
-        return self._owners.issuer.opponents.only({*doer.candidates, *states}) if doer.candidates else None
+        own = {*doer.candidates, *doer.belongs_to}
+        states = {state.id for id in own if (state := self._context.registry.state_of(id))}
+        return self._owners.opponents.only(own | states) if own else None
 
     def _attacker(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """The rebels in "the rebels attacked the convoy 23 times", "was shelled three times by the rebels"."""
@@ -192,7 +212,7 @@ class Doers:
             at = subject(clause, root) if root and root.lower in _ANNOUNCING else None
             if at is not None:
                 return self._owners.actor(replace(figure, clause=clause), clause.tokens[at])
-        return self._owners.issuer.who
+        return self._owners.issuer.called(figure.quote)
 
     def _giver(self, figure: Figure, package: Token) -> ActorReference | None:
         """Whose the package is: named in its phrase, by who announces it in the sentence, or by whom the sentence before is about."""

@@ -10,23 +10,27 @@ from app.ingestion.extract.context import Context
 from app.ingestion.extract.doers import PEOPLES, Doers
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import LOST, Figure
-from app.ingestion.extract.introductions import singular
+from app.ingestion.extract.introductions import Introductions, singular
 from app.ingestion.extract.issuer import ENEMIES
 from app.ingestion.extract.owners import Owners
+from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.possession import Possession
 from app.ingestion.extract.pronouns import PRONOUNS
 from app.ingestion.extract.scenes import SENTENCE_BREAK
 from app.ingestion.extract.sides import LAUNCHED, PERSONS, PUT_TO_USE, STRUCK, Sides
-from app.ingestion.extract.verbs import verbs_above
+from app.ingestion.extract.verbs import passive, verbs_above
 from app.ingestion.facts import ActorReference, Span, Statement
+from app.ingestion.registry import Actor
 from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, Measure
 
-_DESTROYING = LOST | frozenset("destroy destroys damaged damaging disabled suppressed engaged".split()) - {"lost", "losing"}
+_DESTROYING = LOST | frozenset("destroy destroys damaged damaging disabled suppressed engaged captured capturing seized seizing intercepted".split()) - {"lost", "losing"}
+_HIT = frozenset({"hit", "struck", "targeted", "bombed", "shelled"})  # of tanks that were
 _IMPACT = frozenset(
     """hit hits hitting struck strike strikes striking landed landing lands fell falling exploded exploding slammed slamming crashed crashing rained raining destroyed destroying damaged damaging
     killed killing kill wounded wounding injured injuring targeted targeting pounded pounding tore flattened levelled leveled fired launched dropped used""".split()
 )
+_FLYING = frozenset(("conducted", "flown", "performed", "executed", "carried"))
 _TAKEN = frozenset("hostages captives detainees prisoners abductees".split())
 _UNNAMED = frozenset("others dead wounded injured killed missing".split())
 _BEATEN = {Measure.KILLED, Measure.WOUNDED, Measure.CAPTURED, Measure.TARGETS}
@@ -44,8 +48,9 @@ class Forces:
     def __init__(self, context: Context) -> None:
         """Begin with an article of which no figure has been read."""
         self._context = context
-        self._sides = Sides(context)
-        self._owners = Owners(context)
+        introductions = Introductions(context.page.text, context.cast, context.registry)
+        self._sides = Sides(context, introductions)
+        self._owners = Owners(context, introductions)
         self._bearers = Bearers(context, self._owners)
         self._possession = Possession(context, self._owners, self._bearers, self._sides)
         self._doers = Doers(context, self._owners, self._sides)
@@ -155,12 +160,12 @@ class Forces:
         if struck:
             return self._sides.only_armed(struck)
         here, told = self._struck_here(figure), self._sides.only_armed()
-        if here is None:
+        if here is None or here.country is None:
             return told
-        if told:
-            return None if here in self._owners.countries(told) else told
-        other = self._sides.only_armed({here})
-        return other if other and self._has_struck(other.candidates[0], here) else None
+        if told and here.country not in self._owners.countries(told):
+            return told
+        other = self._sides.only_armed({here.country}) if told is None else None
+        return other if other and self._has_struck(other.candidates[0], here.country) else self._owners.opponents.only({here.id})
 
     def _fired_at(self, figure: Figure) -> set[str]:
         """Chad in "nine rockets were fired at Chad"."""
@@ -172,8 +177,8 @@ class Forces:
         ]
         return self._owners.countries(self._context.cast.reference(named[0].span, [])) if named else set()
 
-    def _struck_here(self, figure: Figure) -> str | None:
-        """The country that the sentence is set in, if it fights as one, so that what falls on it is not its own.
+    def _struck_here(self, figure: Figure) -> Actor | None:
+        """The state of the country that the sentence is set in, if it fights as one, so that what falls on it is not its own.
 
         It does not where its own weapons are told to have struck there.
         """
@@ -182,7 +187,7 @@ class Forces:
         country = state and state.country
         if state is None or not country or not self._sides.introductions.of_one_side(country):
             return None
-        return None if self._has_struck(state.id, country) else country
+        return None if self._has_struck(state.id, country) else state
 
     def _has_struck(self, owner: str, country: str) -> bool:
         """Whether a sentence that names a party with its weapons goes on to a place in that country."""
@@ -277,7 +282,7 @@ class Forces:
         if (figure.unit or "").lower() in {"toll", "tolls"}:
             return self._sides.of(last) if last and last.measure in FATES else self._bearers.people(figure)
         if figure.noun is None or figure.measure not in PERSONS:
-            return None
+            return self._bearers.residents(figure)
         return self._sides.introductions.only(singular(figure.unit or "")) or self._bearers.named_by_noun(figure)
 
     def _of_list_mate(self, figure: Figure, last: Figure) -> ActorReference | None:
@@ -303,9 +308,13 @@ class Forces:
 
     def _destroyed(self, figure: Figure) -> bool:
         """Whether what is counted was destroyed by whoever strikes: "destroyed six vehicle bombs and a boat"."""
-        verbs = verbs_above(figure.clause, figure.head)[:1]
-        return figure.measure in PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS} and any(
-            verb.lower in _DESTROYING for verb in verbs
+        verb = next(iter(verbs_above(figure.clause, figure.head)), None)
+        if verb is None or figure.measure not in PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS}:
+            return False
+        suffers = passive(figure.clause, verb)
+        does = not suffers and subject(figure.clause, verb) == figure.head  # "two missiles destroyed the bridge"
+        return (verb.lower in _DESTROYING and (not does or verb.lower in {"lost", "sank", "sunk"})) or (
+            verb.lower in _HIT and suffers
         )
 
     def _of_issuer(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
@@ -314,11 +323,18 @@ class Forces:
         if statement and not (statement.speaker and issuer.is_own(statement.speaker)):
             return None
         words = {token.lower for token in figure.clause.at(figure.noun or figure.quote)}
+        if figure.measure is Measure.STRIKES and self._flown(figure):
+            return issuer.called(self._bearers.noun(figure)) if issuer.is_armed else None
         lost = (figure.unit or "").lower() in SERVING and figure.measure in FATES
         serving = lost or (figure.measure in PERSONS and {"service", figure.unit} <= words)
         if not serving or not issuer.is_army or not issuer.speaks(figure.quote.start):
             return None
-        return issuer.who
+        return issuer.called(self._bearers.noun(figure))
+
+    def _flown(self, figure: Figure) -> bool:
+        """Whether sorties are told to have been flown, by nobody who is named."""
+        verb = next(iter(verbs_above(figure.clause, figure.head)), None)
+        return verb is not None and verb.lower in _FLYING and passive(figure.clause, verb)
 
     def _army(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Somalia in "the Somali army sent help. Twelve soldiers were killed": whose soldiers they can only be."""

@@ -28,7 +28,8 @@ _KINDS = re.compile(rf"(?:['’]s?)?{_QUALITIES}\s+(?:(?P<fighters>{_FIGHTERS})|
 _FIGHTING = re.compile(rf"\b{_FIGHTERS}s?$", re.IGNORECASE)  # of a name that has them: "Houthi rebels"
 _STRIKING = re.compile(
     r"(?:\s+(?:forces|troops|army|military|artillery|gunners|warplanes|jets|navy|air force))?(?:\s+(?:has|had|have|also|again|later|on \w+day)){0,3}"
-    r"\s+(?:launched|fired|launching|firing|shelled|bombed|bombarded|pounded|rained|unleashed|hurled|struck|carried out (?:an? |\w+ )?(?:air ?)?strikes?)\b",
+    r"\s+(?:launched|fired|launching|firing|shelled|bombed|bombarded|pounded|rained|unleashed|hurled|struck|carried out (?:an? |\w+ )?(?:air ?)?strikes?|"
+    r"(?:began|begun|continued?|continues|continuing|resumed|resumes|kept|keeps|stopped) (?:to )?(?:fire|firing|launch|launching|shell|shelling|bomb|bombing|bombard|bombarding|pound|pounding))\b",
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
@@ -100,6 +101,15 @@ class Introductions:
         one = found[0][-1]
         actor = self._registry.actors[one.owner]
         return ActorReference(self._text[slice(*one.at)], one.at, actor.name, actor.kind, (actor.id,))
+
+    @property
+    def owners(self) -> dict[str, list[Span]]:
+        """Where anybody is introduced with fighters or weapons, by who it is."""
+        told: dict[str, list[Span]] = {}
+        for owners in self._by_kind.values():
+            for owner, introduced in owners.items():
+                told.setdefault(owner, []).extend(each.at for each in introduced)
+        return told
 
     def armed(self, owner: str) -> list[Span]:
         """Where somebody is named with weapons that strike."""

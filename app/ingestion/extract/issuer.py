@@ -27,10 +27,10 @@ _ISSUES = re.compile(
 class Issuer:
     """Who issues one article, as far as its first lines say so."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, opponents: Opponents) -> None:
         """Read when somebody asks."""
         self._context = context
-        self.opponents = Opponents(context)
+        self._opponents = opponents
 
     @cached_property
     def who(self) -> ActorReference | None:
@@ -86,10 +86,20 @@ class Issuer:
     def _ids(self, span: Span) -> tuple[str, ...]:
         return next((each.ids for each in self._context.cast.mentions(span) if each.span == span), ())
 
+    def called(self, span: Span) -> ActorReference | None:
+        """The issuer, whom the words at `span` mean without naming it."""
+        who = self.who
+        return who and ActorReference(self._context.page.text[slice(*span)], span, who.name, who.kind, who.candidates)
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether it is an army, or an alliance of states."""
+        return self.is_army or (self.who is not None and self.who.kind in {ActorKind.FORCE, ActorKind.ORGANISATION})
+
     @property
     def enemy(self) -> ActorReference | None:
         """The party that the issuer fights, where it is a state, an army or an alliance of them."""
-        return self.opponents.of(self.own) if self.own else None
+        return self._opponents.of(self.own) if self.own else None
 
     @cached_property
     def own(self) -> set[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from app.ingestion.annotate.actors import Mention
 from app.ingestion.extract.army_names import army_of
 from app.ingestion.extract.context import Context
+from app.ingestion.extract.introductions import Introductions
 from app.ingestion.facts import ActorReference, Span
 from app.vocabulary import ActorKind
 
@@ -16,17 +17,22 @@ _FIGHTING = re.compile(
     r"manpower|units?|coast guard|navy|nationalists|side)\b",
     re.IGNORECASE,
 )
-_FORCES = re.compile(r"['’]s? (?:armed |ground |government )*(?:forces|troops|army|militias?|fighters|loyalists)\b| (?:forces|troops|loyalists)\b")
-_LOYAL = re.compile(r"(?:\bpro-|\b(?:forces|troops|fighters|soldiers|militias?) (?:loyal|allied) to (?:the |Colonel |President |General )*)$")
+_FORCES = re.compile(
+    r"['’]s? (?:armed |ground |government )*(?:forces|troops|army|militias?|fighters|loyalists)\b| (?:forces|troops|loyalists)\b"
+)
+_LOYAL = re.compile(
+    r"(?:\bpro-|\b(?:forces|troops|fighters|soldiers|militias?) (?:loyal|allied) to (?:the |Colonel |President |General )*)$"
+)
 _PLAIN = 3  # times as often as any other
 
 
 class Opponents:
     """Who fights in one article. A state is one party with its army, a group is one; whoever only comes up beside them is none."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, introductions: Introductions) -> None:
         """Read when somebody asks."""
         self._context = context
+        self._introductions = introductions
 
     def only(self, own: Collection[str]) -> ActorReference | None:
         """The party that one of the actors `own` fights, where no third is told of."""
@@ -44,8 +50,11 @@ class Opponents:
     def _hostile(self, own: Collection[str]) -> dict[str, list[Span]]:
         """The groups, and the states that are told to attack: an army beside ours may be an ally's."""
         actors = self._context.registry.actors
+        told = {each for spans in self._introductions.owners.values() for each in spans}
         named = {
-            party: [each for each in spans if self._attacks(each)] if actors[party].kind is ActorKind.STATE else spans
+            party: [each for each in spans if each in told or self._attacks(each)]
+            if actors[party].kind is ActorKind.STATE
+            else spans
             for party, spans in self._parties.items()
             if party not in own
         }
@@ -53,7 +62,10 @@ class Opponents:
 
     def _attacks(self, named: Span) -> bool:
         text = self._context.page.text
-        return any(each.match(text, named.end) for each in (_FIGHTING, _FORCES)) or _LOYAL.search(text, max(0, named.start - 60), named.start) is not None
+        return (
+            any(each.match(text, named.end) for each in (_FIGHTING, _FORCES))
+            or _LOYAL.search(text, max(0, named.start - 60), named.start) is not None
+        )
 
     @cached_property
     def _parties(self) -> dict[str, list[Span]]:
@@ -63,6 +75,8 @@ class Opponents:
             party = self._party(mention)
             if party:
                 found.setdefault(party, []).append(mention.span)
+        for party, spans in self._introductions.owners.items():
+            found[party] = sorted({*found.get(party, ()), *spans})
         return found
 
     def _party(self, mention: Mention) -> str | None:

@@ -5,7 +5,9 @@ import re
 from app.ingestion.annotate.clauses import Token
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
+from app.ingestion.extract.introductions import Introductions
 from app.ingestion.extract.issuer import ENEMIES, Issuer
+from app.ingestion.extract.opponents import Opponents
 from app.ingestion.extract.pronouns import OWNERS, PRONOUNS, Pronouns
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind
@@ -19,9 +21,10 @@ _GOVERNING = {"administration", "government", "army", "military", "leadership"}
 class Owners:
     """Whom the words of one article name as the owner of what is counted."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, introductions: Introductions) -> None:
         self._context = context
-        self.issuer = Issuer(context)
+        self.opponents = Opponents(context, introductions)
+        self.issuer = Issuer(context, self.opponents)
         self.pronouns = Pronouns(context, self.issuer)
 
     def actor(self, figure: Figure, token: Token, statement: Statement | None = None) -> ActorReference | None:

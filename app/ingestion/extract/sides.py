@@ -28,11 +28,11 @@ class Sides:
     """Whose the figures of one article were found to be, in the order of its text, and what that tells of the next."""
 
     context: Context
+    introductions: Introductions
     last: Figure | None = None
     last_force: ActorReference | None = None
     launcher: ActorReference | None = None  # whose missiles, drones or rockets were counted last
     struck: ActorReference | None = None  # whose targets were struck, as long as they were one party's
-    introductions: Introductions = field(init=False)
     held: ActorReference | None = None  # who were taken or held, as counted last
     _known: dict[int, ActorReference | None] = field(default_factory=dict)  # by figure
     _heads: dict[tuple[int, int], ActorReference | None] = field(default_factory=dict)  # by clause and token
@@ -40,10 +40,6 @@ class Sides:
     _army: ActorReference | None = None  # the state whose soldiers were counted last
     _enemy: tuple[int, ActorReference | None] = 0, None  # the insurgents or the group counted last, and where
     _strikers: dict[str, ActorReference] = field(default_factory=dict)  # whose strikes were counted, by name
-
-    def __post_init__(self) -> None:
-        """Read how the text introduces those who fight."""
-        self.introductions = Introductions(self.context.page.text, self.context.cast, self.context.registry)
 
     def add(self, figure: Figure, force: ActorReference | None, struck: ActorReference | None) -> None:
         """Remember whose a figure is, and who is struck as it tells."""
