@@ -19,6 +19,7 @@ SERVING = frozenset(
 )
 _OTHERS = frozenset("rebel rebels former ex un peacekeeping foreign child private prison border".split())
 _ALLIANCES = {ActorKind.ORGANISATION, ActorKind.GROUP}
+_FIGHTERS = "fighters"  # the actor that rebels, militants and insurgents are
 _NEXT = 4  # characters between two sentences of one paragraph
 _BACK = 300  # characters before the sentence in which an army is still the one that is meant
 _DONE_BY = re.compile(r"\bby (?:the |an? )?$")
@@ -89,20 +90,25 @@ def _just_before(context: Context, sentence: Span) -> Statement | None:
 
 
 def army_speaking(context: Context, statement: Statement) -> ActorReference | None:
-    """Ukraine where "Kyiv's military said 12 servicemen had been killed"."""
+    """Ukraine where "Kyiv's military said 12 servicemen had been killed"; "it" may stand for the military."""
     speaker = statement.speaker
-    if speaker is None or not _ARMED_SPEAKER.search(speaker.as_written):
+    if speaker is None or not any(_ARMED_SPEAKER.search(each) for each in (speaker.as_written, speaker.name)):
         return None
     known = army_of(context, speaker.candidates, speaker.span)
-    named = [state for each in context.cast.mentions(speaker.span) if (state := army_of(context, each.ids, each.span))]
-    possessor = _POSSESSOR.match(speaker.as_written)
-    capital = context.cast.reference(Span(speaker.span.start, speaker.span.start + possessor.end(1)), []) if possessor else None
-    seated = {*capital.candidates} if capital and capital.kind is ActorKind.STATE else set()
-    states = {known} if known else {*named} or seated
+    states = {known} if known else _states_named(context, speaker)
     if len(states) != 1:
         return None
     actor = context.registry.actors[next(iter(states))]
     return ActorReference(speaker.as_written, speaker.span, actor.name, ActorKind.STATE, (actor.id,))
+
+
+def _states_named(context: Context, speaker: ActorReference) -> set[str]:
+    """The states whose army the words for a speaker name, or in whose capital it sits."""
+    named = {state for each in context.cast.mentions(speaker.span) if (state := army_of(context, each.ids, each.span))}
+    named |= {state.id for id in speaker.belongs_to if (state := context.registry.state_of(id))}
+    possessor = _POSSESSOR.match(speaker.as_written)
+    capital = context.cast.reference(Span(speaker.span.start, speaker.span.start + possessor.end(1)), []) if possessor else None
+    return named or ({*capital.candidates} if capital and capital.kind is ActorKind.STATE else set())
 
 
 def _of_this_country(context: Context, figure: Figure) -> ActorReference | None:
@@ -132,7 +138,8 @@ def state_here(context: Context, sentence: Span) -> Actor | None:
 def _group_near(context: Context, sentence: Span) -> bool:
     actors = context.registry.actors
     near = context.cast.mentions(Span(max(0, sentence.start - _BACK), sentence.end))
-    return any(actors[id].kind is ActorKind.GROUP for mention in near for id in mention.ids if id in actors)
+    named = [actors[id] for mention in near for id in mention.ids if id in actors]
+    return any(each.kind is ActorKind.GROUP or each.parent == _FIGHTERS for each in named)
 
 
 def _others_serve(context: Context, state: str) -> bool:

@@ -32,6 +32,8 @@ _HOMES = frozenset(
 )
 _PEACEFUL = frozenset("civilian residential apartment".split())
 _ANYBODYS = frozenset("body bodies corpse corpses dead injured wounded".split())  # who are simply people
+_PEACEKEEPERS = frozenset(("peacekeeper", "peacekeepers"))
+_DEPLOYED = re.compile(r"(?:['’]s?)?(?: peacekeeping| stabilisation| stabilization)? (?:troops|soldiers|forces?|peacekeep\w+|mission|base|contingent|convoy|patrol)\b", re.IGNORECASE)
 _ARMED = re.compile(
     r"\b(?:soldiers?|troops?|fighters?|militants?|rebels?|insurgents?|gunm[ae]n|police\w*|officers?|combatants?|army|military|militia\w*|guerrillas?|jihadis\w*|forces|guards?|commanders?|"
     r"terrorists?|attackers?|bombers?|mercenar\w+|service members?|garrison|peacekeepers?)\b",
@@ -101,8 +103,22 @@ class Bearers:
         group = self._owners.attackers(figure) if acting and figure.clause.tokens[figure.head].dep != "dobj" else None
         if group:
             return ActorReference(written, span, group.name, group.kind, group.candidates)
+        mission = self._mission() if written.lower() in _PEACEKEEPERS else None
+        if mission:
+            return ActorReference(written, span, mission.name, mission.kind, mission.candidates)
         generic = [mention for mention in self._context.cast.mentions(span) if mention.span == span]
         return ActorReference(written, span, written, ActorKind.GENERIC, generic[0].ids if generic else ())
+
+    def _mission(self) -> ActorReference | None:
+        """The African Union for "54 peacekeepers", where no other organisation is told to have troops."""
+        found: dict[str, ActorReference] = {}
+        actors, text = self._context.registry.actors, self._context.page.text
+        for mention in self._context.cast.mentions(Span(0, len(text))):
+            known = actors.get(mention.ids[0]) if len(mention.ids) == 1 else None
+            above = actors.get(known.parent or "") if known and known.kind is ActorKind.FORCE else known
+            if known and above and above.kind is ActorKind.ORGANISATION and (known is not above or _DEPLOYED.match(text, mention.span.end)):
+                found.setdefault(above.id, self._context.cast.reference(mention.span, []))
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _fighters_near(self, figure: Figure) -> bool:
         """Whether the dead may be soldiers, as the sentence or the one before tells of some."""
@@ -123,4 +139,4 @@ def of_families(figure: Figure) -> bool:
     following = {token.lower for token in tokens[figure.head + 1 : figure.head + 6]}
     if unit in {"members", "member"}:
         return "family" in following or tokens[max(0, figure.head - 1)].lower in {"family", "staff", "crew", "faculty"}
-    return unit == "men" and "women" in following
+    return unit == "men" and not following.isdisjoint({"women", "boys", "children"})

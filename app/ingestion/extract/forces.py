@@ -175,7 +175,10 @@ class Forces:
         named = [
             each for each in self._context.cast.mentions(Span(link.end(), link.end() + _NAME)) if each.span.start == link.end()
         ]
-        return self._owners.countries(self._context.cast.reference(named[0].span, [])) if named else set()
+        if named:
+            return self._owners.countries(self._context.cast.reference(named[0].span, []))
+        there = [each for each in self._context.places(figure.clause) if each.span.start == link.end()]
+        return {country for each in there for id in each.ids if (country := country_of(self._context.registry, id))}
 
     def _struck_here(self, figure: Figure) -> Actor | None:
         """The state of the country that the sentence is set in, if it fights as one, so that what falls on it is not its own.

@@ -104,11 +104,12 @@ class Introductions:
 
     @property
     def owners(self) -> dict[str, list[Span]]:
-        """Where anybody is introduced with fighters or weapons, by who it is."""
+        """Where anybody is introduced with weapons, or a group with its fighters, by who it is; "Syrian rebels" are not Syria's."""
         told: dict[str, list[Span]] = {}
-        for owners in self._by_kind.values():
+        for kind, owners in self._by_kind.items():
             for owner, introduced in owners.items():
-                told.setdefault(owner, []).extend(each.at for each in introduced)
+                if kind == "weapons" or self._registry.actors[owner].kind is not ActorKind.STATE:
+                    told.setdefault(owner, []).extend(each.at for each in introduced)
         return told
 
     def armed(self, owner: str) -> list[Span]:

@@ -12,9 +12,9 @@ from app.ingestion.facts import ActorReference, Span
 from app.vocabulary import ActorKind
 
 _FIGHTING = re.compile(
-    r"(?:['’]s?)? (?:terrorist |missile |drone |air |armed |combat |ground |loyalist )*"
+    r"(?:['’]s?)? (?:terrorist |missile |drone |air |armed |combat |ground |loyalist |\w+[is]ed |government )*"
     r"(?:enemy|invaders?|occupiers?|aggressors?|aggression|invasion|occupation|attacks?|strikes?|shelling|missiles?|drones?|rockets?|"
-    r"manpower|units?|coast guard|navy|nationalists|side)\b",
+    r"manpower|units?|coast guard|navy|nationalists|side|losses|tanks?|guns|artillery|mortars?|warplanes?|jets?|gunners?|columns?|divisions?|brigades?|battalions?)\b",
     re.IGNORECASE,
 )
 _FORCES = re.compile(

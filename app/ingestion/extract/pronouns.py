@@ -43,7 +43,8 @@ class Pronouns:
             return _standing(token, speaker)  # "the army said it had lost nine men"
         if token.lower in _OURS or (token.lower in _ONES and speaker):
             return self._of_speaker(token, speaker) if speaker else self._of_issuer(token)
-        own = self._force_of(token, speaker) if speaker and token.lower in {"their", "they"} else None
+        theirs = speaker is not None and token.lower in {"their", "they"}
+        own = (self._force_of(token, speaker) or self._fighters(token, speaker)) if speaker and theirs else None
         if own:
             return own
         body = self.subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
@@ -53,10 +54,14 @@ class Pronouns:
         """The rebels in "a rebel commander said 230 of his men had gone"; the state of a person in office."""
         if speaker.kind in OWNERS:
             return _standing(token, speaker)
-        side = next((each for each in speaker.as_written.lower().split() if each in SIDES), None)
-        if side is None:
-            return self._force_of(token, speaker) or self._context.cast.state_of_holder(speaker)
-        return ActorReference(token.text, Span(token.start, token.end), f"{side}s", ActorKind.GENERIC)
+        side = self._fighters(token, speaker)
+        return side or self._force_of(token, speaker) or self._context.cast.state_of_holder(speaker)
+
+    def _fighters(self, token: Token, speaker: ActorReference) -> ActorReference | None:
+        """The rebels in "Rebels in the suburb said they had 1,200 fighters left"."""
+        words = (each.removesuffix("s") for each in speaker.as_written.lower().split())
+        side = next((each for each in words if each in SIDES), None)
+        return ActorReference(token.text, Span(token.start, token.end), f"{side}s", ActorKind.GENERIC) if side else None
 
     def _of_issuer(self, token: Token) -> ActorReference | None:
         """The army in "our troops", where no quotation but its own bulletin says so."""
