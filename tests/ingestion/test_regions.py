@@ -173,6 +173,10 @@ Kyiv Post wrote.|-
 The Moscow Times wrote.|-
 The Jerusalem Post wrote.|-
 The Kyiv Independent wrote.|-
+Shells fell on Kharkiv. Odesa was hit too.|Kharkiv=UA-63-kharkiv;Odesa=UA-51-odesa
+Shells fell on Kharkiv. Later Odesa was hit too.|Kharkiv=UA-63-kharkiv;Odesa=UA-51-odesa
+They named Col. Lincoln.|-
+They named Jos. Lincoln.|-
 The New York Times wrote.|-
 The New York Post wrote.|-
 The Los Angeles Times wrote.|-

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 
+from app.ingestion.annotate.naming import naming
 from app.ingestion.facts import Span
 
 _FILE = Path(__file__).parents[2] / "data" / "regions" / "place_contexts.toml"
@@ -25,6 +26,7 @@ _CITY_OF = re.compile(
     r"\b(?:city|cities|town|towns|village|villages|capital|port|suburb|district|municipality|province|region|outskirts|hub|stronghold)"
     r"(?: of|,)?\s$"
 )
+_SHORT = 4  # characters of "St." and "Jos."
 _SENTENCE_END = re.compile(r"[.!?][”\"’]?(?:\s|$)")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+$")
 
@@ -124,11 +126,18 @@ def _located(text: str, span: Span) -> Sense:
 
 def _unknown_before(text: str, span: Span) -> bool:
     word = _before(text, span)
-    if not word or not word[0].isupper() or re.search(r"[’']s?$", word):
+    if not word or not word[0].isupper() or re.search(r"[’']s?$", word) or _ends_sentence(word):
+        return False
+    if word.lower() in naming().openers:
         return False
     if word in contexts().places_before or word.rstrip(".") in contexts().titles:
         return word.rstrip(".") in contexts().titles and word not in contexts().places_before
     return not word.isupper() or len(word) < 2
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a full stop behind a word ends a sentence, and marks no initial and no short form: "shelled Kharkiv. Kyiv said"."""
+    return len(word) > _SHORT and word.endswith(".") and word.rstrip(".") not in contexts().titles
 
 
 def _unknown_after(text: str, span: Span) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from app.ingestion.annotate.clauses import Token
-from app.ingestion.extract.army_names import army_of
+from app.ingestion.extract.army_names import army_of, is_fighters
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.phrases import subject
@@ -19,7 +19,6 @@ SERVING = frozenset(
 )
 _OTHERS = frozenset("rebel rebels former ex un peacekeeping foreign child private prison border".split())
 _ALLIANCES = {ActorKind.ORGANISATION, ActorKind.GROUP}
-_FIGHTERS = "fighters"  # the actor that rebels, militants and insurgents are
 _NEXT = 4  # characters between two sentences of one paragraph
 _BACK = 300  # characters before the sentence in which an army is still the one that is meant
 _DONE_BY = re.compile(r"\bby (?:the |an? )?$")
@@ -34,9 +33,11 @@ def army_told(context: Context, figure: Figure, verbs: list[Token], statement: S
         return None
     if any(token.lower in _OTHERS for token in figure.clause.at(figure.noun)):
         return None
-    doers = [figure.clause.tokens[doer] for verb in verbs[:2] if (doer := subject(figure.clause, verb)) is not None]
+    subjects = {doer for verb in verbs[:2] if (doer := subject(figure.clause, verb)) is not None}
+    doers = [figure.clause.tokens[doer] for doer in sorted(subjects - {figure.head})]  # soldiers who died did nothing
     if any(doer.lower in PRONOUNS or _with_pronoun(figure, doer) for doer in doers):
-        return None
+        theirs = statement is not None and statement.speaker is not None and statement.speaker.kind is ActorKind.GROUP
+        return _of_this_country(context, figure) if theirs and figure.measure in _LOSSES else None
     telling = statement or _just_before(context, figure.clause.sentence)
     own = _own_losses(context, figure, telling) if telling and not doers and figure.measure in _LOSSES else None
     if own:
@@ -139,7 +140,7 @@ def _group_near(context: Context, sentence: Span) -> bool:
     actors = context.registry.actors
     near = context.cast.mentions(Span(max(0, sentence.start - _BACK), sentence.end))
     named = [actors[id] for mention in near for id in mention.ids if id in actors]
-    return any(each.kind is ActorKind.GROUP or each.parent == _FIGHTERS for each in named)
+    return any(each.kind is ActorKind.GROUP or is_fighters(each) for each in named)
 
 
 def _others_serve(context: Context, state: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from app.ingestion.extract.context import Context
 from app.ingestion.facts import Span
+from app.ingestion.registry import Actor
 from app.vocabulary import ActorKind
 
 _ARMY = re.compile(
@@ -12,6 +13,11 @@ _ARMY = re.compile(
     re.IGNORECASE,
 )
 _DEFENDING = re.compile(r"defen[cs]e|interior|police|army|armed|security", re.IGNORECASE)
+
+
+def is_fighters(actor: Actor) -> bool:
+    """Whether somebody is fighters without a name: rebels, militants, gunmen."""
+    return actor.kind is ActorKind.GENERIC and (actor.parent == "fighters" or actor.id == "gunmen")
 
 
 def army_of(context: Context, ids: tuple[str, ...], span: Span) -> str | None:

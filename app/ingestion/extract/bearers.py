@@ -25,7 +25,7 @@ _SOMEBODYS = frozenset(
     "member members contractor contractors official crew national nationals lawmakers body bodies corpse corpses martyr martyrs".split()
 )
 _NOBODYS = frozenset(
-    "corpse corpses comrade comrades force forces army armies garrison militia contingents arsenal commando commandos marine marines conscripts trooper troopers servicemen serviceman paratroopers reservists guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing prisoners detainees hostages injuries body bodies soldiers soldier casualty death men captives prisoner hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
+    "corpse corpses comrade comrades force forces army armies garrison militia contingents arsenal commando commandos marine marines conscripts trooper troopers servicemen serviceman paratroopers reservists guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing hostages injuries body bodies soldiers soldier casualty death men hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
 )
 _HOMES = frozenset(
     "house houses home homes hut huts dwelling dwellings residence residences apartment apartments flats farms farmhouses shop shops market markets marketplace marketplaces village villages hamlets neighbourhoods neighborhoods bus buses minibus minibuses ambulance ambulances taxi taxis".split()
@@ -33,7 +33,10 @@ _HOMES = frozenset(
 _PEACEFUL = frozenset("civilian residential apartment".split())
 _ANYBODYS = frozenset("body bodies corpse corpses dead injured wounded".split())  # who are simply people
 _PEACEKEEPERS = frozenset(("peacekeeper", "peacekeepers"))
-_DEPLOYED = re.compile(r"(?:['’]s?)?(?: peacekeeping| stabilisation| stabilization)? (?:troops|soldiers|forces?|peacekeep\w+|mission|base|contingent|convoy|patrol)\b", re.IGNORECASE)
+_DEPLOYED = re.compile(
+    r"(?:['’]s?)?(?: peacekeeping| stabilisation| stabilization)? (?:troops|soldiers|forces?|peacekeep\w+|mission|base|contingent|convoy|patrol)\b",
+    re.IGNORECASE,
+)
 _ARMED = re.compile(
     r"\b(?:soldiers?|troops?|fighters?|militants?|rebels?|insurgents?|gunm[ae]n|police\w*|officers?|combatants?|army|military|militia\w*|guerrillas?|jihadis\w*|forces|guards?|commanders?|"
     r"terrorists?|attackers?|bombers?|mercenar\w+|service members?|garrison|peacekeepers?)\b",
@@ -116,7 +119,12 @@ class Bearers:
         for mention in self._context.cast.mentions(Span(0, len(text))):
             known = actors.get(mention.ids[0]) if len(mention.ids) == 1 else None
             above = actors.get(known.parent or "") if known and known.kind is ActorKind.FORCE else known
-            if known and above and above.kind is ActorKind.ORGANISATION and (known is not above or _DEPLOYED.match(text, mention.span.end)):
+            if (
+                known
+                and above
+                and above.kind is ActorKind.ORGANISATION
+                and (known is not above or _DEPLOYED.match(text, mention.span.end))
+            ):
                 found.setdefault(above.id, self._context.cast.reference(mention.span, []))
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -151,6 +151,11 @@ class Cast:
         state = self.state_of(country)
         return ActorReference(written, span, state.name, state.kind, (state.id,)) if state else None
 
+    def named(self, span: Span, actor: str) -> ActorReference:
+        """The registered actor that the words at `span` stand for."""
+        known = self._registry.actors[actor]
+        return ActorReference(self._page.text[slice(*span)], span, known.name, known.kind, (known.id,))
+
     def state_of(self, country: str) -> Actor | None:
         """The state that a country's id stands for."""
         if country not in self._states:

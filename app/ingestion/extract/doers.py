@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from app.ingestion.annotate.clauses import Clause, Token
-from app.ingestion.extract.armies import army_speaking
+from app.ingestion.extract.armies import SERVING, army_speaking
 from app.ingestion.extract.bearers import BEARERS
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.entries import LOSSES
@@ -45,6 +45,8 @@ _MAKING = frozenset(
     "make makes made making perform performed performing inflict inflicted inflicting".split()
 )  # strikes and raids
 _STRIKING = {Measure.STRIKES, Measure.AIRCRAFT, Measure.MISSILES, Measure.DRONES}  # as what strikes
+_SOLDIERS = SERVING | {"men", "invaders", "occupiers"}  # whom an army that kills them fights
+_WRECKS = frozenset("debris wreckage wreck wrecks remains remnants fragments parts pieces".split())
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 
 
@@ -100,6 +102,8 @@ class Doers:
         last = clause.at(figure.noun)[-1] if figure.noun else noun  # "67 of 90 drones launched by Russia"
         if figure.rule == "number-of-times":
             return self._attacker(figure, statement)
+        if self._is_wreck(figure, noun):
+            return self._sides.launcher or self._sides.only_armed()
         package = gift(clause, figure.head)
         if package:
             return self._giver(figure, package)
@@ -143,11 +147,14 @@ class Doers:
         speaks = issuer.speaks(figure.quote.start) if own is None else issuer.is_own(own)
         ours = by is not None and (issuer.is_own(by) or (speaks and by.as_written.lower() in PRONOUNS))
         if by is not None and not ours:
-            return self._opponent(by) if things else None
+            return (
+                self._opponent(by) if things or (figure.measure in FATES and (figure.unit or "").lower() in _SOLDIERS) else None
+            )
         enemy = issuer.enemy if speaks else None
         if enemy is None or enemy.span.start > figure.quote.end:
-            teller = self._army_telling(statement) if by is None and things and not speaks else None
-            return self._opponent(teller) if teller else None
+            told = by is None and things
+            teller = (self._army_telling(statement) if statement else self._sides.only_armed()) if told else None
+            return self._opponent(teller) if teller and not speaks else None
         things = destroyed or (things and (ours or (figure.unit or "").lower() not in PEOPLES))
         suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
         return enemy if (things and (ours or by is None)) or suffered else None
@@ -173,8 +180,18 @@ class Doers:
     def _opponent(self, doer: ActorReference) -> ActorReference | None:
         """Whom the party fights that has destroyed something."""
         own = {*doer.candidates, *doer.belongs_to}
+        if not own and "coalition" in doer.name.lower():
+            return self._owners.opponents.only(own)
+        if not own and doer.as_written.lower().split()[-1] in {"army", "military"}:
+            return self._owners.opponents.of_army()
         states = {state.id for id in own if (state := self._context.registry.state_of(id))}
         return self._owners.opponents.only(own | states) if own else None
+
+    def _is_wreck(self, figure: Figure, noun: Token) -> bool:
+        """Whether only what is left of them is had: "displayed the debris of 18 drones"."""
+        of = figure.clause.tokens[noun.head]
+        first = figure.clause.tokens[first_of_list(figure.clause, noun).head]
+        return any(each.lower == "of" and figure.clause.tokens[each.head].lower in _WRECKS for each in (of, first))
 
     def _attacker(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """The rebels in "the rebels attacked the convoy 23 times", "was shelled three times by the rebels"."""

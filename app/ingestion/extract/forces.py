@@ -24,7 +24,9 @@ from app.ingestion.registry import Actor
 from app.ingestion.resolve.regions import country_of
 from app.vocabulary import ActorKind, Measure
 
-_DESTROYING = LOST | frozenset("destroy destroys damaged damaging disabled suppressed engaged captured capturing seized seizing intercepted".split()) - {"lost", "losing"}
+_DESTROYING = LOST | frozenset(
+    "destroy destroys damaged damaging disabled suppressed engaged captured capturing seized seizing intercepted".split()
+) - {"lost", "losing"}
 _HIT = frozenset({"hit", "struck", "targeted", "bombed", "shelled"})  # of tanks that were
 _IMPACT = frozenset(
     """hit hits hitting struck strike strikes striking landed landing lands fell falling exploded exploding slammed slamming crashed crashing rained raining destroyed destroying damaged damaging
@@ -164,8 +166,10 @@ class Forces:
             return told
         if told and here.country not in self._owners.countries(told):
             return told
-        other = self._sides.only_armed({here.country}) if told is None else None
-        return other if other and self._has_struck(other.candidates[0], here.country) else self._owners.opponents.only({here.id})
+        if told:
+            return self._owners.opponents.only({here.id})
+        other = self._sides.only_armed({here.country})
+        return other if other and self._has_struck(other.candidates[0], here.country) else None
 
     def _fired_at(self, figure: Figure) -> set[str]:
         """Chad in "nine rockets were fired at Chad"."""
@@ -314,6 +318,10 @@ class Forces:
         verb = next(iter(verbs_above(figure.clause, figure.head)), None)
         if verb is None or figure.measure not in PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS}:
             return False
+        if any(
+            figure.clause.tokens[c].lower in _DESTROYING for c in figure.clause.tokens[figure.head].children if c > figure.head
+        ):
+            return True  # "reported 130 tanks destroyed"
         suffers = passive(figure.clause, verb)
         does = not suffers and subject(figure.clause, verb) == figure.head  # "two missiles destroyed the bridge"
         return (verb.lower in _DESTROYING and (not does or verb.lower in {"lost", "sank", "sunk"})) or (

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from app.ingestion.annotate.actors import Mention
-from app.ingestion.extract.army_names import army_of
+from app.ingestion.extract.army_names import army_of, is_fighters
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.introductions import Introductions
 from app.ingestion.facts import ActorReference, Span
@@ -38,14 +38,18 @@ class Opponents:
         """The party that one of the actors `own` fights, where no third is told of."""
         return self.of(own) if len(self._parties.keys() - own) == 1 else None
 
+    def of_army(self) -> ActorReference | None:
+        """Whom "the army" fights, where only one state is told to fight."""
+        states = [party for party in self._parties if self._context.registry.actors[party].kind is ActorKind.STATE]
+        return self.only({states[0]}) if len(states) == 1 else None
+
     def of(self, own: Collection[str]) -> ActorReference | None:
         """The party that one of the actors `own` fights: the only other one, or told of far more often than any third."""
         others = self._hostile(own) or {party: named for party, named in self._parties.items() if party not in own}
         often = sorted(others, key=lambda party: len(others[party]), reverse=True)
         if not often or (len(often) > 1 and len(others[often[0]]) < _PLAIN * len(others[often[1]])):
             return None
-        at, actor = others[often[0]][0], self._context.registry.actors[often[0]]
-        return ActorReference(self._context.page.text[slice(*at)], at, actor.name, actor.kind, (actor.id,))
+        return self._context.cast.named(others[often[0]][0], often[0])
 
     def _hostile(self, own: Collection[str]) -> dict[str, list[Span]]:
         """The groups, and the states that are told to attack: an army beside ours may be an ally's."""
@@ -71,13 +75,25 @@ class Opponents:
     def _parties(self) -> dict[str, list[Span]]:
         """Where each party is named as one that fights."""
         found: dict[str, list[Span]] = {}
-        for mention in self._context.cast.mentions(Span(0, len(self._context.page.text))):
+        text, last = self._context.page.text, None
+        for mention in self._context.cast.mentions(Span(0, len(text))):
             party = self._party(mention)
+            if party and last and text[last.span.end : mention.span.start] in {" and ", ", "}:
+                found.setdefault(last.ids[0], []).append(last.span)  # "Somali and Ethiopian troops"
             if party:
                 found.setdefault(party, []).append(mention.span)
+            last = mention if party is None and self._is_state(mention) else None
+        fighters = [each for each in found if self._context.registry.actors[each].kind is ActorKind.GENERIC]
         for party, spans in self._introductions.owners.items():
             found[party] = sorted({*found.get(party, ()), *spans})
+        if len(fighters) > 1 or any(self._context.registry.actors[each].kind is ActorKind.GROUP for each in found):
+            for each in fighters:
+                del found[each]  # "the rebels" are the group that is named, or one cannot tell who they are
         return found
+
+    def _is_state(self, mention: Mention) -> bool:
+        known = self._context.registry.actors.get(mention.ids[0]) if len(mention.ids) == 1 else None
+        return known is not None and known.kind is ActorKind.STATE
 
     def _party(self, mention: Mention) -> str | None:
         """The group that is named, or the state of an army, or of a ruler whose forces are told of."""
@@ -89,6 +105,8 @@ class Opponents:
         if len(known) != 1:
             return None
         [actor] = known
+        if is_fighters(actor):
+            return actor.id
         if actor.kind is ActorKind.GROUP:
             return None if "coalition" in actor.name.lower() else actor.id
         if actor.kind is ActorKind.STATE:
