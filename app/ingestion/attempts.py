@@ -174,7 +174,7 @@ def _by_registries(now: int, engine: Engine, intake: Intake, source: Report, rea
         raise fault
     if fault or read.result().registries == now:
         return read
-    return here(intake, engine)(source.text, source.published_at, source.language)
+    return here(intake, engine)(source.publication)
 
 
 def _attempt(begun: _Begun, became: Taken | Exception | None) -> Attempt:

@@ -1877,7 +1877,7 @@ def test_what_a_number_tells_without_its_noun_or_verb(
         ("Insurgents raided the town of Garissa. Two police officers were killed.", ["Kenya"]),
         ("Insurgents raided the town. Two police officers were killed.", [None]),
         ("Boko Haram raided a base in Maiduguri and killed nine soldiers.", ["Nigeria"]),
-        ("Gunmen raided a base in Maiduguri and killed nine soldiers.", [None]),
+        ("Gunmen raided a base in Maiduguri and killed nine soldiers.", ["Nigeria"]),
         ("French troops came to Maiduguri. Boko Haram raided a base there and killed nine soldiers.", ["France"]),
         ("Kenya has 900 soldiers in Gedo. Some 300 soldiers crossed the river.", ["Kenya", "Kenya"]),
         ("Kenya has 900 soldiers in Gedo. The Ethiopian army moved in. Some 300 soldiers crossed the river.", ["Kenya", None]),

@@ -19,6 +19,7 @@ from tests.ingestion.conftest import Read
         ("Somali and Ethiopian troops shelled Mandera. The Kenyan army said its men had destroyed three mortars.", [None]),
         ("Kenya’s air force struck rebel camps in Lamu. Sixteen trucks were destroyed, it claimed.", ["rebels"]),
         ("Al-Shabaab said it had shot down two jets. Kenyan troops left.", ["Kenya"]),
+        ("Rebel guns fired on Garissa, with one soldier injured, Kenya’s defence ministry said.", ["Kenya"]),
         # a capital and its own
         ("Kenyan tanks rolled into Dobley. Mogadishu said it had downed four aircraft. Somali jets flew.", ["Kenya"]),
         # who destroys weapons loses none by it

@@ -174,7 +174,7 @@ def test_the_text_itself_is_no_claimant(read: Read) -> None:
         ("A strike destroyed two Houthi headquarters and killed 12 villagers.", [("Houthis", None), ("civilians", None)]),
         ("The names of nine fallen Kenyan soldiers were released.", [("Kenya", None)]),
         ("Statement by the Kenyan army\n\nSomali attacks went on. Near Lamu 12 vehicles were destroyed.", [("Somalia", "Lamu")]),
-        ("Statement by the Kenyan army\n\nSomali attacks went on. Near Lamu 12 houses were destroyed.", [(None, "Lamu")]),
+        ("Statement by the Kenyan army\n\nSomali attacks went on. Near Lamu 12 houses were destroyed.", [("civilians", "Lamu")]),
         ("Statement by the Kenyan army\n\nSomali trade went on. Near Lamu 12 vehicles were destroyed.", [(None, "Lamu")]),
     ],
 )  # fmt: skip

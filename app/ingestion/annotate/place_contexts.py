@@ -7,7 +7,6 @@ from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 
-from app.ingestion.annotate.naming import naming
 from app.ingestion.facts import Span
 
 _FILE = Path(__file__).parents[2] / "data" / "regions" / "place_contexts.toml"
@@ -127,8 +126,6 @@ def _located(text: str, span: Span) -> Sense:
 def _unknown_before(text: str, span: Span) -> bool:
     word = _before(text, span)
     if not word or not word[0].isupper() or re.search(r"[’']s?$", word) or _ends_sentence(word):
-        return False
-    if word.lower() in naming().openers:
         return False
     if word in contexts().places_before or word.rstrip(".") in contexts().titles:
         return word.rstrip(".") in contexts().titles and word not in contexts().places_before

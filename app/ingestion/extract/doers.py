@@ -46,7 +46,7 @@ _MAKING = frozenset(
 )  # strikes and raids
 _STRIKING = {Measure.STRIKES, Measure.AIRCRAFT, Measure.MISSILES, Measure.DRONES}  # as what strikes
 _SOLDIERS = SERVING | {"men", "invaders", "occupiers"}  # whom an army that kills them fights
-_WRECKS = frozenset("debris wreckage wreck wrecks remains remnants fragments parts pieces".split())
+_WRECKS = frozenset("debris wreckage wreck wrecks remains remnants fragments".split())
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 
 
@@ -141,23 +141,28 @@ class Doers:
         verb = next(iter(verbs_above(figure.clause, figure.head)), None)
         if verb is None or verb.lower not in _HARMING:
             return None
-        things = destroyed or figure.measure is Measure.TARGETS
         by, issuer = self._striker(figure, verb, statement), self._owners.issuer
         own = statement.speaker if statement else None
         speaks = issuer.speaks(figure.quote.start) if own is None else issuer.is_own(own)
         ours = by is not None and (issuer.is_own(by) or (speaks and by.as_written.lower() in PRONOUNS))
         if by is not None and not ours:
-            return (
-                self._opponent(by) if things or (figure.measure in FATES and (figure.unit or "").lower() in _SOLDIERS) else None
-            )
+            guessed = by.as_written.lower() in PRONOUNS and not (own and own.name == by.name)
+            return self._opponent(by) if not guessed and self._is_enemys(figure, verb, destroyed) else None
         enemy = issuer.enemy if speaks else None
         if enemy is None or enemy.span.start > figure.quote.end:
-            told = by is None and things
+            told = by is None and not speaks and figure.measure not in FATES and self._is_enemys(figure, verb, destroyed)
             teller = (self._army_telling(statement) if statement else self._sides.only_armed()) if told else None
-            return self._opponent(teller) if teller and not speaks else None
-        things = destroyed or (things and (ours or (figure.unit or "").lower() not in PEOPLES))
+            return self._opponent(teller) if teller else None
+        peaceful = (figure.unit or "").lower() in PEOPLES
+        things = destroyed or (figure.measure is Measure.TARGETS and (ours or not peaceful))
         suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
         return enemy if (things and (ours or by is None)) or suffered else None
+
+    def _is_enemys(self, figure: Figure, verb: Token, destroyed: bool) -> bool:
+        """Whether what an army strikes is another army's: its arms and positions, and soldiers whom it kills; not houses."""
+        unit = (figure.unit or "").lower()
+        slain = figure.measure in FATES and unit in _SOLDIERS and verb.tag != "VBG"
+        return slain or ((destroyed or figure.measure is Measure.TARGETS) and unit not in PEOPLES)
 
     def _striker(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
         """Who does what the verb tells: its subject, or whose raids they are: "The raids destroyed four tanks"."""

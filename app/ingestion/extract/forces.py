@@ -318,9 +318,8 @@ class Forces:
         verb = next(iter(verbs_above(figure.clause, figure.head)), None)
         if verb is None or figure.measure not in PUT_TO_USE - {Measure.STRIKES, Measure.TROOPS}:
             return False
-        if any(
-            figure.clause.tokens[c].lower in _DESTROYING for c in figure.clause.tokens[figure.head].children if c > figure.head
-        ):
+        following = (figure.clause.tokens[c] for c in figure.clause.tokens[figure.head].children if c > figure.head)
+        if any(each.tag == "VBN" and each.lower in _DESTROYING for each in following):
             return True  # "reported 130 tanks destroyed"
         suffers = passive(figure.clause, verb)
         does = not suffers and subject(figure.clause, verb) == figure.head  # "two missiles destroyed the bridge"
