@@ -29,7 +29,7 @@ def test_we_are_who_issues_the_text(read: Read, text: str, forces: list[str | No
         ("Statement by the Kenyan army\n\nNear Garissa units of the Somali army advanced. Up to 40 vehicles were destroyed.", ["Somalia"]),
         ("Statement by the Kenyan army\n\nAl-Shabaab and Boko Haram attacked a base. Our forces destroyed nine car bombs.", [None]),
         ("Statement by the Kenyan army\n\nAl-Shabaab attacked a base. Nine of our vehicles were destroyed.", ["Kenya"]),
-        ("Statement by the Kenyan army\n\nAl-Shabaab attacked a base. Its fighters destroyed nine trucks.", ["Kenya"]),
+        ("Statement by the Kenyan army\n\nAl-Shabaab attacked a base. Its fighters destroyed nine trucks.", [None]),
         ("The army and al-Shabaab fought. Soldiers destroyed nine trucks.", [None]),
         ("Statement by the Kenyan army\n\nThe enemy made 16 strikes.", ["enemy"]),
         ("Statement by the Kenyan army\n\nThe occupiers lost 16 soldiers.", ["occupiers"]),

@@ -106,7 +106,7 @@ def army_speaking(context: Context, statement: Statement) -> ActorReference | No
 def _states_named(context: Context, speaker: ActorReference) -> set[str]:
     """The states whose army the words for a speaker name, or in whose capital it sits."""
     named = {state for each in context.cast.mentions(speaker.span) if (state := army_of(context, each.ids, each.span))}
-    named |= {state.id for id in speaker.belongs_to if (state := context.registry.state_of(id))}
+    named |= {above.id for id in speaker.belongs_to if (above := context.registry.state_of(id))}
     possessor = _POSSESSOR.match(speaker.as_written)
     capital = context.cast.reference(Span(speaker.span.start, speaker.span.start + possessor.end(1)), []) if possessor else None
     return named or ({*capital.candidates} if capital and capital.kind is ActorKind.STATE else set())

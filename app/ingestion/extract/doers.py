@@ -47,6 +47,7 @@ _MAKING = frozenset(
 _STRIKING = {Measure.STRIKES, Measure.AIRCRAFT, Measure.MISSILES, Measure.DRONES}  # as what strikes
 _SOLDIERS = SERVING | {"men", "invaders", "occupiers"}  # whom an army that kills them fights
 _WRECKS = frozenset("debris wreckage wreck wrecks remains remnants fragments".split())
+_OURS = {"we", "our"}
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 
 
@@ -144,9 +145,9 @@ class Doers:
         by, issuer = self._striker(figure, verb, statement), self._owners.issuer
         own = statement.speaker if statement else None
         speaks = issuer.speaks(figure.quote.start) if own is None else issuer.is_own(own)
-        ours = by is not None and (issuer.is_own(by) or (speaks and by.as_written.lower() in PRONOUNS))
+        guessed = by is not None and by.as_written.lower() in PRONOUNS - _OURS and not (own and own.name == by.name)
+        ours = by is not None and ((speaks and own is not None) if guessed else issuer.is_own(by))
         if by is not None and not ours:
-            guessed = by.as_written.lower() in PRONOUNS and not (own and own.name == by.name)
             return self._opponent(by) if not guessed and self._is_enemys(figure, verb, destroyed) else None
         enemy = issuer.enemy if speaks else None
         if enemy is None or enemy.span.start > figure.quote.end:
