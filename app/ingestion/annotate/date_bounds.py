@@ -55,7 +55,7 @@ _LINK = re.compile(
 # "since the invasion of 2014" has words between; "before dawn on Tuesday" is on Tuesday; "since 4 were killed" may be "because".
 _CLAUSE = re.compile(
     rf"\b(?P<link>since|until|till|before|earlier{GAP}than){GAP}(?!dawn\b|noon\b|mid|sun|\d)"
-    rf"(?:(?!(?:that|which|who|where|and|but|as|when|said)\b)[^\W\d_][\w'’-]{{0,30}}{GAP}){{1,11}}\Z",
+    rf"(?:(?!(?:that|which|who|where|and|but|as|when|said)\b)[^\W\d_][\w'’-]{{0,30}}{GAP}){{1,11}}\(?\Z",
     re.I,
 )
 _CLAUSE_LINKS = {

@@ -15,6 +15,7 @@ from app.ingestion.annotate.date_words import (
     PERIOD,
     TIME_OF_DAY,
     UNIT,
+    UP_TO,
     WHICH,
     WHICH_WORDS,
     last_word,
@@ -125,6 +126,12 @@ def _stretch(match: re.Match[str]) -> Reading | None:
     return Reading(Window(size * number(match["count"]), counted, None))
 
 
+def _window_up_to(match: re.Match[str]) -> Reading:
+    """ "the 24 hours until midday on Saturday", "the week to 10 October"; the day is read as its far end."""
+    size, counted = unit(match["unit"])
+    return Reading(Window(size * number(match["count"] or "1"), counted))
+
+
 # ---- days counted from the date last mentioned ----
 
 _SAYING = re.compile(rf"\b(?:said|says|say|told|so|stated|claimed|warned|added|believe){GAP}\Z", re.I)
@@ -229,6 +236,13 @@ COUNTED_DATES: tuple[Rule, ...] = (
         rf"(?P<preposition>over|during|across|within|in){GAP}(?P<count>{NUMBER}|{COUPLE}){GAP}{UNIT}"
         rf"(?!['’]|{GAP}(?:ago|old|later|earlier|before|after|since|into|away|apart|long)\b)",
         _stretch,
+    ),
+    rule(
+        "window-up-to",
+        "Some 37 died [in the 24 hours until midday on Saturday].",
+        "over during within in",
+        rf"(?:over|during|within|in){GAP}the{GAP}(?:(?:past|last){GAP})?(?:(?P<count>{NUMBER}|{COUPLE}){GAP})?{UNIT}(?={UP_TO}(?-i:[A-Z]|\d))",
+        _window_up_to,
     ),
     rule(
         "mentioned",

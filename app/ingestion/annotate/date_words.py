@@ -94,6 +94,11 @@ TIME_OF_DAY = rf"(?:{GAP}(?:late{GAP})?(?:morning|afternoon|evening|night)\b)?"
 NUMBER = rf"\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_SMALL[:9])}))?|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
 COUPLE = rf"(?:a{GAP})?(?:couple|pair)(?:{GAP}of)?|(?:a{GAP})?dozen"
 UNIT = r"(?P<unit>hour|hr|day|week|wk|fortnight|month|year|yr|decade)s?\b(?!-[a-z])"
+# "the 24 hours to 6am on Saturday"
+UP_TO = (
+    rf"{GAP}(?:(?:up{GAP})?to|until|till|through|ending|ended)(?:{GAP}(?:at|on))?"
+    rf"(?:{GAP}(?:noon|midday|midnight|dawn|dusk|sunset|sunrise|\d{{1,2}}(?:[:.]\d\d|\s?[ap]\.?m\b\.?){{1,2}}))?(?:{GAP}on)?{GAP}"
+)
 PERIOD = r"(?P<unit>weekend|week|month|year|yr)\b(?!-[a-z])"
 PART_OF_DAY = r"(?:day|night|morning|afternoon|evening)"
 # "the last two weeks of May" is a part of May, "the last two years of war" a stretch up to today.

@@ -10,10 +10,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.ingestion.annotate.date_bounds import MODIFIES, bounded
-from app.ingestion.annotate.date_forms import Calendar, Link, Offset, Origin, Part, Portion, TimeExpression, Unit, Weekday, When
+from app.ingestion.annotate.date_forms import (
+    Calendar,
+    Link,
+    Offset,
+    Origin,
+    Part,
+    Portion,
+    TimeExpression,
+    Unit,
+    Weekday,
+    When,
+    Window,
+)
 from app.ingestion.annotate.date_matches import DateMatch, grain, matches
 from app.ingestion.annotate.date_rules import Weak
-from app.ingestion.annotate.date_words import GAP
+from app.ingestion.annotate.date_words import GAP, UP_TO
 from app.ingestion.facts import Span
 
 
@@ -82,6 +94,7 @@ def _inside(inner: When, outer: Offset) -> When | None:
 _TO = re.compile(rf"\s?[-–—]\s?|,?{GAP}to{GAP}(?:the{GAP})?", re.I)
 _AND = re.compile(rf"{GAP}and{GAP}(?:the{GAP})?", re.I)
 _DASH = re.compile(r"[-–]")
+_UP_TO = re.compile(UP_TO, re.I)
 
 
 def _joined(text: str, found: list[DateMatch]) -> list[DateMatch]:
@@ -96,7 +109,10 @@ def _joined(text: str, found: list[DateMatch]) -> list[DateMatch]:
 
 
 def _is_far_end(text: str, left: DateMatch, right: DateMatch) -> bool:
-    """Whether "X to Y", "from X until Y", "between X and Y" or "X and Y" is meant."""
+    """Whether "X to Y", "from X until Y", "between X and Y", "X and Y" or "the 24 hours to Y" is meant."""
+    if isinstance(left.when, Window) and grain(right.when) is Unit.DAY:
+        words = _UP_TO.match(text, left.end)  # of which the date may have taken "until" for its own
+        return left.until is None and words is not None and right.start <= words.end() < right.end
     gap = text[left.end : right.start] if right.start - left.end <= 12 else ""
     grains = grain(left.when), grain(right.when)
     if not gap or left.until or right.until or None in grains or not _can_pair(text, left, gap, right):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from datetime import date
 
 from app.ingestion.annotate.clauses import Clause, Token
-from app.ingestion.annotate.date_forms import TimeExpression
+from app.ingestion.annotate.date_forms import Link, TimeExpression
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.tallies import TALLYING
@@ -63,6 +63,8 @@ def _distance(figure: Figure, expression: TimeExpression) -> int:
     own = _verb_over(clause, clause.tokens[figure.head])
     if dated is not None and _runs_on(clause, dated, expression):
         dated = _verb_over(clause, clause.tokens[dated.head])
+    if _is_measured_by(clause, expression, tokens[0]) or _in_other_part(figure, tokens[0]):
+        return _ELSEWHERE
     if dated is not None and own is not None and _is_occasion(clause, own, dated, expression):
         return 2
     if dated is None or own is None or dated.index == own.index:
@@ -85,6 +87,26 @@ def _distance(figure: Figure, expression: TimeExpression) -> int:
         return 2  # "shelled the camp on Monday, and 11 people were killed"
     shared = own.start < dated.start < expression.span.start and _future(clause, dated) == _future(clause, own)
     return 2 if shared and "conj" in {dated.dep, own.dep} else _ELSEWHERE
+
+
+def _is_measured_by(clause: Clause, expression: TimeExpression, first: Token) -> bool:
+    """Whether the time only says among what something is the worst or the first: "the deadliest raid since 2014"."""
+    if expression.link is not Link.SINCE:
+        return False
+    for token in reversed(clause.tokens[max(0, first.index - _COMPARED) : first.index]):
+        if token.tag in {"VBD", "VBZ", "VBP", "MD"} or token.text in {",", ";"}:
+            return False
+        if token.index and (token.tag in {"JJS", "RBS"} or token.lower == "first") and token.lower not in {"least", "latest"}:
+            return clause.tokens[token.index - 1].tag in {"DT", "PRP$", "POS"}
+    return False
+
+
+_COMPARED = 8  # tokens of "the worst outbreak of fighting in the region since"
+
+
+def _in_other_part(figure: Figure, first: Token) -> bool:
+    """Whether the time stands behind a semicolon that ends what is told of the figure: "some 90 have fled; at least 12 died on Monday"."""
+    return any(token.text == ";" and figure.quote.end <= token.start < first.start for token in figure.clause.tokens)
 
 
 def _runs_on(clause: Clause, verb: Token, expression: TimeExpression) -> bool:
@@ -176,8 +198,8 @@ def _anchor(context: Context, expression: TimeExpression) -> date | None:
     """The day last mentioned before the expression, from which "two days later" counts."""
     times = context.page.times
     number = bisect_left(times, expression.span.start, key=lambda each: each.span.start)
-    for earlier in reversed(times[max(0, number - 4) : number]):
-        found = interval(earlier, context.published)
-        if found and found.start == found.end:
-            return found.start
-    return None
+    day = None
+    for earlier in times[max(0, number - 4) : number]:
+        found = interval(earlier, context.published, anchor=day)
+        day = found.start if found and found.start == found.end else day
+    return day

@@ -115,6 +115,8 @@ def _is_soon(expression: TimeExpression, setting: _Setting) -> bool:
 
 def _range(near: TimeExpression, far: TimeExpression, setting: _Setting) -> Stretch:
     """From the start of the one to the end of the other. The end that has no year or week of its own takes that of the other."""
+    if isinstance(near.when, Window):
+        return _window(near.when, setting._replace(published=_named(far, setting).end))
     if _floats(far) and (not _floats(near) or not setting.past):
         start = _named(near, setting)
         end = _named(far, _Setting(start.start, False, setting.mentioned))
