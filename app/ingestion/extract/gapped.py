@@ -1,4 +1,4 @@
-"""A second speaker whose verb is left out: some say the shells came from the east, others that the guards fired first.
+"""A second speaker whose verb is left out: some say the shells came from the east, others that the guards fired first; the army said 12 had died, the rebels 40.
 
 Comes in: the drafts of a clause. Goes out: the same, cut before the second speaker, and what he says as drafts of their own.
 """
@@ -24,17 +24,26 @@ _LONGEST = 7  # tokens of the phrase that names him
 def gapped(clause: Clause, drafts: list[Draft]) -> Iterator[Draft]:
     """What others say after the content of one of `drafts`, by his verb; the content is cut."""
     for draft in drafts:
-        if draft.rule not in _CUT or clause.tokens[draft.position].end > draft.content.start:
-            continue
-        held = [token for token in clause.tokens if draft.content.start <= token.start < draft.content.end]
-        for seam in held[1:]:
-            second = _second(clause, draft, seam) if seam.text == "," or seam.dep == "cc" else None
-            before = words_between(clause, held[0].index, seam.index - 1) if second else None
-            told = draft.rule != "verb-with-clause" or any(token.tag in FINITE for token in held if token.index < seam.index)
-            if second and before and told:
-                draft.content = before
-                yield second
-                break
+        at = draft if draft.rule in _CUT and clause.tokens[draft.position].end <= draft.content.start else None
+        while at is not None:
+            at = _next_speaker(clause, draft, at)
+            if at is not None:
+                yield at
+
+
+def _next_speaker(clause: Clause, first: Draft, before: Draft) -> Draft | None:
+    """Who speaks next by the verb of the `first`, after the content of the one `before`, which is cut there."""
+    held = [token for token in clause.tokens if before.content.start <= token.start < before.content.end]
+    if before is not first:
+        held = [token for token in clause.tokens if before.content.start <= token.start]
+    for seam in held[1:]:
+        second = _second(clause, first, seam) if seam.text == "," or seam.dep == "cc" else None
+        kept = words_between(clause, held[0].index, seam.index - 1) if second else None
+        told = first.rule != "verb-with-clause" or any(token.tag in FINITE for token in held if token.index < seam.index)
+        if second and kept and (told or before is not first):
+            before.content = kept
+            return second
+    return None
 
 
 def _second(clause: Clause, draft: Draft, seam: Token) -> Draft | None:
@@ -46,11 +55,13 @@ def _second(clause: Clause, draft: Draft, seam: Token) -> Draft | None:
         joint += 1
     if joint == first or joint + 1 >= len(clause.tokens) or not _speaks(clause, joint - 1, put=draft.rule == "number-put"):
         return None
-    start = _content_start(clause, draft, joint)
-    content = words_between(clause, start, len(clause.tokens) - 1) if start is not None else None
+    alone = _number_alone(clause, draft, seam, joint)
+    start = joint if alone is not None else _content_start(clause, draft, joint)
+    last = len(clause.tokens) - 1 if alone is None else alone
+    content = words_between(clause, start, last) if start is not None else None
     if content is None:
         return None
-    cue = Span(clause.tokens[joint].start, clause.tokens[joint].end)
+    cue = Span(clause.tokens[joint].start, clause.tokens[joint].end) if alone is None else draft.cue
     speaker = Span(clause.tokens[first].start, clause.tokens[joint - 1].end)
     return Draft("gapped", clause, content, cue, speaker, around=speaker, position=joint)
 
@@ -73,6 +84,28 @@ def _speaks(clause: Clause, index: int, *, put: bool) -> bool:
 def _bare_plural(clause: Clause, token: Token) -> bool:
     """Police in "put the dead at 12, soldiers at 9 and police at 3": counted, and not "the police"."""
     return counted().persons.get(token.lower) is not None and token.left == token.index
+
+
+def _number_alone(clause: Clause, draft: Draft, seam: Token, joint: int) -> int | None:
+    """The last token of the number that is all the second says, where how many it befell is what the first has said; not "sent 12, Niger 40"."""
+    said = [token for token in clause.tokens if draft.content.start <= token.start < seam.start]
+    counted_first = any(
+        token.dep in {"nsubj", "nsubjpass"} and (token.tag == "CD" or any(clause.tokens[c].tag == "CD" for c in token.children))
+        for token in said
+    )
+    elsewhere = clause.tokens[joint - 1].tag == "NNP" and any(token.lower in {"in", "at", "near", "from"} for token in said)
+    if draft.rule != "verb-with-clause" or not counted_first or elsewhere:
+        return None
+    last = joint
+    while last < len(clause.tokens) and clause.tokens[last].lower in _HEDGES:
+        last += 1
+    if last == len(clause.tokens) or clause.tokens[last].tag != "CD":
+        return None
+    ends = last + 1 == len(clause.tokens) or clause.tokens[last + 1].text in {".", ",", ";"}
+    return last if ends else None
+
+
+_HEDGES = frozenset("more less fewer than at least most about some around nearly almost up to only over".split())
 
 
 def _content_start(clause: Clause, draft: Draft, joint: int) -> int | None:
