@@ -31,12 +31,20 @@ COUNTED = [
     ("strikes", 3, "Residents of Sool counted three skirmishes, two gun battles and four volleys."),
     ("strikes", 2, "Monitors in Aleppo recorded 60 ceasefire violations and 12 breaches of the truce."),
     ("strikes", 1, "The army in Cabo Delgado carried out 11 clearance operations."),
+    (
+        "targets",
+        4,
+        "Shelling hit 139 dwellings and two shops and wrecked three apartment blocks and two police stations in Homs.",
+    ),
+    ("targets", 3, "The strikes damaged 12 tunnel entrances, two arms stores and a hotel; 200 houses are gone."),
     ("troops", 3, "Nairobi sent 40 instructors, 12 snipers and 60 gendarmes to Haiti."),
     ("troops", 2, "The coalition says 400 Houthis and 30 Maoists were at the camp."),
     ("troops", 1, "Some 300 blue helmets are in Goma."),
 ]
 
 NOT_COUNTED = [
+    "The company runs 40 stores and two hotels in Lagos, and there are 12 mosques in the town.",
+    "Only two shops are open, and the army has 12 offices.",
     "He faces five charges and three counts of fraud.",
     "The islands see 20 typhoons a year.",
     "The surgeon carried out 40 operations in Gaza City.",

@@ -9,6 +9,7 @@ measured (money, distance, time, age …) and what is only named with a number (
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.ingestion.annotate.cues import cues
 from app.ingestion.annotate.number_contexts import Hedge, Reading, is_capital_label, is_measured, is_no_quantity
 from app.ingestion.annotate.number_phrases import vague
 from app.ingestion.annotate.number_values import Amount, Form, interval, joined, skip_quote, touches
@@ -159,7 +160,10 @@ def _counts_one(tokens: Sequence[Token], i: int) -> bool:
     if touches(tokens, i) and before.text in _TIES:
         return False
     if token.low == "one":
-        return before.low not in table["before_one"] and not _is_superlative(tokens, i + 1)
+        told = before.low == "that" and (
+            tokens[i - 2].low == "and" or tokens[i - 2].low in cues().forms
+        )  # "said that one man died"
+        return (told or before.low not in table["before_one"]) and not _is_superlative(tokens, i + 1)
     follows = tokens[skip_quote(tokens, i + 1)].kind in (Kind.WORD, Kind.NUMBER, Kind.NEVER)
     follows = follows or token.low == "another"
     return follows and before.low not in table["before_a"] and not (token.text == "A" and is_capital_label(before))

@@ -150,10 +150,7 @@ def _partitive(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
     measure = measure or measure_of(clause, whole, noun, reading.words)[0]
     if measure is None:
         return None
-    figure = reading.made("number-of-the-same", quantity, measure, number, Span(noun.start, noun.end), noun.text)
-    if index == after(clause, quantity) + 1 and quantity.form is Form.COUNT:
-        figure.quote = Span(quantity.span.start, noun.end)  # "30 of 38 missiles" tells of the 30 alone
-    return figure
+    return reading.made("number-of-the-same", quantity, measure, number, Span(noun.start, noun.end), noun.text)
 
 
 def _possessed(clause: Clause, index: int) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.cues import cues
 from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.conditions import STATES, phrase_condition
 from app.ingestion.extract.fates import FATES, fate
@@ -10,7 +11,8 @@ from app.ingestion.extract.figures import DASHES, Figure, Reading
 from app.ingestion.extract.nouns import after, thing_of
 from app.ingestion.extract.ones import BEFALLEN
 from app.ingestion.extract.phrases import subject
-from app.ingestion.extract.tallies import BODIES
+from app.ingestion.extract.subjects import is_somebody
+from app.ingestion.extract.tallies import BODIES, UNITS
 from app.ingestion.extract.verbs import verbs_above
 from app.ingestion.facts import Span
 from app.vocabulary import Measure
@@ -59,11 +61,28 @@ def _so_often(reading: Reading, quantity: Quantity) -> Figure | None:
         return None
     verb = clause.tokens[times.head]
     done = not any(clause.tokens[c].dep == "neg" for c in verb.children)
-    if not verb.tag.startswith("VB") or verb.lower not in _ATTACKING or not done:
+    if not verb.tag.startswith("VB") or verb.lower not in _ATTACKING or not done or _by_no_one(reading, verb):
         return None
     figure = reading.made("number-of-times", quantity, Measure.STRIKES, times)
     figure.quote = Span(quantity.span.start, times.end)
     return figure
+
+
+def _by_no_one(reading: Reading, verb: Token) -> bool:
+    """Whether it is nobody and no arms that do it: "was struck five times by illness", "lightning struck twice"."""
+    clause = reading.clause
+    by = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "by" and c > verb.index), None)
+    below = by.children if by else verb.children
+    doers = (
+        clause.tokens[c] for c in below if clause.tokens[c].dep in {"pobj", "nsubj"} and clause.tokens[c].tag in {"NN", "NNS"}
+    )
+    return any(
+        not (is_somebody(clause, doer.index, cues()) or thing_of(doer, reading.words) or doer.lower in BODIES | UNITS | _FIRE)
+        for doer in doers
+    )
+
+
+_FIRE = frozenset("fire gunfire shellfire artillery shelling".split())
 
 
 def _apposed(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:

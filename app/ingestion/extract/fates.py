@@ -1,5 +1,7 @@
 """Persons in a parsed clause to what befalls them: killed, wounded, held, displaced …, by the words that govern them."""
 
+from dataclasses import replace
+
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.extract.aftermath import by_following_verb, told_after
@@ -23,14 +25,44 @@ _KIN = frozenset(
 
 def fate(clause: Clause, token: Token, words: Counted) -> Measure | None:
     """What befalls the persons whose noun, or whose bare number, is `token`."""
-    after = told_after(token, clause)
+    after = told_after(token, clause) or _left_with_others(clause, token)
     if after:
         return after
+    token = _unhedged(clause, token)
     own = described(clause, token, words)
     if _is_whole(clause, token):
         return own
     told = _governed(clause, token, words) or (None if own else by_following_verb(clause, token, words))
     return told if told in FATES else own or told  # "30 people who had fled Bunia were killed"
+
+
+def _left_with_others(clause: Clause, token: Token) -> Measure | None:
+    """Killed for the gunmen of "left nine gunmen and one soldier dead"."""
+    verb = clause.tokens[token.head]
+    if token.dep != "dobj" or verb.lower not in {"left", "leaves", "leave", "leaving"}:
+        return None
+    last = token
+    while joined := [clause.tokens[c] for c in last.children if clause.tokens[c].dep == "conj"]:
+        last = joined[-1]
+    return told_after(last, clause) if last is not token else None
+
+
+_LIKE_PREPOSITIONS = frozenset("between around about over under".split())
+
+
+def _unhedged(clause: Clause, token: Token) -> Token:
+    """The people of "Between 200 and 250 people may have died", "wounded around 40 people", where the parser takes the hedge for a preposition."""
+    hedge = clause.tokens[token.head]
+    verb = clause.tokens[hedge.head]
+    if token.dep != "pobj" or hedge.lower not in _LIKE_PREPOSITIONS or not verb.tag.startswith("VB"):
+        return token
+    before = hedge.index < verb.index
+    own = {clause.tokens[c].dep for c in verb.children}
+    taken = own & ({"nsubj", "nsubjpass"} if before else {"dobj"})
+    if taken or clause.tokens[hedge.index + 1].tag != "CD":
+        return token
+    dep = "dobj" if not before else "nsubjpass" if "auxpass" in own else "nsubj"
+    return replace(token, dep=dep, head=verb.index)
 
 
 def described(clause: Clause, token: Token, words: Counted) -> Measure | None:

@@ -15,6 +15,10 @@ _QUALIFIED = {
         ("route routes", "supply"),
         ("node nodes", "control command logistics communications"),
         ("jack jacks", "pump"),
+        ("entrance entrances", "tunnel cave bunker"),
+        ("store stores", "arms weapons ammunition munitions fuel grain food"),
+        ("blocks", "apartment tower residential"),
+        ("stations", "police power radar fuel petrol water pumping railway television radio"),
         ("rails", "rocket launch launcher"),
         ("hub hubs", "logistics supply command communications weapons"),
         ("center centers centre centres", "command control training logistics communications recruitment"),
@@ -100,13 +104,13 @@ def _with_other_armour(clause: Clause, noun: Token) -> bool:
 
 _LETTING = frozenset("allow allows allowed allowing permit permits permitted let lets".split())
 _BUILT = frozenset(
-    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters points post posts hideout hideouts hub hubs center centers centre centres camps trenches compound compounds factory factories workshop workshops school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries".split()
+    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters points post posts hideout hideouts hub hubs center centers centre centres camps trenches compound compounds factory factories workshop workshops school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries shop shops store stores market markets mosque mosques church churches dwelling dwellings apartment apartments flats blocks huts hotels offices stations airfields silos embassies entrance entrances".split()
 )
 _HARM = frozenset(
     """hit hits hitting struck strike strikes striking destroy destroyed destroying damage damaged damaging bomb bombed bombing shell shelled shelling attack attacked attacking attacks target targeted
     targeting burn burned burnt burning raze razed razing demolish demolished demolishing demolition destruction level levelled leveled flatten flattened seize seized seizing capture captured capturing raid
     raided raiding raids storm stormed storming overrun overran torch torched torching fire fired firing lose lost losing collapse collapsed loot looted looting ruined wrecked blew blown airstrike airstrikes
-    bombardment taken took""".split()
+    bombardment taken took gone""".split()
 )
 
 

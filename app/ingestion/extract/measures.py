@@ -20,6 +20,7 @@ _ONLY_ARMED = frozenset("men members officers contractors volunteers guards pilo
 _MILITARY = frozenset("assault offensive barracks garrison commands commanded commanding".split())  # where men are soldiers
 _ATTACKING = frozenset("surrounded stormed attacked ambushed raided fired overran".split())
 _BODIES = frozenset("force forces army column garrison contingent unit militia".split())
+_HAVING = _BODIES | frozenset("we mission brigade regiment battalion division command".split())
 _PRISON = frozenset("prison prisons jail jails jailbreak inmates political detention".split())
 
 
@@ -197,7 +198,7 @@ def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     if noun.lower == "men":
         around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
         verb = clause.tokens[noun.head]
-        we = verb.lower in {"have", "had"} and any(clause.tokens[c].lower == "we" for c in verb.children)
+        we = verb.lower in {"have", "had", "has"} and any(clause.tokens[c].lower in _HAVING for c in verb.children)
         we = we or (noun.dep == "nsubj" and verb.lower in _ATTACKING)
         of_force = we or (
             clause.tokens[clause.tokens[noun.head].head].lower in _BODIES and clause.tokens[noun.head].lower == "of"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.numbers import Quantity
-from app.ingestion.extract.fates import FATES, fate
+from app.ingestion.extract.fates import FATES, fate, first_of_list
 from app.ingestion.extract.figures import LOST, Figure, Reading
 from app.ingestion.extract.nouns import after
 from app.ingestion.facts import Span
@@ -25,7 +25,7 @@ def one_counts(clause: Clause, measure: Measure, noun: Token) -> bool:
     """Whether "a soldier" reports a loss that happened: not "to kill a fighter", not "a strike"."""
     if measure is Measure.STRIKES or noun.lower in _NO_ONE:
         return False
-    if measure is Measure.TARGETS and not clause.tokens[noun.head].lower.startswith("destroy"):
+    if measure is Measure.TARGETS and not clause.tokens[first_of_list(clause, noun).head].lower.startswith("destroy"):
         return False
     return _happened(clause, clause.tokens[noun.head]) if measure in BEFALLEN else _destroyed(clause, noun)
 

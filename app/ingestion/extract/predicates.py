@@ -13,6 +13,9 @@ BY_ITSELF = frozenset(
 RAISED = frozenset(
     "said thought believed feared reported confirmed known presumed understood left found taken".split()
 )  # passive: "are feared dead"
+_MADE = frozenset(
+    "shot left leave leaves leaving found took taken beaten burned".split()
+)  # with what their object then is: "leaving 11 men dead"
 _RAISING = frozenset("remain remains remained were are was go went".split())
 
 
@@ -29,7 +32,7 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
             and state is Measure.KILLED
             and verb.lower.startswith(("starv", "beat", "burn", "put", "tortur", "freez", "froze"))
         )
-        or (token.dep == "dobj" and verb.lower in {"shot", "left", "found", "took", "taken", "beaten", "burned"} | CARRYING_OFF)
+        or (token.dep == "dobj" and verb.lower in _MADE | CARRYING_OFF)
     ):
         return state
     particle = with_particle(clause, verb) if token.dep in {"dobj", "nsubjpass"} else None
@@ -213,7 +216,7 @@ def with_other_fate(clause: Clause, verb: Token, measure: Measure, words: Counte
     for other in others:
         undergone = words.verbs.get(other.lower)
         own = any(
-            clause.tokens[c].dep in {"dobj", "nsubj", "nsubjpass"} and c != verb.index
+            clause.tokens[c].dep in {"dobj", "nsubj", "nsubjpass", "nummod"} and c != verb.index
             for c in other.children
             if other.index > verb.index or clause.tokens[c].dep == "dobj"
         )

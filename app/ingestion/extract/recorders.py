@@ -15,11 +15,29 @@ def recorder(cast: Cast, figure: Figure) -> ActorReference | None:
     """The body that keeps the record which the figure is of."""
     clause = figure.clause
     noun = clause.tokens[figure.head]
+    owner = _owner_of_count(figure)
+    if owner is not None:
+        return _keeper(cast, figure, owner)
     if noun.dep == "pobj" and clause.tokens[noun.head].lower == "of":
         noun = clause.tokens[clause.tokens[noun.head].head]  # "the deaths of 40 children"
     verb = clause.tokens[noun.head]
     if noun.dep != "dobj" or not verb.lower.startswith(_RECORDING) or not verb.tag.startswith("VB") or idle(clause, verb):
         return None
     doer = subject(clause, verb)
-    who = cast.reference(noun_phrase(clause, doer), []) if doer is not None else None
-    return who if who and who.kind in _KEEPERS else None
+    return _keeper(cast, figure, doer) if doer is not None else None
+
+
+def _keeper(cast: Cast, figure: Figure, index: int) -> ActorReference | None:
+    who = cast.reference(noun_phrase(figure.clause, index), [])
+    return who if who.kind in _KEEPERS else None
+
+
+_COUNTS = frozenset("count figure estimate tally".split())
+
+
+def _owner_of_count(figure: Figure) -> int | None:
+    """The observatory of "the observatory's count was 90"."""
+    clause, number = figure.clause, figure.clause.tokens[figure.head]
+    doers = (clause.tokens[c] for c in clause.tokens[number.head].children if clause.tokens[c].dep == "nsubj")
+    counts = next((doer for doer in doers if doer.lower in _COUNTS and doer.index < number.index), None)
+    return next((c for c in counts.children if clause.tokens[c].dep == "poss"), None) if counts else None

@@ -6,6 +6,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.numbers import Quantity
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure, Reading
+from app.ingestion.extract.materiel import thing_measure
 from app.ingestion.extract.nouns import ENDED, thing_of
 from app.ingestion.extract.phrases import object_of, subject
 from app.ingestion.facts import Span
@@ -28,16 +29,19 @@ _OF_WHAT = frozenset(
     "number numbers toll count estimate estimates strength total tally figure size population arsenal fleet".split()
 )
 _MISSIONS = frozenset("mission operation attack campaign offensive raid force".split())  # what grows is then their men
+_TOLLS = frozenset(("toll", "tolls"))
 _POPULATION = 100  # a people of fewer is no population
 
 
 def of_population(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
-    """Displaced for "a refugee population of more than 1 million"."""
+    """Displaced for "a refugee population of more than 1 million", killed for "gave a toll of 120"."""
     clause = reading.clause
     link = clause.tokens[number.head]
     noun = clause.tokens[link.head]
     if number.dep == "pobj" and link.lower == "to" and noun.lower == "home":
         return reading.made("number-reached-by-noun", quantity, Measure.CIVILIANS, number)  # "once home to 17,000"
+    if number.dep == "pobj" and link.lower == "of" and noun.lower in _TOLLS:
+        return reading.made("number-reached-by-noun", quantity, Measure.KILLED, number)
     if number.dep != "pobj" or link.lower != "of" or noun.lower != "population":
         return None
     if (quantity.low or quantity.high or 0) < _POPULATION:
@@ -94,8 +98,8 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
         if doer is not None and not (reading.last and clause.tokens[doer].lower in _MISSIONS)
         else None
     )
-    if figure is None and verb.lower in TALLYING and doer is not None and clause.tokens[doer].lower in _OF_WHAT and reading.last:
-        figure = reading.of_the_same(quantity, number, reading.last)  # "200 more crossed, bringing the total to 7,200"
+    if figure is None and doer is not None and clause.tokens[doer].lower in _OF_WHAT and (whole := _tallied(reading, verb, doer)):
+        figure = reading.of_the_same(quantity, number, whole)  # "200 more crossed, bringing the total to 7,200"
     if figure is None and verb.lower in _REACHING:
         figure = _counted_before(reading, quantity, number, verb)
     if figure is None and reading.last is not None and verb.lower in _REACHING:
@@ -112,6 +116,22 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
     ):
         figure.quantity = replace(quantity, high=None, approximate=True)
     return figure
+
+
+_NEXT = 4  # characters between two sentences of one paragraph
+
+
+def _tallied(reading: Reading, verb: Token, tally: int) -> Figure | None:
+    """Those whom "the total", "the number" is of: counted last in this sentence, or in the one before it; of dead and hurt the dead."""
+    if any(reading.clause.tokens[c].lower == "of" for c in reading.clause.tokens[tally].children):
+        return None  # "the number of shops"
+    if reading.last is None:
+        before = reading.before
+        near = before is not None and 0 <= reading.clause.sentence.start - before.clause.sentence.end < _NEXT
+        return before if near and verb.lower not in TALLYING else None
+    same = [each for each in (*reading.told[-3:], *reading.found) if each.clause.sentence == reading.clause.sentence]
+    dead = [each for each in same if each.measure is Measure.KILLED]
+    return dead[-1] if dead and reading.last.measure in FATES else reading.last
 
 
 def _tallying(clause: Clause, verb: Token | None) -> Token | None:
@@ -161,8 +181,11 @@ _BEING = frozenset("is was are were be been".split())
 def _is_so_many(reading: Reading, quantity: Quantity, number: Token, verb: Token) -> Figure | None:
     """96 in "the death toll was 96", where it is a number of something that is."""
     doer = subject(reading.clause, verb)
-    counts = doer is not None and reading.clause.tokens[doer].lower in _OF_WHAT
-    return _counted_by(reading, quantity, number, reading.clause.tokens[doer]) if doer is not None and counts else None
+    if doer is None or reading.clause.tokens[doer].lower not in _OF_WHAT:
+        return None
+    whole = _tallied(reading, verb, doer)
+    counted = _counted_by(reading, quantity, number, reading.clause.tokens[doer])
+    return counted or (reading.of_the_same(quantity, number, whole) if whole else None)
 
 
 def _counted_before(reading: Reading, quantity: Quantity, number: Token, verb: Token) -> Figure | None:
@@ -221,7 +244,7 @@ def _last_of_name(reading: Reading, noun: Token) -> Token:
 
 def _measure_reached(reading: Reading, doer: Token, noun: Token) -> Measure | None:
     clause, words = reading.clause, reading.words
-    if doer.lower in {"toll", "tolls"}:
+    if doer.lower in _TOLLS:
         return Measure.KILLED
     if noun.lower in BODIES | UNITS - {"mission", "operation", "group"}:
         return Measure.TROOPS
@@ -230,6 +253,8 @@ def _measure_reached(reading: Reading, doer: Token, noun: Token) -> Measure | No
     if {clause.tokens[c].lower for c in noun.children} & {"displaced"}:
         return Measure.DISPLACED
     thing = Measure.TROOPS if noun.lower in _MISSIONS else thing_of(noun, words)
+    if thing is Measure.TARGETS:
+        thing = thing_measure(clause, thing, noun, frozenset(token.lower for token in clause.tokens[noun.left : noun.index]))
     counted_as = next((found for each in (noun, doer) if (found := _described_fate(reading, each))), None)
     kind = words.persons.get(noun.lower) or (Measure.CIVILIANS if noun.tag == "NNPS" and not noun.text.isupper() else None)
     return thing or (kind and (kind if kind in FATES else counted_as or kind))

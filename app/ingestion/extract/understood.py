@@ -33,7 +33,7 @@ _MOTIONLESS = frozenset((Measure.STRIKES, Measure.MUNITIONS, Measure.WEAPONS, Me
 def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | None:
     """The figure of a number with no noun of its own: by what befell those counted, by what it is the number of, or as more of the same."""
     clause, words = reading.clause, reading.words
-    if _is_age(clause, quantity) or _is_bracketed(clause, quantity):
+    if _is_age(clause, quantity) or _is_bracketed(clause, quantity) or _is_order(clause, number):
         return None
     those = _of_those(reading, quantity, number)
     if those:
@@ -84,6 +84,15 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         or reached(reading, quantity, number)
         or same_again(reading, quantity, number)
     )
+
+
+_ORDERS = frozenset("sets groups pairs rows waves batches teams columns bursts salvoes salvos volleys clusters".split())
+
+
+def _is_order(clause: Clause, number: Token) -> bool:
+    """Whether the number is only how they go together: "launched in pairs and even sets of four", "came in waves of 30"."""
+    of = clause.tokens[number.head]
+    return number.dep == "pobj" and of.lower == "of" and clause.tokens[of.head].lower in _ORDERS
 
 
 _AGES = frozenset("age ages aged".split())
