@@ -19,7 +19,7 @@ _AGE = re.compile(
 )
 _LISTED_BEFORE = re.compile(r"(?:,|\band|\b(?:in|near|at|to|of|from|on|over|across|around|outside)) (?:the )?$", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    r"\b([A-Za-z]+)\s+(?:the\s+)?(?:(?:city|town|village|port|capital|suburb|outskirts|streets|centre|center)\s+of\s+)?$"
+    r"\b([A-Za-z]+)\s+(?:the\s+)?(?:(?:neighbou?ring|nearby)\s+)?(?:(?:city|town|village|port|capital|suburb|outskirts|streets|centre|center)\s+of\s+)?$"
 )
 _CITY_OF = re.compile(
     r"\b(?:city|cities|town|towns|village|villages|capital|port|suburb|district|municipality|province|region|outskirts|hub|stronghold)"

@@ -33,7 +33,7 @@ _DIVISION_WORDS = frozenset(
 )
 _BEFORE = re.compile(r"(\w+)\W+(?:(?:the|a|its|some|most|parts?|of|city|town|village|villages|region|area|province|northern|southern|eastern|western|central|"
                      r"north|south|east|west|north-?eastern|north-?western|south-?eastern|south-?western|north-?east|north-?west|south-?east|south-?west|"
-                     r"far|capital|besieged|occupied|rebel-held|port|border|neighbou?ring|nearby|coastal|strategic|Syrian|Ukrainian|Russian|[A-Z][\w-]+[’\']s)\W+)*$", re.IGNORECASE)  # fmt: skip
+                     r"far|capital|besieged|occupied|rebel-held|port|border|island|islands|peninsula|district|governorate|outskirts|edge|suburbs?|streets|neighbou?ring|nearby|coastal|coast|shore|shores|strategic|Syrian|Ukrainian|Russian|[A-Z][\w-]+[’\']s)\W+)*$", re.IGNORECASE)  # fmt: skip
 _RELATIONS = {
     **dict.fromkeys(("near", "outside", "around", "along", "bordering", "off", "toward", "towards"), Relation.NEAR),
     **dict.fromkeys(("to", "into", "onto", "for", "reach", "reached", "entering", "entered"), Relation.TO),
@@ -42,7 +42,7 @@ _RELATIONS = {
 
 
 _LOCATING = frozenset(
-    "in near at around inside outside across throughout on into to within over along toward towards hit struck took seized captured recaptured retook stormed entered bombed shelled overran besieged "
+    "in near at around inside outside across throughout on into to within over along off toward towards hit struck took seized captured recaptured retook stormed entered bombed shelled overran besieged "
     "rocked shook hitting striking targeted targeting attacked shelled shelling bombing pounded pounding ravaged devastated swept invaded invading raided raiding liberated".split()
 )
 # "Shells fell on Gao", "an attack on Gao", "the siege of Gao", "the battle for Gao"

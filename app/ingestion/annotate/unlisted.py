@@ -29,7 +29,7 @@ _ALONE = (
 )
 # "near Zirkana", "the shelling of Zirkana", "the base at Zirkana".
 _BESIDE = re.compile(
-    r"\b(?:[Nn]ear|[Oo]utside|[Ii]n|[Ii]nside|[Aa]round|(?:base|compound|outpost|garrison|barracks|facility|station|clinic|post|position|camp|checkpoint|airfield|airbase|crossing|hospital|school|mosque|market|prison|dam|depot|plant|post) at|"
+    r"\b(?:[Nn]ear|[Oo]utside|[Ii]n(?: neighbou?ring| nearby)?|[Ii]nside|[Aa]round|(?:bases?|compound|outposts?|garrisons?|barracks|facility|station|clinic|post|positions?|camps?|checkpoints?|airfield|airbase|crossing|hospital|school|mosque|market|prison|dam|depots?|plant|posts?) at|"
     r"(?:shelling|bombing|bombardment|siege|storming|recapture|capture|fall|liberation) of|(?:strikes?|raids?|advance|march) on|(?:battle|fight) for) "
     rf"({_NAME}){_ALONE}"
 )
@@ -110,7 +110,8 @@ _NO_PLACES = frozenset("Operation Resolution Article Chapter Phase Section Arabi
 
 def _capital_before(text: str, start: int) -> bool:
     """Whether the word before is capitalised too, as in a headline: "Gaps in Contest"."""
-    return text[max(0, start - 30) : start].rpartition(" ")[0].rpartition(" ")[2][:1].isupper()
+    word = text[max(0, start - 30) : start].rpartition(" ")[0].rpartition(" ")[2]
+    return word[:1].isupper() and word[-1].isalpha()  # "… Homs. In neighbouring Zirkana": there a sentence begins
 
 
 def _ends_longer_name(text: str, span: Span) -> bool:

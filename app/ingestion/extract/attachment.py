@@ -228,7 +228,9 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     before = clause.tokens[head.left - 1] if head.left else head
     if head.dep == "appos" and before.lower in _CONTAINERS:
         head = before  # "the refugees in the capital Kigali", where the parser hangs the name on the refugees
-    governor = _governor(clause, head)
+    governor = _recipient(clause, figure, head) or _governor(clause, head)
+    if head.dep == "poss" and _owns_people(clause, figure, clause.tokens[head.head]):
+        return _OWN
     if governor is None or head.dep == "poss":
         return _soil(clause, figure, head)
     over = clause.tokens[governor]
@@ -241,7 +243,12 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     )
     line = _line(clause, clause.tokens[figure.head])
     their_own = over.dep == "acl" and over.head == figure.head  # "40 soldiers based in Gao"
-    if over.dep == "nsubj" and clause.tokens[over.head].lower in _RECORDING and over.index != figure.head:
+    if (
+        over.dep == "nsubj"
+        and clause.tokens[over.head].lower in _RECORDING
+        and over.index != figure.head
+        and not _is_local(clause, over)
+    ):
         return 0  # "an observatory in Britain counted 31 dead"
     if over.lower in {"shook", "rattled"} and figure.measure not in {Measure.STRIKES, *FATES}:
         return 0  # "the abduction of 300 girls shook Abuja"
@@ -268,6 +275,36 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     if not chain.isdisjoint(_reach(clause, figure, own=True)):
         return _OWN
     return _ABOVE if not chain.isdisjoint(_reach(clause, figure, own=False)) else _ELSEWHERE
+
+
+_ARMS = frozenset(
+    (Measure.TANKS, Measure.ARMOURED_VEHICLES, Measure.VEHICLES, Measure.ARTILLERY, Measure.AIRCRAFT, Measure.DRONES, Measure.MISSILES, Measure.MUNITIONS, Measure.WEAPONS)
+)  # fmt: skip
+
+
+def _recipient(clause: Clause, figure: Figure, head: Token) -> int | None:
+    """The package or the giving in "a package for Ukraine, which includes 300 tanks", "will deliver 300 tanks to help Ukraine": it is where the arms go."""
+    if figure.measure not in _ARMS or not any(token.lower in _GIVING for token in clause.tokens):
+        return None
+    link = clause.tokens[head.head]
+    if head.dep == "pobj" and link.lower == "for":
+        return clause.tokens[link.head].index
+    helped = link.lower in {"help", "aid", "assist", "equip"} or clause.tokens[link.head].lower in {"help", "aid", "assist"}
+    return clause.tokens[figure.head].index if helped and head.dep in {"dobj", "nsubj"} else None
+
+
+_GIVING = frozenset(
+    "deliver delivers delivered delivering provide provides provided providing send sends sent sending give gives gave given giving supply supplies supplied supplying package packages "
+    "aid assistance pledge pledges pledged pledging donate donates donated donating transfer transferred commit commits committed ship ships shipped shipping".split()
+)
+
+
+_LOCALS = frozenset("residents villagers doctors medics hospital hospitals elders neighbours survivors witnesses mayor".split())
+
+
+def _is_local(clause: Clause, who: Token) -> bool:
+    """Whether whoever counts lives where the dead lie: "local leaders in Homs counted 23 bodies"."""
+    return who.lower in _LOCALS or any(clause.tokens[c].lower in {"local", "village", "town", "hospital"} for c in who.children)
 
 
 def _chain(clause: Clause, token: Token) -> set[int]:
@@ -372,6 +409,18 @@ def _told_of_thing(clause: Clause, thing: Token) -> set[int]:
     return {verb.index for verb in verbs if any(clause.tokens[c].lower in {"that", "which"} for c in verb.children)}
 
 
+def _owns_people(clause: Clause, figure: Figure, people: Token) -> bool:
+    """Whether the counted, or all of whom they are some, are those of the place: "300,000 of Homs's one million residents"."""
+    of = clause.tokens[people.head]
+    some = people.dep == "pobj" and of.lower == "of" and of.head == figure.head
+    return people.lower in _INHABITANTS and (people.index == figure.head or some)
+
+
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west".split()
+)
+
+
 def _governor(clause: Clause, token: Token) -> int | None:
     """What the preposition or verb above a place hangs on, through "the town of", "Russia's Kursk region" and lists."""
     for _ in range(6):
@@ -384,6 +433,8 @@ def _governor(clause: Clause, token: Token) -> int | None:
             above = clause.tokens[parent.head]
             if parent.lower not in _LOCATIVE and not (parent.lower == "for" and above.lower in _FIGHTS):
                 return None
+            if above.lower in _COMPASS and above.dep in {"advmod", "npadvmod"}:
+                return above.head  # "have gathered south of Gao"
             if parent.lower != "of" or above.tag.startswith("VB") or above.dep not in {"pobj", "conj", "dobj"}:
                 return above.index
             token = above  # "the town of Gao" is where the town is

@@ -22,10 +22,10 @@ _DRIVEN = re.compile(
 )
 
 
-def is_scene(text: str, place: Place, start: int) -> bool:
+def is_scene(text: str, place: Place, start: int, end: int | None = None) -> bool:
     """Whether what is told from `start` on may still be where `place` is: near enough, and more than where somebody came from or went."""
     there = place.located or place.relation is Relation.FROM  # of which only those remain that somebody was driven from
-    return there and is_near(text, place, start) and not _under_way(text, place)
+    return there and is_near(text, place, start, end) and not _under_way(text, place)
 
 
 _COUNTED_THERE = re.compile(r" \([\d.,]+(?: million)?\)")
@@ -36,9 +36,22 @@ def is_counted_at(text: str, place: Place) -> bool:
     return _COUNTED_THERE.match(text, place.span.end) is not None
 
 
-def is_near(text: str, place: Place, start: int) -> bool:
-    """Whether the place is named so shortly before `start` that it is still meant."""
-    return start - place.span.end < (_CARRIED_ON if "\n" in text[place.span.end : start] else _CARRIED)
+def is_near(text: str, place: Place, start: int, end: int | None = None) -> bool:
+    """Whether the place is named so shortly before `start` that it is still meant, until `end`, where the sentence ends.
+
+    Into another paragraph only the last sentence of the one before leads, unless it goes on with "the attack".
+    """
+    between = text[place.span.end : start]
+    if "\n" not in between or (end is not None and _EVENT.search(text, start, end)):
+        return len(between) < _CARRIED
+    return len(between) < _CARRIED_ON and _SENTENCE_ENDS.search(between.rstrip()) is None
+
+
+_EVENT = re.compile(
+    r"\b(?:the|that|this) (?:same )?(?:attack|blast|explosion|bombing|incident|raid|ambush|massacre|shooting|crash|strike)s?\b"
+    r"(?! (?:on|in|at|near|against|of|that|which|by)\b)"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?…][”\"’]?\s+\S|\n")  # the last sentence of a paragraph leads into the next, and no other
 
 
 def is_spoken_at(text: str, place: Place) -> bool:

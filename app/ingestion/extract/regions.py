@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 
 from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.date_forms import Calendar, Unit
+from app.ingestion.annotate.date_matches import grain
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.attachment import ATTACHED, fit, is_vague, rivals
 from app.ingestion.extract.context import Context
@@ -84,7 +86,7 @@ def _of_heading(context: Context, heading: Clause) -> RegionReference | None:
 
 _LOCAL = (
     r"(?:mayor|governor|head|chief|administration|hospitals?|police|prosecutors?|ambulance|authorities|residents?|doctors?|medics?|"
-    r"(?:health|hospital|medical|rescue|local|provincial) (?:officials?|workers|staff|sources))"
+    r"(?:health|hospital|medical|rescue|local|provincial) (?:officials?|workers|staff|sources|leaders|elders))"
 )
 _OFFICIAL_OF = re.compile(rf"\b{_LOCAL}\b[^.;,]{{0,30}}\b(?:of|in|at|for) (?:the )?$", re.IGNORECASE)
 _OF_OFFICIAL = re.compile(
@@ -194,7 +196,7 @@ def _reference(context: Context, place: Place) -> RegionReference:
 
 _TURNED = re.compile(
     r"(?:Elsewhere|Separately|Additionally|In addition|In (?:a separate|another|total|all|the (?:first|last|past|same))|Altogether|Overall|All told|So far|"
-    r"To date|Over the (?:past|last)|(?:Over|During) the (?:day|week)|Total|(?:Across|Over|Beyond) the (?:border|frontier|front line)|On the (?:[\w-]+ ){1,2}side(?! of))\b"
+    r"To date|Over the (?:past|last)|(?:Over|During) the (?:day|week)|Total|(?:Across|Over|Beyond) the (?:border|frontier|front line)|On the (?:(?:other|far|opposite) side|(?:[\w-]+ ){1,2}side(?! of)))\b"
 )
 _PEOPLES = {Measure.CIVILIANS, Measure.AFFECTED, Measure.DISPLACED}
 _MILLION = 1_000_000
@@ -217,7 +219,21 @@ def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:
         return False  # "More than 1,600 have been killed": all in all, and not in the town named before
     before = max(0, scene.span.start - _BACK)
     breaks = list(SENTENCE_BREAK.finditer(text, before, scene.span.start))
-    return not (_opens_with_time(context, start) and _opens_with_time(context, breaks[-1].end() if breaks else before))
+    begins = breaks[-1].end() if breaks else before
+    if _tells_of(context, clause.tokens[0].start, clause.sentence.end) and not _tells_of(context, begins, start, day=True):
+        return False  # "The raid on Gao was the third. Last year 40 people were killed."
+    return not (_opens_with_time(context, start) and _opens_with_time(context, begins))
+
+
+_PERIODS = {Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR}
+
+
+def _tells_of(context: Context, start: int, end: int, day: bool = False) -> bool:
+    """Whether the words from `start` to `end` tell of a month or year, or of a `day` of the calendar, and not only of today's news."""
+    times = context.page.times
+    first = bisect_left(times, start, key=lambda each: each.span.start)
+    last = bisect_left(times, end, key=lambda each: each.span.start)
+    return any(grain(each.when) in _PERIODS or (day and isinstance(each.when, Calendar)) for each in times[first:last])
 
 
 def _holds_so_many(context: Context, scene: Place, number: float) -> bool:

@@ -16,9 +16,9 @@ _PHRASE = 60  # characters between a cue and a place in its phrase
 
 def scene_before(context: Context, figure: Figure) -> Place | None:
     """The place that the nearest sentence before is set in: its last after a preposition, a country only where nothing is narrower."""
-    start, places = _start(figure), context.sites
+    start, end, places = _start(figure), figure.clause.sentence.end, context.sites
     last = bisect_left(places, start, key=lambda each: each.span.start)
-    recent = [place for place in places[max(0, last - 8) : last] if _carries(context, place, start)]
+    recent = [place for place in places[max(0, last - 8) : last] if _carries(context, place, start, end)]
     if not recent:
         return None
     recent = [place for place in recent if place.relation is not Relation.TO] or recent  # where others went is not where this is
@@ -41,10 +41,10 @@ def _start(figure: Figure) -> int:
 SENTENCE_BREAK = re.compile(r"[.!?…][”\"’]?\s|\n")
 
 
-def _carries(context: Context, place: Place, start: int) -> bool:
+def _carries(context: Context, place: Place, start: int, end: int) -> bool:
     """Whether the place is near enough to be meant still, and not where somebody only spoke or came from."""
     text = context.page.text
-    if not is_scene(text, place, start) or is_counted_at(text, place):
+    if not is_scene(text, place, start, end) or is_counted_at(text, place):
         return False
     if is_of_somebody(context, place) or is_spoken_at(text, place):
         return False
@@ -76,7 +76,7 @@ def _is_of_speaker(context: Context, statement: Statement, place: Place) -> bool
 
 
 _OFFICIALS = re.compile(
-    r"(?<!health )(?<!hospital )(?<!local )(?<!rescue )\b(?:officials?|diplomats?|spokes\w+|analysts?|experts?|ministers?|officers?|monitors?|observatory|group|agency|tank) (?:in|based in) (?:the )?$",
+    r"(?<!health )(?<!hospital )(?<!local )(?<!rescue )\b(?:officials?|diplomats?|spokes\w+|analysts?|experts?|ministers?|officers?|monitors?|observatory|group|agency|tank|sources?) (?:in|based in) (?:the )?$",
     re.IGNORECASE,
 )
 

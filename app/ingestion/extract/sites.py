@@ -35,13 +35,13 @@ _AGAIN = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|that) (?:{_LIKE} )?(?P<kind>{'|'.join(_KINDS)})(?:(?=['’]s\b)|\b(?!['’-]| of\b(?! (?:\d|some\b|about\b|around\b|nearly\b|almost\b|more than\b|up to\b))| where\b| that\b| which\b| [A-Z]))"
 )
 _SITE = (
-    r"hospital|airfield|air ?base|airport|camps?|prison|detention cent(?:re|er)|stadium|mosque|church|school|market|bazaar|university|"
+    r"hospital|hotel|restaurant|neighbou?rhood|suburb|compound|barracks|checkpoint|clinic|palace|factory|mall|shrine|airfield|air ?base|airport|camps?|prison|detention cent(?:re|er)|stadium|mosque|church|school|market|bazaar|university|"
     r"power (?:plant|station)|dam|border crossing|battlefield|"
     r"(?:no-fire|no-fly|safe|buffer|demilitari[sz]ed|exclusion|conflict|war) zones?|(?:displacement|refugee|detention|internment) camps"
 )
 _SITE_END = re.compile(rf"\b(?:{_SITE.replace('camps?|', '')})$", re.IGNORECASE)
 _SITES = re.compile(
-    rf"\b(?:(?:(?:the|a|an|each|these|those|one of the two) (?:\w+ )?[“\"]?|(?=displacement|refugee|detention))(?P<site>(?i:{_SITE}))|"
+    rf"\b(?:(?:(?:the|this|a|an|each|these|those|one of the two) (?:\w+ )?[“\"]?|(?=displacement|refugee|detention))(?P<site>(?i:{_SITE}))|"
     rf"(?:the )?(?!(?:One|Two|Three|Four|Five|Six|Several|Many|Some|Both|All|These|Those|Most|Other|Such|No)\b)(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
 )
 # Not "there is", "over there".
@@ -58,7 +58,11 @@ def sites(text: str, places: list[Place], actors: list[Mention], registry: Regis
     places = sorted([*places, *_soils(text, places, actors, registry)], key=lambda place: place.span)
     starts = [place.span.start for place in places]
     found: list[Place] = []
+    named = [mention.span.start for mention in actors]
     for span, kinds in _pointers(text):
+        whose = bisect_left(named, span.start)
+        if not kinds and whose < len(named) and named[whose] < span.end and text[span.start].isupper():
+            continue  # "Hezbollah positions": whose they are is no name of a place
         before = places[max(0, bisect_left(starts, span.start) - _BACK) : bisect_left(starts, span.start)]
         if any(
             place.span.start < span.end and span.start < place.span.end
@@ -75,6 +79,8 @@ def sites(text: str, places: list[Place], actors: list[Mention], registry: Regis
         around = around or (None if kinds else _scene_of(text, before, span))
         if around or not (kinds or deictic):
             found.append(_at(text, span, around))
+        elif kinds == _KINDS["country"] and (country := _country_around(text, before, registry)):
+            found.append(replace(_at(text, span, None), mention=Mention(span, (country,)), located=True))
     return sorted([*places, *found], key=lambda place: place.span)
 
 
@@ -125,6 +131,13 @@ def _last(text: str, before: list[Place], kinds: frozenset[RegionKind], registry
         if of & kinds and (place.division or not kinds <= {RegionKind.DIVISION} or of <= kinds):
             return place if kinds != {RegionKind.COUNTRY} or since <= countries else None
     return None
+
+
+def _country_around(text: str, before: list[Place], registry: Registry) -> str | None:
+    """The country in which all lies that was named before "the country", where that has not been named itself."""
+    lying = [place for place in before if place.ids and place.relation is not Relation.FROM and not is_spoken_at(text, place)]
+    countries = {country_of(registry, id) for place in lying for id in place.ids}
+    return next(iter(countries)) if len(countries) == 1 else None
 
 
 _ROAD = re.compile(r"\b(?:road|highway|route|way)s? (?:leading )?(?:from|to) (?:the )?$")

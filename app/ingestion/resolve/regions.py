@@ -78,7 +78,7 @@ class RegionResolver:
         if start not in self._starts and len(reference.candidates) == 1:
             id = reference.candidates[0]  # "on Chadian soil", where no name of a place stands
         chosen = self._registry.regions.get(id) if id else None
-        reference.name = reference.as_written
+        reference.name = self._text[slice(*reference.named_at)] if reference.named_at else reference.as_written
         if chosen:
             reference.id, reference.name, reference.kind = chosen.id, chosen.name, chosen.kind
 
