@@ -64,6 +64,9 @@ class Cues:
     platforms: dict[str, str]  # by lower case
     media: frozenset[str]
     occasions: frozenset[str]
+    gatherings: frozenset[str]
+    present: frozenset[str]
+    called_by_place: frozenset[str]
     means: dict[str, str]  # by plain form
 
 
@@ -101,6 +104,9 @@ def cues() -> Cues:
         platforms={name.lower(): name for name in table["platforms"]},
         media=frozenset(table["media"]),
         occasions=frozenset(table["occasions"]),
+        gatherings=frozenset(table["gatherings"]),
+        present=frozenset(table["present"]),
+        called_by_place=frozenset(table["called_by_place"]),
         means=table["means"],
     )
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.cues import cues
 from app.ingestion.annotate.regions import Place
 from app.ingestion.extract.fates import FATES, first_of_list
 from app.ingestion.extract.figures import Figure
@@ -42,14 +43,7 @@ _PARTS_OF_PLACE = frozenset(
     "roadway highway airport port market square centre center north south east west northeast northwest southeast southwest mountains desert waters airspace territory stadium hospital hospitals airfield prison university church mosque school station streets mall hotel theatre bridge base barracks palace bazaar park temple shrine quarter "
     "soil side".split()
 )
-# Where somebody speaks, meets or works is not where what he speaks of is.
-_ASIDE = frozenset(
-    "based headquartered speaking meeting gathered gathering talks conference summit visit visiting visited briefing reporters interview born exiled office embassy".split()
-)
 _RECORDING = frozenset("counted counts recorded records documented documents verified reported reports says said".split())
-_GATHERINGS = frozenset(
-    "conference summit talks meeting process agreement accords accord court forum declaration embassy office".split()
-)
 _OWNED = frozenset((Measure.TROOPS, Measure.AIRCRAFT, Measure.SHIPS, Measure.TANKS, Measure.DRONES, Measure.MISSILES))
 # After other words, "from Sudan" says what somebody is, not where: "refugees from Sudan".
 _LEAVING = frozenset(
@@ -79,7 +73,7 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
         or _NOT_REACHED.search(text, max(0, place.span.start - 40), place.span.start)
     ):
         return 0
-    if clause.word_after(tokens[-1]) in _GATHERINGS:
+    if clause.word_after(tokens[-1]) in cues().gatherings | cues().called_by_place:
         return 0  # "at the Brussels conference"
     if _within_noun(figure, place):
         return _OWN if _owns_inhabitants(clause, figure, tokens[-1]) else 0
@@ -252,7 +246,9 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
         return 0  # "an observatory in Britain counted 31 dead"
     if over.lower in {"shook", "rattled"} and figure.measure not in {Measure.STRIKES, *FATES}:
         return 0  # "the abduction of 300 girls shook Abuja"
-    aside = over.lower in _ASIDE and over.index not in line and not their_own  # "hundreds gathered in Gao" are there
+    aside = (
+        over.lower in cues().gatherings | cues().present and over.index not in line and not their_own
+    )  # "hundreds gathered in Gao" are there
     if aside or (
         origin and over.lower not in _LEAVING and not _taken(clause, figure, over) and not _led_out(clause, figure, over)
     ):

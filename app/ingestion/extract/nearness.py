@@ -1,17 +1,15 @@
 """Whether a place that a text has named is still meant further on: for the scene of a figure and for "the hospital" in it alike."""
 
 import re
+from functools import cache
 
+from app.ingestion.annotate.cues import cues
 from app.ingestion.annotate.regions import Place
 from app.vocabulary import Relation
 
 _CARRIED = 400  # characters, some two sentences, over which a place is still clearly meant
 _CARRIED_ON = 180  # and into the next paragraph
 _PHRASE = 60  # characters of "told a news conference in Kyiv"
-_SPOKE = re.compile(
-    r"\b(?:speaking|meeting|met|talks|conference|summit|visit(?:ing|ed)?|briefing|reporters|interview|based|embassy|consulate|delegation)\b[^.;,]{0,30}$",
-    re.IGNORECASE,
-)
 _NOT_YET = re.compile(r"\b(?:to (?!the |an? )[a-z]+|could|would|may|might|will|should)\b(?:[^.,;]|[.,]\d){0,60}$")
 _BROUGHT = re.compile(
     r"\b(?:sent|taken|rushed|moved|transferred|evacuated|airlifted|flown|brought|retreat\w*|withdr[ae]w\w*|fled)\b[^.;]{0,70}$"
@@ -54,9 +52,14 @@ _EVENT = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.!?…][”\"’]?\s+\S|\n")  # the last sentence of a paragraph leads into the next, and no other
 
 
+@cache
+def _spoke() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(cues().gatherings | cues().present))})\b[^.;,]{{0,30}}$", re.IGNORECASE)
+
+
 def is_spoken_at(text: str, place: Place) -> bool:
     """Whether the place is where somebody spoke or met: "told a news conference in Kyiv"."""
-    return _SPOKE.search(text, max(0, place.span.start - _PHRASE), place.span.start) is not None
+    return _spoke().search(text, max(0, place.span.start - _PHRASE), place.span.start) is not None
 
 
 def _under_way(text: str, place: Place) -> bool:
