@@ -35,6 +35,7 @@ CASES: dict[str, list[Case]] = {
             ),
         ),
         Case("Tanks: Forty were lost.\n\nTrucks: Nine were lost.\n\nGuns: Two were lost."),
+        Case("Problem: We lost forty trucks.\n\nSolution: We buy more.\n\nProblem: The pumps failed.\n\nSolution: Mend them."),
         Case("KHARTOUM: The bridge is shut.\n\nPORT SUDAN: The ferry sails again."),
         Case(
             "READ MORE: The bridge is shut\n\nThe ferry sails.\n\nREAD MORE: The dam is open\n\nRELATED: The road\n\nRELATED: The mill"
@@ -53,6 +54,11 @@ CASES: dict[str, list[Case]] = {
             "“They gave us one hour to leave.”\nKhalil al-Obeid, a baker",
             (Said("They gave us one hour to leave", "Khalil al-Obeid", "Khalil al-Obeid", "direct"),),
         ),
+        Case(
+            "“We never saw the plane.”\n— Lt. Gen. Michael Kurilla, commander of U.S. Central Command",
+            (Said("We never saw the plane", "Michael Kurilla|Lt. Gen. Michael Kurilla", "—", "direct"),),
+        ),
+        Case("“We never saw the plane.”\n\n- Residents of Goma fled to the hills\n\n- Monday's talks in Goma"),
         Case("“We never saw the plane.” — Outside, the crowd was silent."),
         Case("“We never saw the plane.”\nThe Long War, a history"),
         Case(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.facts import Span
@@ -19,6 +20,7 @@ _BARE = re.compile(
     r"(?!The |An? )(?P<name>[A-Z][\w’'-]+(?: (?:al-|el-)?[A-Z][\w’'-]+){1,3}),\s(?:\d{1,2}\b|(?:an?|the|his|her|its)\s[a-z])[^\n.!?]{0,60}$"
 )
 _LONGEST = 14  # words of a signature
+_OWNED = re.compile(r"^[^,]*[’']s\b")
 
 
 def labelled(page: Annotated) -> Iterator[Draft]:
@@ -58,9 +60,10 @@ def _signature(page: Annotated, position: int, number: int) -> tuple[Span, Span,
 
 
 def _names_only(signature: str) -> bool:
-    """Whether nothing is told: “We left.” — Ruiz said so, and went."""
-    words = re.findall(r"\w+", signature.lower().split(", who ")[0])
-    return len(words) <= _LONGEST and not any(word in cues().verbs or word in _VERBS for word in words)
+    """Whether nothing is told: not “We left.” — Ruiz said so, and went, nor the next item of a list: - Monday's raid killed 12."""
+    words = re.findall(r"\w+", signature.split(", who ")[0])
+    told = any(word in cues().verbs or word in counted().verbs or word in _VERBS for word in words)  # not "Central Command"
+    return len(words) <= _LONGEST and not told and not _OWNED.match(signature)
 
 
 _VERBS = frozenset("is are was were has had have will would did does".split())

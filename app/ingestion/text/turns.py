@@ -5,6 +5,7 @@ A label or two make no transcript: lists have them too. Somebody must ask, or tw
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.ingestion.facts import Span
@@ -18,6 +19,7 @@ _NO_LABELS = frozenset(
     "read more update video photo photos story related watch listen note notes source sources location date time background map analysis opinion breaking image credit caption killed wounded day week month year what why how when where monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )
 _END = re.compile(r"[\[(*]|end\b|ends\b|###|read more\b|this (?:interview|transcript)\b", re.IGNORECASE)
+_TITLE = re.compile(r"\. |\w \w|^[A-Z]{3,}$")  # not a single word in small letters
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 
 
@@ -36,13 +38,19 @@ def turns(text: str, paragraphs: list[Span]) -> list[Turn]:
     names = Counter(text[slice(*label)].casefold() for label, _ in labels.values())
     again = [name for name, count in names.items() if count > 1]
     asked = any(name in _ASKERS for name in names)
-    if len(names) < 2 or not (asked or len(again) > 1):
+    if len(names) < 2 or not (asked or (len(again) > 1 and _speak(text, [paragraphs[n] for n in labels], labels.values()))):
         return []
     numbers = sorted(labels)
     return [
         _turn(text, paragraphs, labels[number], number, following)
         for number, following in zip(numbers, [*numbers[1:], None], strict=True)
     ]
+
+
+def _speak(text: str, paragraphs: list[Span], labels: Iterable[tuple[Span, int]]) -> bool:
+    """Whether the labels name persons and somebody says "I" or "we": a list that repeats "Problem:" and "Solution:" does neither."""
+    titles = all(_TITLE.search(text[slice(*label)]) for label, _ in labels)
+    return titles and any(_FIRST_PERSON.search(text, paragraph.start, paragraph.end) for paragraph in paragraphs)
 
 
 def _label(text: str, paragraph: Span) -> tuple[Span, int] | None:
