@@ -39,6 +39,7 @@ class ActorReference:
     kind: ActorKind = ActorKind.UNNAMED
     candidates: tuple[str, ...] = ()  # ids the name may stand for
     belongs_to: tuple[str, ...] = ()  # ids of the one it is part of: the ministry in "ministry officials"
+    together: tuple["ActorReference", ...] = ()  # the several whom the words name: "Macron and Merkel", who have no id as two
     id: str | None = None
     status: ActorStatus = ActorStatus.REGISTERED
     parent: str | None = None  # id of the parent actor at the article's date

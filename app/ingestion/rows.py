@@ -207,8 +207,8 @@ def provisional(facts: Iterable[Claim | Statement], mentions: Iterable[Mention],
 
 def _everybody(facts: Iterable[Claim | Statement]) -> Iterator[ActorReference]:
     for fact in facts:
-        yield from (reference for _, reference in cast(fact))
-        yield from (hop.actor for hop in fact.attribution)
+        named = [*(reference for _, reference in cast(fact)), *(hop.actor for hop in fact.attribution)]
+        yield from (each for reference in named for each in (reference, *reference.together))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +225,11 @@ class Parents:
     def lineage(self, reference: ActorReference) -> list[tuple[str, int]]:
         """The actor at depth 0 and its ancestors; the parent at the article's date goes before the one the registry knows.
 
-        "Ukrainian officials" are nobody the registry knows, but their parent is Ukraine, at depth 1.
+        "Ukrainian officials" are nobody the registry knows, but their parent is Ukraine, at depth 1; so are both of "Macron and
+        Merkel", whom the registry does not know as two.
         """
+        if reference.together:
+            return [(actor, depth + 1) for each in reference.together for actor, depth in self.lineage(each)]
         key = reference.id, reference.parent
         if key not in self._lines:
             above = upwards(reference.parent or self._of_actor(reference.id or ""), self._of_actor)

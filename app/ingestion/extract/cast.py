@@ -264,7 +264,7 @@ def _is_a_name(written: str) -> bool:
 def _standing_for(written: str, span: Span, other: ActorReference | None) -> ActorReference:
     if other is None:
         return ActorReference(written, span, written, ActorKind.UNNAMED)
-    return ActorReference(written, span, other.name, other.kind, other.candidates, other.belongs_to)
+    return ActorReference(written, span, other.name, other.kind, other.candidates, other.belongs_to, other.together)
 
 
 def _without_marks(text: str, span: Span) -> Span:

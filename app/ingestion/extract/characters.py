@@ -22,7 +22,7 @@ _PARTICLES = frozenset("al el bin ibn de von van der abu".split())
 _NO_PERSON = frozenset("street river day war road the north south east west university news press house".split())
 _BREAK = re.compile(r"[.,;:!?()“”\"\n–—]")
 _AFTER = re.compile(
-    r",\s*(?:the|a|an|its|his|her|who is|head|chief|director|commander|[a-z]+ (?:of|for))\b([^.;:!?()“”\"\n–—]{0,90})"
+    r",\s*(?:the|a|an|its|his|her|who is|head|chief|director|commander|[a-z]+ (?:of|for))\b([^.,;:!?()“”\"\n–—]{0,90})"
 )
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from app.ingestion.annotate.annotated import Annotated
+from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.characters import WORDS, Character, Characters
 from app.ingestion.extract.phrases import noun_phrase
@@ -124,7 +125,7 @@ class Coreference:
             return None
         clause = self._clauses[number]
         doer = next((t for t in clause.tokens if t.dep == "nsubj" and clause.tokens[t.head].dep == "ROOT"), None)
-        fits = PEOPLE if pronoun in HE else BODIES | DOCUMENTS
+        fits = PEOPLE | cues().people | set(counted().persons) if pronoun in HE else BODIES | DOCUMENTS
         if (
             doer is None
             or doer.tag != "NN"
@@ -133,10 +134,13 @@ class Coreference:
         ):
             return None
         phrase = noun_phrase(clause, doer.index)
-        if any(met.kind is ActorKind.PERSON for _, met in self._characters.within(phrase)) or any(
-            phrase.start <= each.span.start < phrase.end for each in speakers[-2:]
-        ):
+        persons = [at for at, met in self._characters.within(clause.sentence) if met.kind is ActorKind.PERSON]
+        within = [at for at in persons if phrase.start <= at.start < phrase.end]
+        linked = within and _LINK.search(self._text[doer.end : within[0].start])  # "a spokesman for General Haftar"
+        if (within and not linked) or any(phrase.start <= each.span.start < phrase.end for each in speakers[-2:]):
             return None
+        if any(at.start >= phrase.end for at in persons) and pronoun in HE:
+            return ActorReference(self._text[slice(*span)], span)  # "A medic treated Ruiz. He said": either
         written = self._text[phrase.start : phrase.end]
         return ActorReference(written, phrase, re.sub(r"^(?:The|the|An?|an?) ", "", written), ActorKind.UNNAMED)
 
@@ -185,11 +189,13 @@ class Coreference:
 
 def _may_be(pronoun: str, speaker: ActorReference) -> bool:
     """Whether the pronoun agrees with what the speaker is; with the noun for one without a name: "a captain said … he said"."""
+    if speaker.together:
+        return False
     if speaker.kind in {ActorKind.UNNAMED, ActorKind.GENERIC}:
         noun = core(speaker.as_written if speaker.kind is ActorKind.GENERIC else speaker.name).split()[-1:] or [""]
         titled = noun[0][:1].isupper() and bool(described_by(speaker.name) & PEOPLE)  # "Saudi Brigadier General Ahmed Asseri"
         someone = pronoun in HE and (noun[0].lower() in cues().people or noun[0].lower() in {"soldier", "survivor", "witness"})
-        return someone or noun[0].lower() in (PEOPLE if pronoun in HE else BODIES) or (pronoun in HE and titled)
+        return someone or noun[0].lower() in (PEOPLE if pronoun in HE else BODIES | DOCUMENTS) or (pronoun in HE and titled)
     return (speaker.kind is ActorKind.PERSON) if pronoun in HE else speaker.kind in _THINGS
 
 

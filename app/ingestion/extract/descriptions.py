@@ -8,6 +8,7 @@ from app.ingestion.extract.comments import without_aside
 from app.ingestion.extract.drafts import Draft, drafted
 from app.ingestion.extract.endings import end_of_content
 from app.ingestion.extract.phrases import object_of, subject, words_between
+from app.ingestion.extract.subjects import is_document, is_somebody
 from app.ingestion.extract.verbs import passive, verbs_of_saying
 
 _LIKENING = ("compar", "liken", "attribut", "ascrib")
@@ -24,6 +25,8 @@ def description(clause: Clause, cues: Cues) -> Iterator[Draft]:
         speaker, thing = subject(clause, verb), _thing(clause, verb)
         if speaker is None or (passive(clause, verb) and not any(clause.tokens[c].dep == "agent" for c in verb.children)):
             continue
+        if cue.somebody_only and not (is_somebody(clause, speaker, cues) or is_document(clause, speaker, cues)):
+            continue  # "the radar identified two drones as"
         if verb.tag == "VB" and verb.lower.startswith(_HELD_AS):
             continue  # "has led some to view it as"
         if verb.lower in {"called", "calls", "calling"}:

@@ -9,7 +9,7 @@ from app.ingestion.extract.comments import before_parenthesis, comments, named_a
 from app.ingestion.extract.complements import FINITE, takes_clause
 from app.ingestion.extract.phrases import object_of, same_speaker, subject
 
-_CONTRASTS = {"and", "but", "while", "whereas", "although", "though", "however"}
+_CONTRASTS = {"and", "as", "but", "while", "whereas", "although", "though", "however"}
 _CONCESSIONS = {"although", "though", "but"}
 _PASSED_ON = 7  # tokens, of which six are too many to be a reporter's name
 _REPORTING = frozenset("said says reported reports added".split())

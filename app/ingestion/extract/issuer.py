@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.extract.army_names import army_of
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.opponents import Opponents
@@ -12,6 +13,11 @@ from app.ingestion.text.quotations import covering
 from app.vocabulary import ActorKind
 
 ENEMIES = frozenset(("enemy", "enemies", "adversary", "occupier", "occupiers", "invader", "invaders", "aggressor"))
+_HEADING = re.compile(
+    r"(?:joint |press |media )?(?:statement|declaration|communiqu[eé]|message) (?:by|of|from) (?P<who>[^\n:,.]+?)"
+    r"(?= on | about | regarding | concerning | following | after | at | to |[:,.]|$)",
+    re.IGNORECASE,
+)
 _ISSUERS = {ActorKind.STATE, ActorKind.FORCE, ActorKind.ORGAN, ActorKind.ORGANISATION, ActorKind.GROUP}
 _HEAD = 240  # characters in which a text says who issues it
 _DOCUMENT = r"(?:statement|remarks|report|fact sheet|summary|briefing|communiqu[eé]|bulletin|updates?|release|notes|message|speech|address|declaration|letter|announcement)"
@@ -22,6 +28,12 @@ _ISSUES = re.compile(
     rf"(?: {_BODY})*\s*:|(?:, (?:{_BODY}\b ?)+)?\s*\n",
     re.IGNORECASE,
 )
+
+
+def heading(page: Annotated) -> Span | None:
+    """The noun phrase of the first line that names whose statement the text is: "Statement by the Foreign Secretary on Aleppo"."""
+    match = _HEADING.match(page.text, *page.paragraphs[0]) if page.paragraphs else None
+    return Span(*match.span("who")) if match else None
 
 
 class Issuer:
@@ -66,6 +78,8 @@ class Issuer:
     def _named(self) -> Iterator[Span]:
         text = self._context.page.text
         named = self._context.cast.mentions(Span(0, _HEAD))
+        headed = heading(self._context.page)
+        yield from (each.span for each in named if headed and headed.start <= each.span.start and each.span.end == headed.end)
         yield from (each.span for each in named if _BY.search(text, 0, each.span.start))
         yield from (each.span for each in named if _opens_line(text, each.span) and _ISSUES.match(text, each.span.end))
 

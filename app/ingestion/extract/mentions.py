@@ -101,7 +101,7 @@ def _without_possessive(text: str, span: Span) -> Span:
 def _actors(said: list[Statement], counted: list[Claim]) -> Iterator[ActorReference]:
     for statement in said:
         yield from (actor for actor in (statement.speaker, statement.addressee) if actor)
-        yield from (hop.actor for hop in statement.attribution)
+        yield from (each for hop in statement.attribution for each in (hop.actor, *hop.actor.together))
     for claim in counted:
         yield from (actor for actor in (claim.force, claim.claimant) if actor)
         yield from (hop.actor for hop in claim.attribution)

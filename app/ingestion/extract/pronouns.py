@@ -125,4 +125,6 @@ class Pronouns:
 
 
 def _standing(token: Token, other: ActorReference) -> ActorReference:
-    return ActorReference(token.text, Span(token.start, token.end), other.name, other.kind, other.candidates, other.belongs_to)
+    return ActorReference(
+        token.text, Span(token.start, token.end), other.name, other.kind, other.candidates, other.belongs_to, other.together
+    )

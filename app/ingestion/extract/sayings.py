@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cue, Cues, Frame
-from app.ingestion.extract.complements import FINITE
+from app.ingestion.annotate.cues import cues as words_of_saying
+from app.ingestion.extract.complements import FINITE, takes_clause
 from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.drafts import Draft, drafted
-from app.ingestion.extract.endings import DAYS
+from app.ingestion.extract.endings import DAYS, contrast
 from app.ingestion.extract.phrases import object_of, subject, words_between
 from app.ingestion.extract.reporting_phrases import only_when, opening, reporting_phrase
 from app.ingestion.extract.subjects import is_document, is_somebody
@@ -27,7 +28,8 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
         responsible = {following, clause.tokens[thing].lower if thing is not None else ""} & {"responsibility", "credit"}
         if content is None or speaker is None or responsible or not _may_speak(clause, speaker, cue):
             continue
-        if cue.document_only and not is_document(clause, speaker, cues):
+        it_too = clause.tokens[speaker].lower == "it" and following == "that"  # "It also found that": a report told of before
+        if cue.document_only and not (is_document(clause, speaker, cues) or it_too):
             continue
         if cue.inferred and not (is_somebody(clause, speaker, cues) or is_document(clause, speaker, cues)):
             continue  # "the move suggests that the truce is dead"
@@ -100,13 +102,25 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         pieces = [
             words_between(clause, opening(clause, first), first - 1),
-            words_between(clause, last + 1, len(clause.tokens) - 1),
+            words_between(clause, last + 1, _before_others(clause, last + 1)),
         ]
         longest = sorted((piece for piece in pieces if piece), key=lambda span: span.start - span.end)
         if longest:
             yield drafted(
                 "clause-before-verb", clause, verb, longest[0], [piece for piece in longest[1:] if _tells_more(clause, piece)]
             )
+
+
+def _before_others(clause: Clause, first: int) -> int:
+    """The last token of what goes on behind the phrase of saying, before another speaker: "…, killing 40, while Israel said"."""
+    others = (
+        stop
+        for token in clause.tokens[first + 1 :]
+        if token.lower in words_of_saying().verbs
+        and takes_clause(clause, token)
+        and (stop := contrast(clause, token)) is not None
+    )
+    return next(others, len(clause.tokens) - 1)
 
 
 def _tells_more(clause: Clause, piece: Span) -> bool:

@@ -9,14 +9,16 @@ from app.ingestion.extract.attribution import drafts
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.continuations import blocks, continue_quotations
 from app.ingestion.extract.coreference import HE, IT, THEY
+from app.ingestion.extract.documents import Documents
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.headlines import credits
+from app.ingestion.extract.issuer import heading
 from app.ingestion.extract.labelled import labelled
-from app.ingestion.extract.letterhead import issuer
 from app.ingestion.extract.occasions import Occasions
 from app.ingestion.extract.phrases import noun_phrase
 from app.ingestion.extract.pieces import distinct, enclosing, joined
-from app.ingestion.extract.utterances import document, heard, kind, made_by, medium, said
+from app.ingestion.extract.together import together
+from app.ingestion.extract.utterances import heard, kind, medium, said
 from app.ingestion.facts import ActorReference, Hop, Span, Statement
 from app.vocabulary import ActorKind, StatementKind
 
@@ -57,7 +59,7 @@ class _Speech:
         self._kept = kept
         self._enclosing = enclosing(kept)
         self._made: dict[int, Statement] = {}  # by the id of their draft, in the order in which they were made
-        self._documents: list[tuple[str, ActorReference]] = []  # media that have spoken, with their makers
+        self._documents = Documents(page, cast)
         self._speakers: list[ActorReference] = []  # the last few, the latest last
         self._occasions = Occasions()
 
@@ -78,7 +80,7 @@ class _Speech:
         if statement.speaker and draft.clause.inside is None:
             self._speakers = [*self._speakers[-3:], statement.speaker]
         if statement.speaker and statement.medium:
-            self._documents = [*self._documents[-9:], (statement.medium, statement.speaker)]
+            self._documents.spoke(statement.medium, statement.speaker)
 
     def _statement(self, draft: Draft, outer: Statement | None) -> Statement | None:
         text = self._page.text
@@ -89,9 +91,9 @@ class _Speech:
         if speaker and outer and outer.speaker and draft.clause.inside and _is_another(speaker, outer.speaker):
             speaker = ActorReference(speaker.as_written, speaker.span, speaker.as_written)
         if speaker:
-            speaker, by_way_of = self._behind_document(speaker, by_way_of)
+            speaker, by_way_of = self._documents.maker(speaker, by_way_of)
         if speaker and outer is None and _asks_of_its_own(speaker, draft):
-            issued = issuer(self._page)
+            issued = heading(self._page)
             speaker = _standing_for_issuer(speaker, self._cast.reference(issued, [])) if issued else speaker
         elif speaker and (not _is_somebody(speaker, draft) or (outer and _is_performed(speaker, draft))):
             return None
@@ -111,7 +113,7 @@ class _Speech:
             said=said(self._page, draft, self._published, outer.said if outer else None),
             rule=draft.rule,
             speaker=speaker,
-            addressee=self._cast.reference(told, listening, (outer.speaker if outer else None) if me else speaker)
+            addressee=self._addressee(draft, told, (outer.speaker if outer else None) if me else speaker, listening)
             if told
             else None,
             medium=by_way_of[0] if by_way_of else None,
@@ -124,47 +126,20 @@ class _Speech:
             return None
         if draft.rule == "according-to" and self._page.text[slice(*draft.speaker)].lower() in _OBLIQUE:
             return self._cast.antecedent(draft.speaker, self._speakers)
-        return self._cast.reference(draft.speaker, self._speakers, outer.speaker if outer else None)
+        several = together(self._page.text, draft.clause, draft.speaker, self._cast, self._speakers)
+        return several or self._cast.reference(draft.speaker, self._speakers, outer.speaker if outer else None)
+
+    def _addressee(
+        self, draft: Draft, told: Span, outer: ActorReference | None, listening: list[ActorReference]
+    ) -> ActorReference:
+        several = together(self._page.text, draft.clause, told, self._cast, listening)
+        return several or self._cast.reference(told, listening, outer)
 
     def _outlets(self, draft: Draft) -> list[Span]:
         """The newspapers, agencies and broadcasters named about the cue."""
         around = draft.around or draft.cue
         near = Span(around.start, max(around.end, draft.addressee.end if draft.addressee else 0))
         return [mention.span for mention in self._cast.mentions(near) if self._cast.kind(mention) is ActorKind.OUTLET]
-
-    def _behind_document(
-        self, speaker: ActorReference, by_way_of: tuple[str, Span] | None
-    ) -> tuple[ActorReference, tuple[str, Span] | None]:
-        """Who speaks in "a navy statement said", "the release said": the document is the medium, its maker the speaker."""
-        head = document(self._page.text, speaker.span)
-        if head is None:
-            return speaker, by_way_of
-        makers = self._cast.mentions(head) or self._cast.mentions(speaker.span)
-        if makers and not (
-            makers[-1].span.start > head.end and self._page.text[head.end :].startswith((" into ", " on ", " about "))
-        ):
-            maker = self._cast.reference(makers[-1].span, [])
-            noun = self._page.text[head.start : head.end].lower().split()[-1]
-            return maker, by_way_of or (self._named(head, makers[-1].span) if noun in cues().media else None)
-        noun = self._page.text[head.start : head.end].lower().split()[-1]
-        maker_span = made_by(self._page.text, speaker.span, head)
-        if maker_span:
-            named = self._named(head, maker_span) if noun in cues().media else None
-            return self._cast.reference(maker_span, []), by_way_of or named
-        earlier = next((each for each in reversed(self._documents) if each[0].lower().endswith(noun)), None)
-        if earlier is None:
-            return speaker, by_way_of
-        written, known = earlier
-        who = ActorReference(speaker.as_written, speaker.span, known.name, known.kind, known.candidates, known.belongs_to)
-        return who, (written, speaker.span)
-
-    def _named(self, head: Span, maker: Span) -> tuple[str, Span]:
-        """ "news release" in "a NATO news release issued yesterday", "report" in "a report by Save the Children"."""
-        span = Span(maker.end, head.end) if head.start <= maker.start < head.end else head
-        name = re.sub(
-            r"^(?:’s|'s)?\s*(?:(?:the|a|an|its|his|her)\s)?", "", self._page.text[span.start : span.end], flags=re.I
-        ).strip()
-        return name, Span(span.end - len(name), span.end)
 
     def _written_to(self, draft: Draft, means: Span) -> Span | None:
         """The Security Council in "in a letter to the Security Council", the BBC in "in an interview with the BBC"."""
@@ -213,9 +188,18 @@ def _is_somebody(speaker: ActorReference, draft: Draft) -> bool:
     word = speaker.as_written.lower()
     if _NOBODY.match(word) or not re.search(r"\w", word) or (speaker.kind is ActorKind.UNNAMED and _A_TIME.search(word)):
         return False
-    if speaker.kind is ActorKind.UNNAMED and (word in _NOT_SPEAKERS or (word == "it" and draft.belief)):
+    unknown = word == "it" and speaker.name == speaker.as_written
+    if speaker.kind is ActorKind.UNNAMED and (
+        word in _NOT_SPEAKERS or (word == "it" and draft.belief) or (unknown and _found(draft))
+    ):
         return False
     return not (draft.belief and word in _CROWDS)
+
+
+def _found(draft: Draft) -> bool:
+    """Whether the verb is one by which documents speak, as what happens also does: "It showed that the walls were thin"."""
+    cue = cues().verbs.get(draft.clause.tokens[draft.position].lower)
+    return cue is not None and cue.document_only
 
 
 def _is_performed(speaker: ActorReference, draft: Draft) -> bool:

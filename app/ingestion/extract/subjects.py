@@ -6,18 +6,20 @@ from app.ingestion.annotate.cues import Cues
 from app.ingestion.extract.roles import BODIES, PEOPLE
 
 _DOCUMENTS = frozenset(
-    """data figures poll polls survey surveys investigation analysis records documents images reports studies research study inquiry
+    """data figures poll polls survey surveys investigation analysis records documents reports studies research study inquiry
     review audit results findings missive memorandum leaflet dossier cable editorial essay transcript petition suit lawsuit indictment complaint panel court tribunal jury commission board investigators researchers""".split()
 )
 
 
+_SEEN = frozenset("video footage film recording".split())  # shows what happened and says nothing
 _MUTE = frozenset("life lives corpses casualties deaths fatalities".split())  # counted like persons
 
 
 def is_document(clause: Clause, speaker: int, cues: Cues) -> bool:
+    """Whether the subject is written by somebody, or is named by capitals alone: "the survey", "UNICEF"."""
     token = clause.tokens[speaker]
     body = token.tag in {"NNP", "NNPS"} and token.text.isupper()
-    return token.lower in cues.media or token.lower in _DOCUMENTS or body
+    return (token.lower in cues.media - _SEEN) or token.lower in _DOCUMENTS or body
 
 
 def is_somebody(clause: Clause, index: int, cues: Cues) -> bool:

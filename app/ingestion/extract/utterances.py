@@ -1,4 +1,4 @@
-"""The words about a cue to how and when something was said: kind, medium, date, and the document that speaks for its maker."""
+"""The words about a cue to how and when something was said: kind, medium and date."""
 
 import re
 from bisect import bisect_left
@@ -8,7 +8,6 @@ from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.annotate.cues import cues
 from app.ingestion.annotate.date_forms import TimeExpression
 from app.ingestion.extract.drafts import Draft
-from app.ingestion.extract.roles import BODIES
 from app.ingestion.facts import Days, Span
 from app.ingestion.resolve.dates import interval
 from app.ingestion.text.quotations import overlapping
@@ -17,12 +16,6 @@ from app.vocabulary import Basis, Precision, StatementKind
 _MEDIUM = re.compile(
     r"\b(?i:in|on|during|at|via|by|through|over|t(?:ook|akes?|aking) to)\s+(?:(?:a|an|the|his|her|its|their|this|that)\s+)?((?:[\w’'-]+\s+){0,4}?)([A-Za-zé-]+)\b(?:\s+(Social))?"
 )
-_DOCUMENT = re.compile(
-    r"(?:the|a|an|its|his|her)?\s*(?:.*\s)?(statement|release|report|note|letter|briefing|communique|communiqué|bulletin|memo|message|post|study|survey"
-    r"|estimates?|figures|data|statistics|numbers|tally|count|records|documents|assessments?|investigation|inquiry|analysis|review|audit)",
-    re.IGNORECASE,
-)
-_MADE = re.compile(r"\s(?:of|by|from|into|on|about|issued|published|released|dated|posted)\s")
 _ISSUED = re.compile(
     r"\b(?:issu|releas|publish|post|circulat|shar)\w+\s+(?:(?:a|an|the|its|his|her|their)\s)?((?:[a-z-]+\s){0,2}[a-z-]+)(?:\son\s[A-Z][a-z]+day)?(?:\s(?:that|which))?\W+$"
 )
@@ -129,33 +122,6 @@ def _occasion(text: str, match: re.Match[str], end: int) -> tuple[str, Span] | N
         if not re.fullmatch(r"[\w’'.-]+", word.group()) or lower in {"said", "and", "that"}:
             return None
     return None
-
-
-def document(text: str, phrase: Span) -> Span | None:
-    """The document that a speaker's phrase names, without who made it: "report" in "a report by Save the Children"."""
-    made = _MADE.search(text[phrase.start : phrase.end])
-    head = Span(phrase.start, phrase.start + made.start() if made else phrase.end)
-    words = text[head.start : head.end].split()
-    named = len(words) > 1 and words[-1][:1].isupper()  # "the Institute for the Study"
-    return head if not named and _DOCUMENT.fullmatch(text[head.start : head.end]) else None
-
-
-_MAKER = re.compile(r"\s(?:by|from|issued by|published by|released by|compiled by)\s(?=[^\s\d])")
-_BEFORE_DOCUMENT = re.compile(r"(?:the|a|an|its|his|her)\s+|(?:latest|official|new|early|preliminary|recent)\s+", re.IGNORECASE)
-
-
-def made_by(text: str, phrase: Span, head: Span) -> Span | None:
-    """Who made a document that no registered actor is named in: "the health ministry" in "figures from the health ministry",
-    "government" in "government figures"."""
-    maker = _MAKER.search(text, head.end, phrase.end)
-    if maker and maker.start() == head.end:
-        return Span(maker.end(), phrase.end)
-    first = head.start
-    while first < head.end and (small := _BEFORE_DOCUMENT.match(text, first, head.end)):
-        first = small.end()
-    words = text[first : head.end].split()
-    body = len(words) > 1 and words[-2].lower() in cues().sources | BODIES
-    return Span(first, first + len(text[first : head.end].removesuffix(words[-1]).rstrip())) if body else None
 
 
 def said(page: Annotated, draft: Draft, published: date, outer: Days | None) -> Days:

@@ -137,8 +137,13 @@ class ActorResolver:
         self._named_in_full: dict[str, list[str]] = {}  # by the noun of a body, once it is asked for
 
     def resolve(self, reference: ActorReference) -> None:
-        """Fill in the id, canonical name, kind and parent of `reference`; several facts may hold the same one."""
+        """Fill in the id, canonical name, kind and parent of `reference`; several facts may hold the same one. Several who act
+        together have an id each, and none together."""
         if reference.id is not None:
+            return
+        for each in reference.together:
+            self.resolve(each)
+        if reference.together:
             return
         candidates = [id for id in reference.candidates if id in self._actors]
         chosen = self._meant(_by_name(reference, candidates), candidates)

@@ -1,0 +1,144 @@
+"""Who speaks where it is not one person with a name: several together, a document and its maker, "he" after somebody without a name.
+
+One table, grouped by who it is; traps stand beside the sentences they resemble.
+"""
+
+import pytest
+
+from app.ingestion.facts import Span
+from app.ingestion.registry import Registry
+from app.ingestion.rows import Parents, cast
+from app.vocabulary import Role
+from tests.ingestion.conftest import Read
+from tests.ingestion.sentences import UNDECIDED, Case, Said, differences
+
+CASES: dict[str, list[Case]] = {
+    "together": [
+        Case(
+            "Angela Merkel and Emmanuel Macron said the truce must hold. They warned Vladimir Putin and Volodymyr Zelenskyy that it was failing.",
+            (
+                Said("the truce must hold", "Angela Merkel and Emmanuel Macron", "said"),
+                Said(
+                    "it was failing",
+                    "Angela Merkel and Emmanuel Macron",
+                    "warned",
+                    to="Vladimir Putin and Volodymyr Zelenskyy",
+                ),
+            ),
+        ),
+        Case(
+            "France, Italy and the United Kingdom announced that they would send advisers.",
+            (Said("they would send advisers", "France, Italy and United Kingdom", "announced"),),
+        ),
+        Case(
+            "According to Reuters and the BBC, the bridge was shut.",
+            (Said("the bridge was shut", "Reuters and BBC", "According to"),),
+        ),
+        Case(
+            "Both the United Nations and the African Union said the vote was fair.",
+            (Said("the vote was fair", "United Nations and African Union", "said"),),
+        ),
+        # one with two offices, and one beside another
+        Case(
+            "The president and commander-in-chief, Bashar al-Assad, said the town was safe.",
+            (Said("the town was safe", "Bashar al-Assad", "said"),),
+        ),
+        Case(
+            "Foreign Minister and Deputy Prime Minister Ana Ruiz said it was over.",
+            (Said("it was over", "Ana Ruiz", "said"),),
+        ),
+        Case(
+            "Hamas, the group that rules Gaza, and Israel traded fire, the army said.",
+            (Said("Hamas, the group that rules Gaza, and Israel traded fire", "army", "said"),),
+        ),
+        # "he" is neither of the two
+        Case(
+            "Angela Merkel and Emmanuel Macron said the truce must hold. He said it was late.",
+            (
+                Said("the truce must hold", "Angela Merkel and Emmanuel Macron", "said"),
+                Said("it was late", UNDECIDED, "said"),
+            ),
+        ),
+    ],
+    "document": [
+        Case(
+            "A statement from Mali's president, Ibrahim Boubacar Keita, said the army would follow them.",
+            (Said("the army would follow them", "Ibrahim Boubacar Keita", "said", medium="statement"),),
+        ),
+        Case(
+            "A report from the UN's envoy for Yemen, Martin Griffiths, warned that the truce was failing.",
+            (Said("the truce was failing", "Martin Griffiths", "warned", medium="report"),),
+        ),
+        Case(
+            "A message of the Saudi-led coalition said the port was open.",
+            (Said("the port was open", "Saudi-led coalition", "said", medium="message"),),
+        ),
+        Case(
+            "An assessment of Russia said the port was open.",
+            (Said("the port was open", "assessment of Russia", "said"),),
+        ),
+        Case(
+            "The United Nations released a report on the siege on Tuesday. The report found that the wells were dry. It also found that the pumps had failed.",
+            (
+                Said("the wells were dry", "United Nations", "found", medium="report"),
+                Said("the pumps had failed", "United Nations", "found", medium="report"),
+            ),
+        ),
+        Case(
+            "The United Nations released a report on the siege. The letter said the wells were dry.",
+            (Said("the wells were dry", "letter", "said"),),
+        ),
+        Case(
+            "The report said the siege was illegal. It added that the wells were dry.",
+            (Said("the siege was illegal", "report", "said"), Said("the wells were dry", "report", "added")),
+        ),
+        # what shows and what is found without anybody's saying so
+        Case("The base was hit at noon. It showed that the walls were thin."),
+        Case("Video showed the moment a missile hit the gate. Footage showed that the tower was burning."),
+        Case("DNA tests identified one of the bodies as that of the envoy."),
+    ],
+    "he": [
+        Case(
+            "A rebel fled to the hills after the raid. He said the guards had left.",
+            (Said("the guards had left", "rebel", "said"),),
+        ),
+        Case(
+            "A spokesman for General Khalifa Haftar confirmed the raid. He said the port was open.",
+            (Said("the port was open", "spokesman for General Khalifa Haftar", "said"),),
+        ),
+        Case(
+            "A doctor treated Colonel Mamadou Diallo at the clinic. He said the wound was deep.",
+            (Said("the wound was deep", UNDECIDED, "said"),),
+        ),
+    ],
+    "while another": [
+        Case(
+            "A shell hit the gate, Hamas said, killing a guard, while Israel said nobody had died.",
+            (
+                Said("A shell hit the gate|killing a guard", "Hamas", "said"),
+                Said("nobody had died", "Israel", "said"),
+            ),
+        ),
+        Case(
+            "The dam had burst, residents said, but officials said it was safe.",
+            (Said("The dam had burst", "residents", "said"), Said("it was safe", "officials", "said")),
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("case", [case for group in CASES.values() for case in group], ids=lambda case: case.text[:60])
+def test_the_speaker_is_who_a_careful_reader_takes_it_to_be(case: Case, read: Read) -> None:
+    assert differences(case, read(case.text, case.published).statements) == []
+
+
+def test_what_two_say_together_is_found_by_each_and_is_neither_ones(read: Read, registry: Registry) -> None:
+    said = read("Angela Merkel and Emmanuel Macron said the truce must hold.").statements[0]
+    assert said.speaker is not None
+    assert said.speaker.id is None
+    assert said.speaker.span == Span(0, len("Angela Merkel and Emmanuel Macron"))
+    (role, speaker), *_ = cast(said)
+    found = dict(Parents(registry, {}).lineage(speaker))
+    assert role is Role.SPEAKER
+    assert found["angela-merkel"] == found["emmanuel-macron"] == 1
+    assert found["france"] > 1
