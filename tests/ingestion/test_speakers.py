@@ -111,6 +111,72 @@ CASES: dict[str, list[Case]] = {
             (Said("the wound was deep", UNDECIDED, "said"),),
         ),
     ],
+    "they and he in what is quoted": [
+        Case(
+            "The envoy, Tom Andrews, said the roads were shut. “We were told by the soldiers to leave,” recalled Daw Khin, 61. “They said they would burn the rest.”",
+            (
+                Said("the roads were shut", "Tom Andrews", "said"),
+                Said("We were told by the soldiers to leave", "Daw Khin", "recalled", "direct"),
+                Said("to leave", "soldiers", "told", "direct", to="Daw Khin", via="Daw Khin"),
+                Said("they would burn the rest", UNDECIDED, "said", "direct", via=""),
+            ),
+        ),
+        Case(
+            "Questioned by Dan Jarvis, he conceded that the memo was late.",
+            (Said("the memo was late", UNDECIDED, "conceded"),),
+        ),
+        Case(
+            "The General Staff said the line held. It reported nine attacks along the river.",
+            (Said("the line held", "General Staff", "said"), Said("nine attacks along the river", "General Staff", "reported")),
+        ),
+        Case(
+            "President Nikol Pashinyan asked the soldiers' parents for patience.",
+            (Said("patience", "Nikol Pashinyan", "asked", to="soldiers' parents"),),
+        ),
+    ],
+    "passed on": [
+        Case(
+            "State news agency SANA quoted a guard as saying that the gate was open.",
+            (Said("the gate was open", "guard", "saying", via="SANA"),),
+        ),
+        Case(
+            "The newspaper also cited a priest who had escaped as saying that the gate was open.",
+            (Said("the gate was open", "priest", "saying", via="newspaper"),),
+        ),
+        Case(
+            "The rebels said two men had hit the church, which left 20 people dead, by the army's count.",
+            (
+                Said("two men had hit the church, which left 20 people dead, by the army's count", "rebels", "said"),
+                Said("left 20 people dead", "army", "by the army's count", via="rebels"),
+            ),
+        ),
+        Case(
+            "Its spokesman, Omar Bello, claimed responsibility for the assault in a message to the media.",
+            (Said("the assault", "Omar Bello", "claimed", to="media", medium="message"),),
+        ),
+        Case(
+            "In a series of tweets on Sunday, Raed al-Saleh urged both sides to show restraint. He wrote that the tunnel was flooded.",
+            (
+                Said("to show restraint", "Raed al-Saleh", "urged", to="both sides", medium="tweets", date="2024-10-27"),
+                Said("the tunnel was flooded", "Raed al-Saleh", "wrote", medium="tweets", date="2024-10-27"),
+            ),
+        ),
+        Case(
+            "TWO MEN WERE HURT, THE NAVY SAID IN A STATEMENT. A TANKER SANK, IT ADDED.",
+            (
+                Said("TWO MEN WERE HURT", "NAVY", "SAID", medium="statement"),
+                Said("A TANKER SANK", "NAVY", "ADDED", medium="statement"),
+            ),
+        ),
+        Case(
+            "Witnesses in Khartoum reported artillery fire throughout the night.",
+            (Said("artillery fire throughout the night", "Witnesses|witnesses in Khartoum", "reported"),),
+        ),
+        Case(
+            "A nurse told a different story: the gate was shut.",
+            (Said("the gate was shut", "nurse|doctors", "told"),),
+        ),
+    ],
     "while another": [
         Case(
             "A shell hit the gate, Hamas said, killing a guard, while Israel said nobody had died.",

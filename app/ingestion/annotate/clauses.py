@@ -104,7 +104,7 @@ def clauses(
         for sentence, within, inside in planned
         for words, pieces in _cut(text, within, inside, quotations, syntax)
     ]
-    docs = syntax.parsed((words, _spaces(pieces)) for words, pieces, _, _ in cut)
+    docs = syntax.parsed((_lowered(words), _spaces(pieces)) for words, pieces, _, _ in cut)
     found = [_clause(doc, *each) for doc, each in zip(docs, cut, strict=True)]
     return sorted(found, key=lambda clause: clause.tokens[0].start)
 
@@ -190,6 +190,16 @@ def _cut(
         return  # nothing is said around the quotation
     for first in range(0, len(words), _LONGEST):
         yield words[first : first + _LONGEST], pieces[first : first + _LONGEST]
+
+
+def _lowered(words: list[str]) -> list[str]:
+    """The words as the parser has learnt them, where a wire writes all of them in capitals."""
+    loud = [word for word in words if word.isalpha()]
+    return (
+        [word.lower() for word in words]
+        if len(loud) > 3 and all(word.isupper() or word == _PLACEHOLDER for word in loud)
+        else words
+    )
 
 
 def _spaces(pieces: list[_Piece]) -> list[bool]:

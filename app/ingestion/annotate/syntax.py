@@ -54,13 +54,18 @@ class Syntax:
         reached = 0
         for token in self._language.make_doc(stretch):
             at, written = token.idx, token.text
-            if at < reached or (written[0] in _MARKS and _MARKS.issuperset(written)):
+            if at < reached or (written[0] in _MARKS and _MARKS.issuperset(written) and not _owns(stretch, at)):
                 continue
             word = joined.get(at, written)
             word = word.removesuffix("’s").removesuffix("'s") if word != written else word
             reached = at + len(word)
             found.append((at, straight(word)))  # the parser has learnt "n't", and takes "n’t" for a name
         return found
+
+
+def _owns(stretch: str, at: int) -> bool:
+    """Whether the mark is the apostrophe of "the soldiers' families"."""
+    return stretch.endswith("s'") and at == len(stretch) - 1 and stretch[0].isalpha()
 
 
 def straight(word: str) -> str:

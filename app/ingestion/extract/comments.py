@@ -33,13 +33,15 @@ def _goes_on_behind(clause: Clause, first: int, comma: int, last: int) -> bool:
 
 
 def before_occasion(clause: Clause, first: int, last: int) -> int:
-    """The last token before "in a statement" at the end, which tells how it was said."""
+    """The last token before "in a statement to the press" at the end, which tells how it was said."""
     closed = last - (clause.tokens[last].text in {".", ","})
-    noun = clause.tokens[closed]
-    joint = clause.tokens[noun.head]
-    means = noun.lower in words_of_saying().media | set(words_of_saying().platforms)
-    told = means and noun.dep == "pobj" and joint.lower in {"in", "on"} and joint.index > first
-    return joint.index - 1 if told else last
+    means = words_of_saying().media | set(words_of_saying().platforms)
+    for joint in clause.tokens[first + 1 : closed]:
+        noun = next((clause.tokens[c] for c in joint.children if clause.tokens[c].dep == "pobj"), None)
+        told = joint.lower in {"in", "on", "via"} and noun is not None and noun.lower in means
+        if told and noun is not None and (noun.index == closed or clause.word_after(noun) in {"to", "on", "posted", "carried"}):
+            return joint.index - 1
+    return last
 
 
 def before_parenthesis(clause: Clause, first: int, last: int) -> int:

@@ -46,7 +46,8 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
             clause.tokens[verb.index + 1].lower in {"this", "so"} and clause.tokens[verb.index + 1].head == verb.index
         )
         if doer is not None and not asked and clause.tokens[doer].left <= 1 and clause.tokens[doer].tag not in {"WP", "WDT"}:
-            return words_between(clause, verb.index + 1, end_of_content(clause, verb))
+            colon = _colon(clause, verb, verb.head)
+            return words_between(clause, verb.index + 1 if colon is None else colon + 1, end_of_content(clause, verb))
     for child in verb.children:
         token = clause.tokens[child]
         if (
@@ -61,7 +62,7 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
             if mark is not None:
                 return words_between(clause, mark, end_of_content(clause, verb))
     first = _after_listener(clause, verb) or object_with_verb(clause, verb)
-    if first is None and clause.tokens[verb.index].text.isupper() and verb.index + 2 < len(clause.tokens):
+    if first is None and verb.text.isupper() and clause.word_after(verb) and clause.tokens[verb.index + 1].tag not in {"IN", "."}:
         first = verb.index + 1 if all(token.text.isupper() or not token.text.isalpha() for token in clause.tokens) else None
     if first is None:
         first = _after_that(clause, verb)
@@ -159,7 +160,15 @@ def _introduces(clause: Clause, token: Token) -> bool:
 _MEETINGS = frozenset("meeting summit visit tour trip sidelines talks session debate hearing rally ceremony funeral".split())
 
 
+def _colon(clause: Clause, verb: Token, before: int) -> int | None:
+    """The colon of "told a different story: the gate was shut"."""
+    return next((token.index for token in clause.tokens[verb.index + 1 : before] if token.text == ":"), None)
+
+
 def _start_of_content(clause: Clause, verb: Token, head: Token) -> int:
+    colon = _colon(clause, verb, head.index)
+    if colon is not None:
+        return colon + 1
     marks = [c for c in head.children if c > verb.index and clause.tokens[c].lower == "that" and clause.tokens[c].dep == "mark"]
     if marks:
         return marks[0]

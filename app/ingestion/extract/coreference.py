@@ -33,6 +33,7 @@ _JOINED = re.compile(r"(?:[’']s)?,?\s+and\s+(?:(?:the|[A-Z][\w.]*)\s+){0,4}")
 _OWN_CLAUSE = re.compile(r"\b(?:when|while|after|before|as|but|that|because|since|until|once|if|whose?|which)\b|;")
 _AND_OTHER = re.compile(r"\s+and\s+(?:(?:the|President|Prime|Minister|General)\s+){0,3}[A-Z]")
 _BARE = re.compile(r"(?:the|this|that)\s+(.+)", re.IGNORECASE)
+_ASKED_BY = re.compile(r"(?:^|[.!?\n]\s*)[A-Z][a-z]+ed\b[^.,;!?\n]{0,40}? by [^.,;!?\n]{0,30}$")  # "Questioned by Ruiz, he said"
 _NEAR = 500  # characters: two or three sentences
 
 
@@ -74,7 +75,14 @@ class Coreference:
 
     def _nearest(self, position: int, kinds: tuple[ActorKind, ...]) -> tuple[Span, Character] | None:
         met = (each for each in self._characters.before(position, 11) if each[1].kind in kinds)
-        return next((each for each in met if not self._only_quoted(each[0].start, position)), None)
+        return next(
+            (each for each in met if not (self._only_quoted(each[0].start, position) or self._has_asked(each[0], position))), None
+        )
+
+    def _has_asked(self, at: Span, position: int) -> bool:
+        """Whether somebody only puts a question to the one who speaks in the same sentence."""
+        same = not re.search(r"[.!?\n]\s", self._text[at.end : position])
+        return same and _ASKED_BY.search(self._text, max(0, at.start - 80), at.start) is not None
 
     def _only_quoted(self, at: int, position: int) -> bool:
         """Whether somebody is named only in a quotation that `position` stands outside of: “Putin lies,” he said."""
@@ -206,6 +214,8 @@ def described_by(written: str) -> set[str]:
 
 def is_plural(speaker: ActorReference) -> bool:
     """Whether "they" may mean the speaker."""
+    if speaker.together or speaker.kind is ActorKind.PERSON:
+        return bool(speaker.together)  # not Andrews
     last = core(speaker.name).split()[-1:] or [""]
     return last[0].endswith("s") or " and " in speaker.as_written or last[0] in {"police", "people", "media"}
 

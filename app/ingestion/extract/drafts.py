@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import cues
-from app.ingestion.extract.phrases import issuer, noun_phrase, object_of, subject
+from app.ingestion.extract.phrases import issuer, noun_phrase, object_of, quoting, subject
 from app.ingestion.facts import Span
 
 _TELLING = (
@@ -35,6 +35,7 @@ _GROUNDS = frozenset(
     """instance example case concern reason need lack fear risk threat weather evidence security precedent law rule article issue problem cost pressure
     tension violation attack fact change difference difficulty shortage principle pact treaty""".split()
 )
+_TALES = frozenset("story tale truth lie lies news joke".split())  # what is told, not who is
 _TIMES = {"week", "month", "year", "morning", "evening", "night", "that", "it", "this"}
 
 
@@ -133,7 +134,7 @@ def _addressee(clause: Clause, verb: Token, content: Span) -> Span | None:
         if child <= verb.index or token.quotation or content.start <= token.start < content.end:
             continue
         told = token.dep in {"dobj", "dative", "nsubj"} and not token.tag.startswith("VB") and subject(clause, verb) != child
-        if told and verb.lower.startswith(_TELLING):
+        if told and verb.lower.startswith(_TELLING) and token.lower not in _TALES:
             named = clause.after(token)
             beside = named is not None and named.tag == "NNP" and named.head == verb.index and named.end <= content.start
             return _unless_time(clause, named.index if named and beside else child)  # "told the newspaper Dawn"
@@ -198,9 +199,7 @@ def _unless_time(clause: Clause, index: int) -> Span | None:
 
 def _relay(clause: Clause, verb: Token, draft: Draft) -> None:
     """Name the source behind the speaker: "AP reported, citing officials", "television quoted the army as saying"."""
-    quoted = (
-        clause.tokens[clause.tokens[verb.head].head] if verb.dep == "pcomp" and clause.tokens[verb.head].lower == "as" else None
-    )
+    quoted = quoting(clause, clause.tokens[verb.head]) if verb.dep == "pcomp" and clause.tokens[verb.head].lower == "as" else None
     if quoted and quoted.lower in {"quoted", "cited", "quotes", "cites", "quote", "quoting", "citing"}:
         passed_on = _quoter(clause, quoted)
         by = _by(clause, verb)
@@ -232,7 +231,8 @@ def _may_be_cited(token: Token) -> bool:
 def _quoter(clause: Clause, quoted: Token) -> int | None:
     if any(clause.tokens[c].dep in {"nsubjpass", "auxpass"} for c in quoted.children):
         return _by(clause, quoted)
-    return next((c for c in quoted.children if clause.tokens[c].dep == "nsubj"), None)
+    named = [c for c in quoted.children if clause.tokens[c].dep == "nsubj" and c < quoted.index]
+    return named[-1] if named else subject(clause, quoted)  # of "the state news agency SANA", read as two, the name
 
 
 def _by(clause: Clause, verb: Token) -> int | None:

@@ -44,7 +44,9 @@ class Occasions:
                 statement.speaker,
                 statement.medium,
                 statement.medium_span,
-                statement.addressee if _apart_from(statement.addressee, statement.medium_span) else None,
+                statement.addressee
+                if draft.rule != "request" and _apart_from(statement.addressee, statement.medium_span)
+                else None,
                 statement.said,
                 statement.sentence.end,
             )
@@ -61,7 +63,7 @@ def _goes_on(last: _Occasion, draft: Draft, statement: Statement) -> bool:
 
 
 def _apart_from(addressee: ActorReference | None, medium: Span | None) -> bool:
-    """Whether somebody is addressed, not only the occasion itself: "told a news conference"."""
+    """Whether somebody is addressed, not only the occasion itself: "told a news conference". Who is urged to act need not listen."""
     return addressee is not None and (
         medium is None or addressee.kind is ActorKind.OUTLET or not addressee.span.start <= medium.start < addressee.span.end
     )

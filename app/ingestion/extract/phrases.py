@@ -82,8 +82,13 @@ def _from_above(clause: Clause, verb: Token, depth: int) -> int | None:
         found = subject(clause, head, depth + 1)
         aside = found is None and verb.dep == "advcl" and head.dep == "advcl"  # "he resigned after it was found, saying that"
         return subject(clause, clause.tokens[head.head], depth + 1) if aside else found
-    above = clause.tokens[head.head]
-    return _patient(clause, above) if head.lower == "as" else subject(clause, above, depth + 1)
+    return _patient(clause, quoting(clause, head)) if head.lower == "as" else subject(clause, clause.tokens[head.head], depth + 1)
+
+
+def quoting(clause: Clause, joint: Token) -> Token:
+    """The verb of "cited a priest who had escaped as saying", where the parser hangs "as" on the escape."""
+    at = clause.tokens[joint.head]
+    return clause.tokens[clause.tokens[at.head].head] if at.dep == "relcl" else at
 
 
 def _participle_read(clause: Clause, verb: Token) -> int | None:

@@ -6,7 +6,7 @@ SMALL = frozenset("the a an of for to in and s who top senior former then one 's
 BODIES = frozenset(
     """ministry agency group organisation organization think tank coalition army navy coastguard junta military government administration observatory watchdog party
     movement militia union council committee command office department network outlet broadcaster newspaper paper charity commission court alliance
-    bloc force forces company kremlin institute centre center""".split()
+    bloc force forces company kremlin institute centre center staff wing mission panel parliament cabinet bureau directorate tribunal embassy""".split()
 )
 # A name before one of these is the name of the thing: "the Xinhua news agency" is Xinhua.
 CALLED_SO = frozenset(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import Cues
+from app.ingestion.extract.complements import takes_clause
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.endings import contrast, reporter_at_end
 from app.ingestion.extract.phrases import noun_phrase, words_between
@@ -111,12 +112,22 @@ def by_count(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if owner is None or joint.lower not in joints or noun.dep != "pobj":
             continue
         closing = max(noun.right, last.index)
-        sides = [(0, joint.index - 1), (closing + 1, len(clause.tokens) - 1)]
+        sides = [(_counted_from(clause, joint, cues), joint.index - 1), (closing + 1, len(clause.tokens) - 1)]
         pieces = [words_between(clause, *side) for side in sides if _tells(clause, *side)]
         longest = sorted((piece for piece in pieces if piece), key=lambda span: span.start - span.end)
         if longest:
             cue = Span(joint.start, last.end)
             yield Draft("by-count", clause, longest[0], cue, noun_phrase(clause, owner), around=cue, position=joint.index)
+
+
+def _counted_from(clause: Clause, joint: Token, cues: Cues) -> int:
+    """Where begins what is counted: behind the last "which" before it, or behind what another says: "The rebels said A, by the army's count"."""
+    first = 0
+    for token in clause.tokens[1 : joint.index]:
+        relative = token.tag == "WDT" and clause.tokens[token.index - 1].text == ","
+        says = token.tag in _FINITE and token.lower in cues.verbs and takes_clause(clause, token)
+        first = token.index + 1 if relative or says else first
+    return first
 
 
 def _tells(clause: Clause, first: int, last: int) -> bool:

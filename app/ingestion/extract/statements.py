@@ -100,7 +100,7 @@ class _Speech:
         you = draft.addressee is not None and text[slice(*draft.addressee)].lower() == "you"
         told = (None if you else draft.addressee) or (self._written_to(draft, by_way_of[1]) if by_way_of else None)
         by_way_of = by_way_of or heard(self._page, draft, draft.addressee, self._outlets(draft))
-        me = told is not None and text[told.start : told.end].lower() in {"me", "us"}
+        me = told is not None and text[told.start : told.end].lower() in {"me", "us", "i", "we"}
         listening = [*self._speakers, *([speaker] if speaker else [])]
         hops = [Hop(speaker, text[draft.cue.start : draft.cue.end])] if speaker else []
         hops += [Hop(self._cast.reference(relay, self._speakers), cue) for relay, cue in draft.relays]

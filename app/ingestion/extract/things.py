@@ -252,4 +252,6 @@ def _is_wide(clause: Clause, noun: Token) -> bool:
         "at",
     }  # "mentioned China as a suspect", "found Kyiv with a lead"
     qualified = noun.right > noun.index and noun.right - noun.left >= 2
-    return noun.right - noun.left >= 3 or qualified or (noun.right > noun.left and after in _AFTER_THINGS) or named
+    joint = clause.after(noun)
+    placed = after in _AFTER_THINGS or (joint is not None and joint.dep == "prep")  # "artillery fire throughout the night"
+    return noun.right - noun.left >= 3 or qualified or (noun.right > noun.left and placed) or named

@@ -14,7 +14,7 @@ from app.ingestion.text.quotations import overlapping
 from app.vocabulary import Basis, Precision, StatementKind
 
 _MEDIUM = re.compile(
-    r"\b(?i:in|on|during|at|via|by|through|over|t(?:ook|akes?|aking) to)\s+(?:(?:a|an|the|his|her|its|their|this|that)\s+)?((?:[\w’'-]+\s+){0,4}?)([A-Za-zé-]+)\b(?:\s+(Social))?"
+    r"\b(?i:in|on|during|at|via|by|through|over|t(?:ook|akes?|aking) to)\s+(?i:(?:a|an|the|his|her|its|their|this|that)\s+)?((?:[\w’'-]+\s+){0,4}?)([A-Za-zé-]+)\b(?:\s+(Social))?"
 )
 _ISSUED = re.compile(
     r"\b(?:issu|releas|publish|post|circulat|shar)\w+\s+(?:(?:a|an|the|its|his|her|their)\s)?((?:[a-z-]+\s){0,2}[a-z-]+)(?:\son\s[A-Z][a-z]+day)?(?:\s(?:that|which))?\W+$"
@@ -118,7 +118,8 @@ def _occasion(text: str, match: re.Match[str], end: int) -> tuple[str, Span] | N
             following = words[number + 1].group().lower() if number + 1 < len(words) else ""
             last = words[number + 1] if following in cues().media and following != "telegram" else word
             span = Span(match.start(1) + words[first].start(), match.start(1) + last.end())
-            return text[span.start : span.end], span
+            named = text[span.start : span.end]
+            return named.lower() if named.isupper() else named, span
         if not re.fullmatch(r"[\w’'.-]+", word.group()) or lower in {"said", "and", "that"}:
             return None
     return None
