@@ -177,6 +177,90 @@ CASES: dict[str, list[Case]] = {
             (Said("the gate was shut", "nurse|doctors", "told"),),
         ),
     ],
+    "one of whom": [
+        Case(
+            "One survivor said the gate was shut. Another, Hodan Abdi, 34, said she had seen it burn.",
+            (Said("the gate was shut", "One survivor", "said"), Said("she had seen it burn", "Hodan Abdi", "said")),
+        ),
+        Case(
+            "Diplomats in Addis Ababa say the road is shut. One called it “a siege by paperwork”.",
+            (
+                Said("the road is shut", "Diplomats in Addis Ababa|diplomats", "say"),
+                Said("a siege by paperwork", "One", "called", "direct"),
+            ),
+        ),
+        Case("One wonders whether the road is shut. One said so."),
+        Case(
+            "Gul Ahmad Kamin said the line held. The ministry's spokesman posted pictures of what he said were guards in the square.",
+            (
+                Said("the line held", "Gul Ahmad Kamin", "said"),
+                Said("were guards in the square", "ministry's spokesman", "said"),
+            ),
+        ),
+        Case(
+            "The envoy, Mohammed Abdulsalam, said the port was open. The UN's Martin Griffiths, he added, had been given a list.",
+            (
+                Said("the port was open", "Mohammed Abdulsalam", "said"),
+                Said("had been given a list|The UN's Martin Griffiths", "Mohammed Abdulsalam", "added"),
+            ),
+        ),
+        Case(
+            "Somebody told a Swedish newspaper of the plan. It said only that the plan was old.",
+            (Said("the plan was old", UNDECIDED, "said"), Said("the plan", "Somebody", "told", to="Swedish newspaper")),
+        ),
+        Case(
+            "Mali's government has accused France of spying. The government said the road was shut.",
+            (
+                Said("France of spying", "Mali's government|Mali", "accused"),
+                Said("the road was shut", "government|Mali's government", "said"),
+            ),
+        ),
+        Case(
+            "Speaking to parliament, Defence Secretary Ben Wallace confirmed that the ship would sail.",
+            (Said("the ship would sail", "Ben Wallace", "confirmed", to="parliament"),),
+        ),
+        Case(
+            "Ahmed Aboul Gheit demanded that the raids stop at once.",
+            (Said("the raids stop at once", "Ahmed Aboul Gheit", "demanded"),),
+        ),
+        Case(
+            "The Houthis' chief negotiator said that the port was open.",
+            (Said("the port was open", "Houthis' chief negotiator", "said"),),
+        ),
+    ],
+    "where it begins and ends": [
+        Case(
+            "They had left in May, a step that the mayor called “a provocation”.",
+            (Said("a provocation", "mayor", "called", "direct"),),
+        ),
+        Case("The rebels, who called the shots in Gao, have left."),
+        Case(
+            "It was, she said, “the worst night of my life”.", (Said("the worst night of my life", UNDECIDED, "said", "direct"),)
+        ),
+        Case(
+            "Four men were missing, an officer said, adding: “We fear the worst.”",
+            (
+                Said("Four men were missing", "officer", "said"),
+                Said("We fear the worst", "officer", "adding", "direct"),
+            ),
+        ),
+        Case(
+            "Activists disputed both accounts: families had been in the trucks, they said.",
+            (
+                Said("both accounts", "activists", "disputed"),
+                Said("families had been in the trucks", "activists", "said"),
+            ),
+        ),
+        Case(
+            "Kyiv, Oct. 12 — At least two men were hurt, the police said.",
+            (Said("At least two men were hurt", "police", "said"),),
+        ),
+        Case(
+            "The army said its men held the town, despite claims by the rebels that they had taken it.",
+            (Said("its men held the town", "army", "said"),),
+        ),
+        Case("The man had pledged allegiance to the group in May."),
+    ],
     "while another": [
         Case(
             "A shell hit the gate, Hamas said, killing a guard, while Israel said nobody had died.",

@@ -32,7 +32,7 @@ _DATE_LINE = re.compile(
     r"(?:[A-Z][\w.’'-]*(?:,? |/)){1,5}(?:\d{1,2} )?\([A-Z][\w./ -]{1,24}\) ?(?:[-–—]{1,2}|:) |"
     r"[A-Z]{3}[A-Z.’' -]*(?:, [A-Z][A-Za-z. ]{2,20}(?: \d{1,2})?)? [-–—]{1,2} (?!\d[\d,]*(?: ?[(;,]|$))|"
     r"[A-Z]{3}[A-Z.’' -]*: (?=[A-Z])|"
-    r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)? [-–—]{1,2} "
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}, (?:[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z][a-z]{2,8}\.? \d{1,2}) [-–—]{1,2} "
 )
 _LONGEST = 220  # tokens; what runs on longer is a list or a table, and the parser's time grows with it
 

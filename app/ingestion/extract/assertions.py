@@ -53,6 +53,8 @@ def noun_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if content:
             draft = drafted("noun-with-clause", clause, noun, content)
             draft.speaker = noun_phrase(clause, owner)
+            if clause.tokens[owner].head == noun.index and noun.dep == "pobj":
+                draft.around = Span(draft.speaker.start, noun.end)  # "said by phone, of the army's claim that"
             if noun.lower.endswith("ing") and clause.tokens[owner].dep == "poss":  # "with Ukraine's military reporting that"
                 draft.speaker = Span(draft.speaker.start, clause.tokens[noun.index - 1].end)
             yield draft

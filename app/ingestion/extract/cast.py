@@ -61,10 +61,11 @@ class Cast:
             or self._unnamed(span, written)
         )
 
-    def antecedent(self, span: Span, last_speakers: list[ActorReference]) -> ActorReference:
-        """Whom the pronoun at `span` means that names a source: "according to him"."""
+    def antecedent(self, span: Span, last_speakers: list[ActorReference], before: int | None = None) -> ActorReference:
+        """Whom the pronoun at `span` means that names a source, "according to him", of those named before `before`."""
         written = self._page.text[slice(*span)]
-        return _standing_for(written, span, self._coreference.antecedent(written.lower(), span, last_speakers))
+        at = Span(before, before) if before is not None else span
+        return _standing_for(written, span, self._coreference.antecedent(written.lower(), at, last_speakers))
 
     def mentions(self, span: Span) -> list[Mention]:
         """The registered actors named inside `span`."""
@@ -113,7 +114,8 @@ class Cast:
         """The actor that the head of the phrase names: Xinhua too in "the Xinhua news agency"."""
         end = span.start + len(head)
         kinds = {mention: self._characters.kind(mention) for mention in mentions}
-        at_head = [each for each in mentions if each.span.start < end <= each.span.end and kinds[each] is not ActorKind.GENERIC]
+        nobody = {ActorKind.GENERIC} if len(mentions) == 1 else {ActorKind.GENERIC, ActorKind.UNNAMED}  # "Hamas's negotiator"
+        at_head = [each for each in mentions if each.span.start < end <= each.span.end and kinds[each] not in nobody]
         if at_head:
             return at_head[-1]
         bodies = {ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.GROUP}
@@ -178,6 +180,7 @@ class Cast:
             following
             and following[1].kind is ActorKind.PERSON
             and not _is_a_name(written)
+            and core(written).split()[-1].lower() not in BODIES
             and _NAMED_AFTER.fullmatch(text[span.end : following[0].start][:120])
         ):
             end = following[0].start + len(following[1].name)

@@ -4,6 +4,7 @@ Comes in: the names of the registry and the capitalised names of the text. Goes 
 found by name, by place in the text and by what the text calls them.
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 
 from app.ingestion.annotate.actors import Mention
 from app.ingestion.annotate.annotated import Annotated
+from app.ingestion.annotate.counted import counted
+from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.roles import BODIES, SMALL
 from app.ingestion.facts import ActorReference, Span
 from app.ingestion.registry import Registry
@@ -20,6 +23,10 @@ WORDS = re.compile(r"[\w’'-]+")
 REMEMBERED = 300  # names a reader keeps in mind; it also keeps a long text from costing its length squared
 _PARTICLES = frozenset("al el bin ibn de von van der abu".split())
 _NO_PERSON = frozenset("street river day war road the north south east west university news press house".split())
+_OWNED = re.compile(r".*?\w[’']s (?=[A-Z][\w.’'-]* [A-Z])")
+_APART = frozenset(
+    "to in at on by with from as after before while when that than has have had is are was were be been will would could not also but or which who".split()
+)
 _BREAK = re.compile(r"[.,;:!?()“”\"\n–—]")
 _AFTER = re.compile(
     r",\s*(?:the|a|an|its|his|her|who is|head|chief|director|commander|[a-z]+ (?:of|for))\b([^.,;:!?()“”\"\n–—]{0,90})"
@@ -73,7 +80,10 @@ class Characters:
                 yield name, None
 
     def _meet(self, span: Span, mention: Mention | None) -> None:
-        name = re.sub(r"[’']s$|[’']s(?= )", "", self._page.text[span.start : span.end])
+        owned = _OWNED.match(self._page.text, span.start, span.end) if mention is None else None
+        if owned:
+            span = Span(owned.end(), span.end)  # "Labour's Dan Jarvis"
+        name = re.sub(r"[’']s$", "", self._page.text[span.start : span.end])
         character = self._known(name, mention)
         if character is None and mention is None and (" " not in name or not _like_a_person(name)):
             return
@@ -98,7 +108,7 @@ class Characters:
         text = self._page.text
         before = _BREAK.split(text[max(0, span.start - 80) : span.start].removesuffix("\n"))[-1]
         after = _AFTER.match(text[span.end : span.end + 120])
-        words = set(WORDS.findall(before.lower())[-6:])
+        words = set(itertools.takewhile(_describes, reversed(WORDS.findall(before.lower())[-6:])))
         words |= set(WORDS.findall(after.group().lower())[:12]) if after else set()
         return {re.sub(r"[’']s$", "", word) for word in words} - SMALL
 
@@ -132,6 +142,11 @@ class Characters:
         """Who is met next."""
         now = bisect_left(self._starts, position)
         return self._met[now] if now < len(self._met) else None
+
+
+def _describes(word: str) -> bool:
+    """Whether the word may belong to what is said of a name behind it: not "accused" in "the government has accused France"."""
+    return word not in _APART and word not in cues().verbs and word not in counted().verbs
 
 
 def _like_a_person(name: str) -> bool:

@@ -58,6 +58,8 @@ def before_parenthesis(clause: Clause, first: int, last: int) -> int:
 def comments(clause: Clause, index: int) -> bool:
     """Whether the writer's own comment begins: ", a claim the rebels denied", ", in another sign of"."""
     words = [token.lower for token in clause.tokens[index : index + 5]]
+    if words[:1] == ["despite"] and words_of_saying().nouns & set(words[1:]):
+        return True  # ", despite claims by the rebels that"
     person = False
     if "figure" in words[1:-1][:2]:
         person = clause.tokens[index + words.index("figure") + 1].tag == "IN"  # "a figure on the council"

@@ -29,6 +29,9 @@ def _clause_after(clause: Clause, verb: Token) -> Span | None:
     if quoted is not None:
         return words_between(clause, quoted, end_of_content(clause, verb))
     found = complement(clause, verb)
+    cue = words_of_saying().verbs.get(verb.lower)
+    if cue is not None and cue.denials and _colon(clause, verb, len(clause.tokens)) is not None:
+        return None  # "disputed it: families had been there" says what is so
     if found is None:
         late = postponed_subject(clause, verb) if verb.dep == "acl" and verb.tag == "VBN" else None
         return words_between(clause, late.left, end_of_content(clause, verb)) if late else _postponed(clause, verb)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from app.ingestion.annotate.annotated import Annotated
+from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.characters import WORDS, Character, Characters
@@ -34,6 +35,7 @@ _OWN_CLAUSE = re.compile(r"\b(?:when|while|after|before|as|but|that|because|sinc
 _AND_OTHER = re.compile(r"\s+and\s+(?:(?:the|President|Prime|Minister|General)\s+){0,3}[A-Z]")
 _BARE = re.compile(r"(?:the|this|that)\s+(.+)", re.IGNORECASE)
 _ASKED_BY = re.compile(r"(?:^|[.!?\n]\s*)[A-Z][a-z]+ed\b[^.,;!?\n]{0,40}? by [^.,;!?\n]{0,30}$")  # "Questioned by Ruiz, he said"
+_ENDED = re.compile(r"[.!?][”\"’']?\s")  # a sentence; "it" reaches back over one
 _NEAR = 500  # characters: two or three sentences
 
 
@@ -63,7 +65,8 @@ class Coreference:
         nearest = self._nearest(span.start, kinds)
         if recent and (nearest is None or self._stays(pronoun, recent, *nearest, span)):
             return recent
-        if nearest and span.start - nearest[0].start < _NEAR:
+        far = nearest is not None and pronoun in IT and len(_ENDED.findall(self._text[nearest[0].end : span.start])) > 2
+        if nearest and span.start - nearest[0].start < _NEAR and not far:
             return self._one_of_the_last(nearest, span, kinds)
         return recent
 
@@ -75,6 +78,8 @@ class Coreference:
 
     def _nearest(self, position: int, kinds: tuple[ActorKind, ...]) -> tuple[Span, Character] | None:
         met = (each for each in self._characters.before(position, 11) if each[1].kind in kinds)
+        if ActorKind.PERSON not in kinds:
+            met = (each for each in met if not self._only_qualifies(each[0]))
         return next(
             (each for each in met if not (self._only_quoted(each[0].start, position) or self._has_asked(each[0], position))), None
         )
@@ -83,6 +88,13 @@ class Coreference:
         """Whether somebody only puts a question to the one who speaks in the same sentence."""
         same = not re.search(r"[.!?\n]\s", self._text[at.end : position])
         return same and _ASKED_BY.search(self._text, max(0, at.start - 80), at.start) is not None
+
+    def _only_qualifies(self, at: Span) -> bool:
+        """Whether a name only tells what something else is: Sweden in "a Swedish newspaper"."""
+        number = bisect_left(self._ends, at.end)
+        clause = self._clauses[number] if number < len(self._clauses) else None
+        token = next((each for each in clause.tokens if each.start < at.end <= each.end), None) if clause else None
+        return token is not None and token.dep in {"amod", "compound", "nmod"}
 
     def _only_quoted(self, at: int, position: int) -> bool:
         """Whether somebody is named only in a quotation that `position` stands outside of: “Putin lies,” he said."""
@@ -127,16 +139,22 @@ class Coreference:
         return ActorReference(written, phrase, re.sub(r"^(?:The|the) ", "", written), ActorKind.UNNAMED)
 
     def _unnamed_subject(self, pronoun: str, span: Span, speakers: list[ActorReference]) -> ActorReference | None:
-        """The official in "An official in Gao denied it. He said": whom the sentence before is about, where he has no name."""
-        number = bisect_left(self._ends, span.start) - 1
-        if number < 0 or span.start - self._ends[number] > 3:
-            return None
-        clause = self._clauses[number]
-        doer = next((t for t in clause.tokens if t.dep == "nsubj" and clause.tokens[t.head].dep == "ROOT"), None)
+        """The official in "An official in Gao denied it. He said": whom the sentence before is about, or the same one, where he has no name."""
+        number = bisect_left(self._ends, span.start)
+        clause = self._clauses[number] if number < len(self._clauses) else None
+        doer = _subject_of(clause, span.start) if clause else None
+        if doer is None:
+            number -= 1
+            if number < 0 or span.start - self._ends[number] > 3:
+                return None
+            clause = self._clauses[number]
+            doer = _subject_of(clause, span.start)
         fits = PEOPLE | cues().people | set(counted().persons) if pronoun in HE else BODIES | DOCUMENTS
         if (
-            doer is None
-            or doer.tag != "NN"
+            clause is None
+            or doer is None
+            or not (doer.tag == "NN" or doer.text.islower())
+            or doer.tag == "NNS"
             or doer.lower not in fits
             or any(clause.tokens[c].dep == "appos" for c in doer.children)
         ):
@@ -193,6 +211,12 @@ class Coreference:
         unsuited = (ActorKind.GENERIC, ActorKind.UNNAMED)
         met = (character for _, character in self._characters.before(span.start) if character.kind not in unsuited)
         return [character for character in dict.fromkeys(met) if fits(character)]
+
+
+def _subject_of(clause: Clause, position: int) -> Token | None:
+    """Whom a sentence is about, if it says so before `position`."""
+    doers = (token for token in clause.tokens if token.dep == "nsubj" and clause.tokens[token.head].dep == "ROOT")
+    return next((token for token in doers if token.end <= position), None)
 
 
 def _may_be(pronoun: str, speaker: ActorReference) -> bool:

@@ -73,6 +73,10 @@ def _relative_object(clause: Clause, verb: Token) -> bool:
 def _called(clause: Clause, verb: Token) -> int | None:
     """Where the name begins in "called the fighting around El Fasher a catastrophe"."""
     thing = object_of(clause, verb)
+    first = clause.tokens[clause.tokens[thing].left] if thing is not None else None
+    named = first is not None and (first.lower in {"a", "an"} or first.opens)
+    if thing is not None and named and _relative_object(clause, verb) and subject(clause, verb) != verb.head:
+        return clause.tokens[thing].left  # "a step that the mayor called a crime"
     seam = _seam(clause, clause.tokens[thing]) if thing is not None else None
     if thing is not None and clause.tokens[thing].opens and clause.tokens[thing - 1].tag.startswith("NN"):
         return thing  # "called the estimate “guesswork”", read as one noun

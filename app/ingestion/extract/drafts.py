@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.phrases import issuer, noun_phrase, object_of, quoting, subject
+from app.ingestion.extract.subjects import is_somebody
 from app.ingestion.facts import Span
 
 _TELLING = (
@@ -83,8 +84,12 @@ def _told_apart(clause: Clause, speaker: int) -> int:
     first = clause.tokens[clause.tokens[speaker].left]
     if first.index == 2 and first.lower in {"a", "an"} and clause.tokens[1].text == "," and clause.tokens[0].tag == "NNP":
         return 0  # "Syrians for Truth, a group that tracks the strikes, believes"
-    who = (c for c in clause.tokens[speaker].children if clause.tokens[c].dep == "appos")
-    return next(who, speaker) if clause.tokens[speaker].lower in {"one", "another"} else speaker
+    word = clause.tokens[speaker]
+    if word.lower not in {"one", "another"}:
+        return speaker
+    beside = [c for c in clause.tokens[word.head].children if clause.tokens[c].dep == "nsubj" and speaker + 1 < c < word.head]
+    who = [c for c in word.children if clause.tokens[c].dep == "appos"] or (beside if clause.word_after(word) == "," else [])
+    return who[0] if who else speaker
 
 
 def _apart(clause: Clause, addressee: Span | None, content: Span) -> Span | None:
@@ -188,7 +193,8 @@ def _asked(clause: Clause, verb: Token, content: Span) -> Span | None:
             for inner in clause.tokens[child].children:
                 outside = clause.tokens[inner].end <= content.start or verb.lower.startswith("demand")
                 if clause.tokens[inner].dep == "nsubj" and outside:
-                    return noun_phrase(clause, inner)
+                    asked = not verb.lower.startswith("demand") or is_somebody(clause, inner, cues())
+                    return noun_phrase(clause, inner) if asked else None  # "demanded that the raids stop"
     return None
 
 

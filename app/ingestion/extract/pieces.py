@@ -23,8 +23,8 @@ def distinct(page: Annotated, found: Iterable[Draft]) -> list[Draft]:
     for draft in sorted(found, key=lambda each: (each.clause.tokens[0].start, each.position)):
         draft.content = _trimmed(page, _named_only(page, draft) if draft.rule == "description" else draft.content)
         draft.also = [_trimmed(page, piece) for piece in draft.also]
-        again = draft.cue in by_cue or draft.content.end - draft.content.start < _SHORTEST
-        if again and draft.rule != "gapped":  # which shares its cue, and may be a number alone
+        short = draft.content.end - draft.content.start < _SHORTEST and not page.text[slice(*draft.content)].isdigit()
+        if (draft.cue in by_cue or short) and draft.rule != "gapped":  # which shares its cue, and may be a number alone
             continue
         within = draft.belief and any(other.content.start <= draft.cue.start < other.content.end for other in kept[-3:])
         if within or _alike(contents.get(draft.content.start), draft):

@@ -4,6 +4,7 @@ import itertools
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import counted
+from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.complements import FINITE
 from app.ingestion.extract.contents import clause_after
 from app.ingestion.extract.endings import DAYS
@@ -31,7 +32,7 @@ def reporting_phrase(clause: Clause, verb: Token, speaker: int) -> tuple[int, in
     if any(token.tag in FINITE for token in said) or (speaker < verb.index and _counts_something(clause, said)):
         return None
     before = any(token.tag in FINITE | {"MD", "VBN", "VB", "VBG"} for token in clause.tokens[:first])
-    rest = any(token.tag.startswith("VB") for token in clause.tokens[last + 1 :])
+    rest = any(token.tag.startswith("VB") or token.opens for token in clause.tokens[last + 1 :])
     if not before:
         return (first, last) if rest else None
     described = speaker > verb.index and last + 1 < clause.tokens[speaker].right  # "said Ruiz, head of the port"
@@ -75,6 +76,8 @@ def _trails(clause: Clause, comma: int) -> bool:
     if comma + 1 >= len(clause.tokens):
         return True
     token = clause.tokens[comma + 1]
+    if token.opens:
+        return False  # "It was, he said, “the worst night”"
     harm = token.tag == "VBG" and token.lower in counted().verbs  # "…, the army said, killing dozens"
     return (token.tag in {"VBG", "WP", "WDT"} or token.lower in _ASIDES) and not harm
 
@@ -90,6 +93,9 @@ def opening(clause: Clause, before: int) -> int:
     )
     if colon and all(token.text[0].isupper() for token in clause.tokens[:colon]) and clause.tokens[colon + 1].text[0].isupper():
         return colon + 1  # "Islamabad: Four soldiers were killed"
+    told = next((token.index for token in clause.tokens[2:before] if token.text == ":"), None)
+    if told and any(token.lower in cues().verbs and token.tag in FINITE for token in clause.tokens[:told]):
+        return told + 1  # "Activists disputed it: families were there, they said"
     for token in clause.tokens[1:12]:
         if (
             token.text in {"-", "–", "—"}

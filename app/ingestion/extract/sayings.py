@@ -76,7 +76,9 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
     """The town had fallen, the mayor said on Tuesday. In the east, he said, two villages were lost."""
     quote = next((token for token in reversed(clause.tokens) if token.quotation and not _is_title(clause, token)), None)
     for verb, cue in verbs_of_saying(clause, cues):
-        if quote is not None and not _reports_quotation(clause, quote, verb, cues):
+        if quote is not None and not (
+            _reports_quotation(clause, quote, verb, cues) or _adds_quotation(clause, quote, verb, cues)
+        ):
             continue
         if verb.dep == "relcl" and clause.tokens[verb.head].index < verb.index and subject(clause, verb) == verb.head:
             continue  # "Ruiz, who wrote a letter"
@@ -139,6 +141,12 @@ def _reports_quotation(clause: Clause, quote: Token, verb: Token, cues: Cues) ->
     """Whether the verb reports a sentence in which somebody is quoted: The mayor said, “No comment,” the Herald reported."""
     before = [token for token in clause.tokens[: quote.index] if token.lower in cues.verbs and token.tag in FINITE]
     return quote.index < verb.index and any(subject(clause, token) is not None for token in before)
+
+
+def _adds_quotation(clause: Clause, quote: Token, verb: Token, cues: Cues) -> bool:
+    """Whether a quotation is only added to what the verb reports: Nine were missing, an officer said, adding: “We fear the worst.”"""
+    adds = clause.tokens[quote.head]
+    return adds.tag == "VBG" and adds.lower in cues.verbs and verb.index < adds.index < quote.index
 
 
 def _says_a_thing(clause: Clause, verb: Token, cue: Cue) -> bool:

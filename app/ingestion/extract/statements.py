@@ -8,7 +8,7 @@ from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.attribution import drafts
 from app.ingestion.extract.cast import Cast
 from app.ingestion.extract.continuations import blocks, continue_quotations
-from app.ingestion.extract.coreference import HE, IT, THEY
+from app.ingestion.extract.coreference import HE, IT, THEY, is_plural
 from app.ingestion.extract.documents import Documents
 from app.ingestion.extract.drafts import Draft
 from app.ingestion.extract.headlines import credits
@@ -23,7 +23,7 @@ from app.ingestion.facts import ActorReference, Hop, Span, Statement
 from app.vocabulary import ActorKind, StatementKind
 
 _NOBODY = re.compile(r"(?:no one|nobody|none|nothing|neither|nor|no(?!\.? ?\d))\b", re.IGNORECASE)  # "No 10 said" is somebody
-_NOT_SPEAKERS = frozenset("this that there what which one you i we anyone".split())
+_NOT_SPEAKERS = frozenset("this that there what which you i we anyone".split())
 _CROWDS = frozenset("some many people".split())  # whose belief is no position
 _WHOLE = frozenset(["block-after-colon", "turn"])  # with marks or without
 _APPEALS = frozenset("urge call demand appeal implore request encourage invite".split())
@@ -95,7 +95,9 @@ class _Speech:
         if speaker and outer is None and _asks_of_its_own(speaker, draft):
             issued = heading(self._page)
             speaker = _standing_for_issuer(speaker, self._cast.reference(issued, [])) if issued else speaker
-        elif speaker and (not _is_somebody(speaker, draft) or (outer and _is_performed(speaker, draft))):
+        elif speaker and (
+            not (_is_somebody(speaker, draft) and self._is_one_of_several(speaker)) or (outer and _is_performed(speaker, draft))
+        ):
             return None
         you = draft.addressee is not None and text[slice(*draft.addressee)].lower() == "you"
         told = (None if you else draft.addressee) or (self._written_to(draft, by_way_of[1]) if by_way_of else None)
@@ -124,8 +126,12 @@ class _Speech:
     def _speaker(self, draft: Draft, outer: Statement | None) -> ActorReference | None:
         if draft.speaker is None:
             return None
-        if draft.rule == "according-to" and self._page.text[slice(*draft.speaker)].lower() in _OBLIQUE:
+        written = self._page.text[slice(*draft.speaker)].lower()
+        if draft.rule == "according-to" and written in _OBLIQUE:
             return self._cast.antecedent(draft.speaker, self._speakers)
+        first = min(piece.start for piece in (draft.content, *draft.also))
+        if written in HE and outer is None and draft.rule == "clause-before-verb" and first < draft.speaker.start:
+            return self._cast.antecedent(draft.speaker, self._speakers, first)  # "Ruiz, he added, had left"
         several = together(self._page.text, draft.clause, draft.speaker, self._cast, self._speakers)
         return several or self._cast.reference(draft.speaker, self._speakers, outer.speaker if outer else None)
 
@@ -134,6 +140,10 @@ class _Speech:
     ) -> ActorReference:
         several = together(self._page.text, draft.clause, told, self._cast, listening)
         return several or self._cast.reference(told, listening, outer)
+
+    def _is_one_of_several(self, speaker: ActorReference) -> bool:
+        """Whether "one" is one of those who spoke before: not the "one" that means anybody."""
+        return speaker.as_written.lower() != "one" or any(is_plural(each) for each in self._speakers[-2:])
 
     def _outlets(self, draft: Draft) -> list[Span]:
         """The newspapers, agencies and broadcasters named about the cue."""

@@ -25,6 +25,7 @@ _POINTING = frozenset("this that these those such".split())
 _DUE = frozenset(
     "area areas territory territories land lands island islands waters sea sovereignty ownership seat seats title asset assets life lives victim victims toll compensation damages benefits asylum insurance".split()
 )  # what is claimed, not said
+_LOYALTY = frozenset("allegiance loyalty fealty".split())  # sworn, not said
 _LENGTHS = frozenset(
     "hours days weeks months years minutes hour day week month year minute decade decades long while time".split()
 )
@@ -124,6 +125,8 @@ def _before_more(clause: Clause, verb: Token, first: int, last: int) -> int:
     for token in clause.tokens[first + 1 : last + 1]:
         if token.tag == "VBG" and token.dep in {"acl", "advcl"} and token.lower in {"saying", "adding", "warning", "arguing"}:
             return token.index - 1
+        if token.text == ":":
+            return token.index - 1
         if token.text == "," and clause.word_after(token) in {"and", "but"} and _new_clause(clause, token.index + 2, last):
             return token.index - 1
         told = token.dep == "prep" and token.head == verb.index and token.lower in {"in", "on", "at", "during", "by"}
@@ -203,6 +206,8 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
     if cue.denials and noun.lower == "it" and clause.word_after(noun) == "as":
         return noun.index + 2  # "dismissed it as a lie"
     if cue.denials and _is_sent_away(clause, noun):
+        return None
+    if Frame.COMMIT in cue.frames and noun.lower in _LOYALTY:
         return None
     if cue.denials or (cue.things and Frame.COMMIT in cue.frames):
         short = cue.denials and noun.lower in words_of_saying().denied
