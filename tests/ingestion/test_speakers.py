@@ -10,7 +10,7 @@ from app.ingestion.registry import Registry
 from app.ingestion.rows import Parents, cast
 from app.vocabulary import Role
 from tests.ingestion.conftest import Read
-from tests.ingestion.sentences import UNDECIDED, Case, Said, differences
+from tests.ingestion.sentences import ANY, UNDECIDED, Case, Said, differences
 
 CASES: dict[str, list[Case]] = {
     "together": [
@@ -260,6 +260,67 @@ CASES: dict[str, list[Case]] = {
             (Said("its men held the town", "army", "said"),),
         ),
         Case("The man had pledged allegiance to the group in May."),
+    ],
+    "beside the verb": [
+        Case(
+            "“I was washing when the roof came down,” recounted Ahmad, a student.",
+            (Said("I was washing when the roof came down", "Ahmad", "recounted", "direct"),),
+        ),
+        Case(
+            "“Where were they when we called?” asked Rona, a shopkeeper, of the guards.",
+            (Said("Where were they when we called?", "Rona", "asked", "direct"),),
+        ),
+        Case(
+            "Imran Khan, the prime minister, asked in a televised speech where it would lead.",
+            (Said("where it would lead", "Imran Khan", "asked", medium="televised speech"),),
+        ),
+        Case(
+            "The defendant admitted to the court that he had fired at the well.",
+            (Said("he had fired at the well", "defendant", "admitted", to="court"),),
+        ),
+        Case(
+            "The general promised elections within 18 months.",
+            (Said("elections within 18 months", "general", "promised"),),
+        ),
+        Case("The Observatory reported 23 dead.", (Said("23 dead", "Observatory", "reported"),)),
+        Case("The Observatory reported losses."),
+        Case(
+            "According to a diplomat who follows the talks, the rebels have left the port.",
+            (Said("the rebels have left the port", "diplomat|diplomats", "According to"),),
+        ),
+        Case(
+            "James Cleverly said he had walked out when Sergei Lavrov began to speak, telling Sky News: “I have heard it before.”",
+            (
+                Said("he had walked out when Sergei Lavrov began to speak", "James Cleverly", "said"),
+                Said("I have heard it before", "James Cleverly", "telling", "direct", to=ANY, medium=ANY),
+            ),
+        ),
+        Case("Forty dead in shrine attack, officials say", (Said("Forty dead in shrine attack", "officials", "say"),)),
+        Case("The police would neither confirm nor deny that a ransom had been sought."),
+        Case("What the general said next surprised them."),
+        Case("A tanker captain, asked whether he would sail through the strait again, laughed."),
+        Case("France's president, he told the paper, had left."),
+    ],
+    "the one before": [
+        Case(
+            "The envoy, Volker Türk, warned that the town would fall. Türk said the wells were dry.",
+            (Said("the town would fall", "Volker Türk", "warned"), Said("the wells were dry", "Volker Türk", "said")),
+        ),
+        Case(
+            "The governor, Hamed Bakayoko, said the port was open. A French tourist said he had hidden in the cellar. “I heard them,” he told a guard.",
+            (
+                Said("the port was open", "Hamed Bakayoko", "said"),
+                Said("he had hidden in the cellar", "French tourist", "said"),
+                Said("I heard them", "French tourist", "told", "direct", to="guard"),
+            ),
+        ),
+        Case(
+            "The government's negotiator, Mamadou Ba, said that the port was closed. A text message sent by Mr Ba to a friend reads: “They can have two.”",
+            (
+                Said("the port was closed", "Mamadou Ba", "said"),
+                Said("They can have two", "Mamadou Ba", "reads", "direct", medium="text message"),
+            ),
+        ),
     ],
     "while another": [
         Case(

@@ -114,7 +114,8 @@ class Cast:
         """The actor that the head of the phrase names: Xinhua too in "the Xinhua news agency"."""
         end = span.start + len(head)
         kinds = {mention: self._characters.kind(mention) for mention in mentions}
-        nobody = {ActorKind.GENERIC} if len(mentions) == 1 else {ActorKind.GENERIC, ActorKind.UNNAMED}  # "Hamas's negotiator"
+        owned = len(mentions) > 1 or re.search(r"[’']s? ", self._page.text[slice(*span)])  # "Hamas's negotiator"
+        nobody = {ActorKind.GENERIC, ActorKind.UNNAMED} if owned else {ActorKind.GENERIC}
         at_head = [each for each in mentions if each.span.start < end <= each.span.end and kinds[each] not in nobody]
         if at_head:
             return at_head[-1]
@@ -168,9 +169,15 @@ class Cast:
     def _of_mention(self, mention: Mention, span: Span, written: str) -> ActorReference:
         name = self._page.text[mention.span.start : mention.span.end]
         character = self._characters.called(name.replace("’s", ""))
-        if character and character.kind is ActorKind.PERSON and len(mention.ids) > 1:
+        other = len(mention.ids) > 1 or (character is not None and self._is_surname(character.name, mention))
+        if character and character.kind is ActorKind.PERSON and other:
             return character.referred(written, span)
         return ActorReference(written, span, name, self._characters.kind(mention), mention.ids)
+
+    def _is_surname(self, name: str, mention: Mention) -> bool:
+        """Whether the word is that of a person whom the article has introduced, and no place: Türk, after "Volker Türk", is no Turk."""
+        written = self._page.text[slice(*mention.span)]
+        return " " in name and name.split()[-1] == written and mention.span not in self._places
 
     def _in_apposition(self, span: Span, written: str) -> ActorReference | None:
         """Ruiz for "the mayor" in "the mayor, Ana Ruiz, said"; RUSI for "tank" in "RUSI think tank"."""

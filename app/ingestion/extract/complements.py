@@ -2,7 +2,7 @@
 
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import cues as words_of_saying
-from app.ingestion.extract.phrases import object_of
+from app.ingestion.extract.phrases import object_of, subject
 
 FINITE = {"VBD", "VBZ", "VBP"}
 
@@ -28,8 +28,8 @@ def complement(clause: Clause, verb: Token) -> Token | None:
 def object_with_verb(clause: Clause, verb: Token) -> int | None:
     """Where the content of "estimated 600 men were being fed" begins: the parser may take its subject for an object."""
     thing = object_of(clause, verb)
-    if thing is None:
-        return None
+    if thing is None or (verb.dep == "ROOT" and clause.tokens[verb.index - 1].text == "," and thing == subject(clause, verb)):
+        return None  # "…, wrote Ana Ruiz, in what analysts called"
     if verb.lower.startswith("maintain"):
         return None  # what one maintains is mostly a thing
     if _told_before(clause, verb, thing):

@@ -68,7 +68,7 @@ def _postponed(clause: Clause, verb: Token) -> Span | None:
     if first is None and verb.text.isupper() and clause.word_after(verb) and clause.tokens[verb.index + 1].tag not in {"IN", "."}:
         first = verb.index + 1 if all(token.text.isupper() or not token.text.isalpha() for token in clause.tokens) else None
     if first is None:
-        first = _after_that(clause, verb)
+        first = _after_that(clause, verb) or _question(clause, verb)
     return words_between(clause, _past_listener(clause, verb, first), end_of_content(clause, verb)) if first is not None else None
 
 
@@ -129,9 +129,23 @@ def _after_that(clause: Clause, verb: Token) -> int | None:
     return None
 
 
+def _question(clause: Clause, verb: Token) -> int | None:
+    """Where "where it would lead" begins in "asked in a speech where it would lead", which the parser makes a relative clause."""
+    cue = words_of_saying().verbs.get(verb.lower)
+    for token in clause.tokens[verb.index + 2 : verb.index + 2 + _NEAR] if cue is not None and cue.questions else ():
+        if token.tag in FINITE | {"MD"} or token.text in {",", ";"} or token.quotation:
+            return None
+        if token.tag == "WRB" and clause.tokens[token.index - 1].lower in words_of_saying().media:
+            return token.index
+    return None
+
+
 def _after_listener(clause: Clause, verb: Token) -> int | None:
     """Where the content of "told Reuters in a message that his men would fight" begins, which the parser may make a relative clause."""
-    if not verb.lower.startswith(("told", "tell")) or passive(clause, verb):
+    to = (
+        clause.word_after(verb) == "to" and verb.lower in words_of_saying().verbs and verb.tag in FINITE
+    )  # "admitted to the court that"
+    if not (verb.lower.startswith(("told", "tell")) or to) or passive(clause, verb):
         return None
     for token in clause.tokens[verb.index + 2 : verb.index + 2 + _NEAR]:
         if token.tag in FINITE | {"MD"} or token.text in {",", ";"} or token.quotation:

@@ -144,8 +144,9 @@ class Coreference:
         clause = self._clauses[number] if number < len(self._clauses) else None
         doer = _subject_of(clause, span.start) if clause else None
         if doer is None:
+            start = min(span.start, clause.tokens[0].start) if clause else span.start  # of “We left,” he said
             number -= 1
-            if number < 0 or span.start - self._ends[number] > 3:
+            if number < 0 or start - self._ends[number] > 3:
                 return None
             clause = self._clauses[number]
             doer = _subject_of(clause, span.start)
@@ -227,8 +228,16 @@ def _may_be(pronoun: str, speaker: ActorReference) -> bool:
         noun = core(speaker.as_written if speaker.kind is ActorKind.GENERIC else speaker.name).split()[-1:] or [""]
         titled = noun[0][:1].isupper() and bool(described_by(speaker.name) & PEOPLE)  # "Saudi Brigadier General Ahmed Asseri"
         someone = pronoun in HE and (noun[0].lower() in cues().people or noun[0].lower() in {"soldier", "survivor", "witness"})
-        return someone or noun[0].lower() in (PEOPLE if pronoun in HE else BODIES | DOCUMENTS) or (pronoun in HE and titled)
+        known = noun[0].lower() in (PEOPLE if pronoun in HE else BODIES | DOCUMENTS)
+        return someone or known or (pronoun in HE and (titled or _is_doer(noun[0].lower())))
     return (speaker.kind is ActorKind.PERSON) if pronoun in HE else speaker.kind in _THINGS
+
+
+def _is_doer(noun: str) -> bool:
+    """Whether a noun is made to name a person, by its end: a tourist, a headmaster, a shopkeeper, a fireman."""
+    return (
+        noun.endswith(("er", "or", "ist", "man", "woman", "ian")) and noun not in BODIES | DOCUMENTS and noun not in cues().media
+    )
 
 
 def described_by(written: str) -> set[str]:

@@ -15,9 +15,10 @@ _NOUN = (
     r"|estimates?|figures|data|statistics|numbers|tally|count|records|documents|assessments?|investigation|inquiry|analysis|review|audit)"
 )
 _DOCUMENT = re.compile(rf"(?:the|a|an|its|his|her)?\s*(?:.*\s)?{_NOUN}", re.IGNORECASE)
-_MADE = re.compile(r"\s(?:of|by|from|into|on|about|issued|published|released|dated|posted)(?:\s|$)")
-_BY = r"\s(?:(?:issued |published |released |compiled |signed |written |prepared )?by|from)\s"
+_MADE = re.compile(r"\s(?:of|by|from|into|on|about|issued|published|released|dated|posted|sent|signed|written|prepared)(?:\s|$)")
+_BY = r"\s(?:(?:issued |published |released |compiled |signed |written |prepared |sent )?by|from)\s"
 _MAKER = re.compile(rf"{_BY}(?=[^\s\d])")
+_ON_TO = re.compile(r"\s(?:to|and (?:seen|obtained|published))\s")
 _OF = re.compile(r"\sof\s")
 _SENT = frozenset("statement letter message note communique communiqué bulletin post release".split())  # whose "of" tells by whom
 _BEFORE_DOCUMENT = re.compile(r"(?:the|a|an|its|his|her)\s+|(?:latest|official|new|early|preliminary|recent)\s+", re.IGNORECASE)
@@ -82,7 +83,8 @@ class Documents:
         maker = _MAKER.match(self._text, head.end, phrase.end)
         maker = maker or (_OF.match(self._text, head.end, phrase.end) if noun in _SENT else None)
         if maker:
-            return Span(maker.end(), phrase.end)
+            to = _ON_TO.search(self._text, maker.end(), phrase.end)  # "sent by Ruiz to a friend"
+            return Span(maker.end(), to.start() if to else phrase.end)
         first = head.start
         while first < head.end and (small := _BEFORE_DOCUMENT.match(self._text, first, head.end)):
             first = small.end()

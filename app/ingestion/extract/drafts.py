@@ -71,8 +71,10 @@ def drafted(rule: str, clause: Clause, verb: Token, content: Span, also: list[Sp
     )
     if draft.speaker and speaker is not None and draft.speaker.start < content.start < draft.speaker.end:
         draft.speaker = Span(draft.speaker.start, clause.tokens[speaker].end)  # "accused by prosecutors of", read as one
-    if draft.speaker and draft.speaker.start < verb.start < draft.speaker.end:
-        draft.speaker = Span(draft.speaker.start, clause.tokens[verb.index - 1].end)  # "the body reported on X", read as one name
+    if draft.speaker and speaker is not None and draft.speaker.start <= verb.start < draft.speaker.end:
+        behind = speaker > verb.index  # "recounted Ahmad", or "the body reported on X", read as one name
+        first, last = (verb.index + 1, speaker) if behind else (clause.tokens[speaker].left, verb.index - 1)
+        draft.speaker = Span(clause.tokens[first].start if behind else draft.speaker.start, clause.tokens[last].end)
     draft.addressee = _apart(clause, _addressee(clause, verb, content), content)
     draft.around = _around(clause, verb, [content, *(also or [])])
     _relay(clause, verb, draft)

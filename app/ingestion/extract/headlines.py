@@ -28,7 +28,7 @@ def headline(clause: Clause, cues: Cues) -> Iterator[Draft]:
         cue is None
         or not cue.frames & {Frame.SAY, Frame.TELL}
         or verb.lower.endswith(("ed", "ing"))
-        or not _is_title(clause.tokens)
+        or not (_is_title(clause.tokens) or (verb.tag in {"VBP", "VBZ"} and clause.tokens[-1].text != "."))
     ):
         return
     comma = next((token.index for token in reversed(clause.tokens[:last]) if token.text == ","), None)

@@ -136,7 +136,9 @@ def _said_before(clause: Clause, verb: Token) -> int | None:
     if verb.tag != "VBG" or not verb.index or clause.tokens[verb.index - 1].text != "," or verb.lower not in cues().verbs:
         return None
     for token in reversed(clause.tokens[: verb.index]):
-        if token.lower in cues().verbs and token.tag in {"VBD", "VBZ", "VBP", "VBN"}:
+        cue = cues().verbs.get(token.lower)
+        beside = token.dep == "advcl" and cue is not None and cue.quotation_only  # "when he began to speak"
+        if cue is not None and token.tag in {"VBD", "VBZ", "VBP", "VBN"} and not beside:
             own = _own_subject(clause, token)
             if own is not None and clause.tokens[own].tag not in {"WP", "WDT"}:
                 return own
@@ -192,6 +194,8 @@ def _own_subject(clause: Clause, verb: Token) -> int | None:
     named = [c for c in verb.children if clause.tokens[c].dep == "nsubj" and not clause.tokens[c].quotation]
     if len(named) > 1 and clause.tokens[clause.tokens[named[0]].left].tag == "VBG" and named[-1] == verb.index - 1:
         return named[-1]  # "Briefing reporters in Goma, Ruiz said"
+    if len(named) > 1 and named[-1] == verb.index - 1 and clause.tokens[named[-1]].tag == "PRP":
+        return named[-1]  # "The president, he told the paper, had"
     return named[0] if named else _first(clause, verb, (named_by_verb, adjacent))
 
 

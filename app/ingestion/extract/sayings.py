@@ -39,11 +39,23 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue  # "each life claimed stands as"
         if cue.quotation_only and following != "that" and not (cue.questions and _is_question(clause, content)):
             continue
-        if _adds_of_somebody(clause, verb, content):
+        if _adds_of_somebody(clause, verb, content) or _stands_within(clause, verb) or _is_what_was_said(clause, verb):
             continue
         draft = drafted("verb-with-clause", clause, verb, content)
         draft.belief = cue.frames == {Frame.BELIEVE}
         yield draft
+
+
+def _stands_within(clause: Clause, verb: Token) -> bool:
+    """Whether the phrase of saying parts a subject from its verb: "The president, he told the paper, had left"."""
+    doers = [c for c in verb.children if clause.tokens[c].dep == "nsubj" and c < verb.index]
+    return len(doers) > 1 and clause.tokens[doers[-1]].tag == "PRP" and clause.tokens[doers[-1] - 1].text == ","
+
+
+def _is_what_was_said(clause: Clause, verb: Token) -> bool:
+    """Whether the clause only points at what was said: "What the general said next surprised them"."""
+    what = any(c == 0 and clause.tokens[c].lower == "what" for c in verb.children)
+    return what and clause.word_after(verb) not in {"is", "was", "were"}
 
 
 def _adds_of_somebody(clause: Clause, verb: Token, content: Span) -> bool:

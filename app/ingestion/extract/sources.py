@@ -26,6 +26,7 @@ def according_to(clause: Clause, cues: Cues) -> Iterator[Draft]:
             continue
         speaker = noun_phrase(clause, source)
         closing = max(token.index for token in clause.tokens if token.start < speaker.end)
+        closing = _past_relative(clause, closing)
         if at_end and not _is_source_at_end(clause, cues, first, source, closing):
             continue
         found = _contents(clause, cues, first, closing)
@@ -33,6 +34,13 @@ def according_to(clause: Clause, cues: Cues) -> Iterator[Draft]:
             end = clause.tokens[min(closing + 8, len(clause.tokens) - 1)].end if first else speaker.end
             cue = Span(clause.tokens[first].start, clause.tokens[last].end)
             yield Draft("according-to", clause, found[0], cue, speaker, found[1:], around=Span(cue.start, end), position=first)
+
+
+def _past_relative(clause: Clause, closing: int) -> int:
+    """The last token of "a diplomat who follows the talks", up to the comma."""
+    if closing + 1 >= len(clause.tokens) or clause.tokens[closing + 1].tag not in {"WP", "WDT"}:
+        return closing
+    return next((token.index - 1 for token in clause.tokens[closing + 1 :] if token.text == ","), closing)
 
 
 def _according(clause: Clause, cues: Cues) -> Iterator[tuple[int, int, bool]]:

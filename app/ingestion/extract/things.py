@@ -211,7 +211,8 @@ def _thing(clause: Clause, verb: Token, cue: Cue) -> int | None:
         return None
     if cue.denials or (cue.things and Frame.COMMIT in cue.frames):
         short = cue.denials and noun.lower in words_of_saying().denied
-        return noun.left if noun.right > noun.left or short else None
+        placed = cue.frames == {Frame.COMMIT} and noun.tag.startswith("NN") and _is_placed(clause, noun)
+        return noun.left if noun.right > noun.left or short or placed else None
     if cue.verb == "urge":
         return noun.left if noun.lower in words_of_saying().asked_for else None  # not who is urged
     judged = cue.judgements and verb.tag in {"VBD", "VBN"} and noun.lower not in counted().persons
@@ -257,6 +258,12 @@ def _is_wide(clause: Clause, noun: Token) -> bool:
         "at",
     }  # "mentioned China as a suspect", "found Kyiv with a lead"
     qualified = noun.right > noun.index and noun.right - noun.left >= 2
+    placed = after in _AFTER_THINGS or _is_placed(clause, noun)
+    toll = noun.lower in counted().persons and any(clause.tokens[c].tag == "CD" for c in noun.children)  # "23 dead"
+    return noun.right - noun.left >= 3 or qualified or (noun.right > noun.left and placed) or named or toll
+
+
+def _is_placed(clause: Clause, noun: Token) -> bool:
+    """Whether a preposition follows: "artillery fire throughout the night", "elections within 18 months"."""
     joint = clause.after(noun)
-    placed = after in _AFTER_THINGS or (joint is not None and joint.dep == "prep")  # "artillery fire throughout the night"
-    return noun.right - noun.left >= 3 or qualified or (noun.right > noun.left and placed) or named
+    return joint is not None and joint.dep == "prep"

@@ -1,5 +1,6 @@
 """A parsed clause to its verbs of saying: those that tell of an utterance, not of one that was refused, planned or only possible."""
 
+import itertools
 from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
@@ -10,7 +11,7 @@ _MADE_TO = frozenset(
     """went goes far continued continues quick prompted led forced compelled moved drove caused pushed inspired obliged took takes used uses stood rose
     first last latest second third only one""".split()
 )
-_NEGATIONS = {"not", "n't", "never", "rarely", "hardly", "seldom"}
+_NEGATIONS = {"not", "n't", "never", "rarely", "hardly", "seldom", "neither"}
 
 
 def verbs_of_saying(clause: Clause, cues: Cues) -> Iterator[tuple[Token, Cue]]:
@@ -35,7 +36,8 @@ def _has_its_word(clause: Clause, token: Token, word: str) -> bool:
 def idle(clause: Clause, verb: Token) -> bool:
     """Whether the verb tells of no utterance."""
     words = {clause.tokens[child].lower for child in verb.children if child < verb.index}
-    if words & _NEGATIONS or _asks_for_silence(clause, verb):
+    nor = verb.index > 0 and clause.tokens[verb.index - 1].lower == "nor"
+    if words & _NEGATIONS or nor or _asks_for_silence(clause, verb) or _is_asked(clause, verb):
         return True
     if "would" in words and clause.word_after(verb) == "only":
         return False  # "would say only that"
@@ -44,6 +46,15 @@ def idle(clause: Clause, verb: Token) -> bool:
     if verb.dep in {"xcomp", "ccomp", "advcl", "relcl", "acl"} and "to" in words:
         return clause.tokens[verb.head].lower not in _MADE_TO
     return bool(words & _UNCERTAIN) and verb.lower != "can"
+
+
+def _is_asked(clause: Clause, verb: Token) -> bool:
+    """Whether somebody is asked, and does something else: "A captain, asked whether he would sail, laughed"."""
+    if verb.lower != "asked" or not verb.index or clause.tokens[verb.index - 1].text != ",":
+        return False
+    about = clause.word_after(verb) in {"whether", "if", "about", "by", "why", "how", "what", "when", "where"}
+    after = clause.tokens[verb.index + 1 :]
+    return about and any(first.text == "," and second.tag in {"VBD", "VBZ"} for first, second in itertools.pairwise(after))
 
 
 def _asks_for_silence(clause: Clause, verb: Token) -> bool:
