@@ -35,7 +35,7 @@ _OWN_CLAUSE = re.compile(r"\b(?:when|while|after|before|as|but|that|because|sinc
 _AND_OTHER = re.compile(r"\s+and\s+(?:(?:the|President|Prime|Minister|General)\s+){0,3}[A-Z]")
 _BARE = re.compile(r"(?:the|this|that)\s+(.+)", re.IGNORECASE)
 _ASKED_BY = re.compile(r"(?:^|[.!?\n]\s*)[A-Z][a-z]+ed\b[^.,;!?\n]{0,40}? by [^.,;!?\n]{0,30}$")  # "Questioned by Ruiz, he said"
-_ENDED = re.compile(r"[.!?][”\"’']?\s")  # a sentence; "it" reaches back over one
+_ENDED = re.compile(r"[.!?][”\"’']?\s")
 _NEAR = 500  # characters: two or three sentences
 
 
@@ -65,10 +65,13 @@ class Coreference:
         nearest = self._nearest(span.start, kinds)
         if recent and (nearest is None or self._stays(pronoun, recent, *nearest, span)):
             return recent
-        far = nearest is not None and pronoun in IT and len(_ENDED.findall(self._text[nearest[0].end : span.start])) > 2
-        if nearest and span.start - nearest[0].start < _NEAR and not far:
+        if nearest and span.start - nearest[0].start < _NEAR and not self._is_far(pronoun, nearest[0].end, span.start):
             return self._one_of_the_last(nearest, span, kinds)
         return recent
+
+    def _is_far(self, pronoun: str, end: int, position: int) -> bool:
+        """Whether more than a sentence stands between: "it" reaches no further, as what has no name may be meant by then."""
+        return pronoun in IT and len(_ENDED.findall(self._text, end, position)) > 2
 
     def _stays(self, pronoun: str, recent: ActorReference, at: Span, nearest: Character, span: Span) -> bool:
         """Whether the last speaker goes on, though somebody else was named since."""
@@ -86,7 +89,7 @@ class Coreference:
 
     def _has_asked(self, at: Span, position: int) -> bool:
         """Whether somebody only puts a question to the one who speaks in the same sentence."""
-        same = not re.search(r"[.!?\n]\s", self._text[at.end : position])
+        same = position - at.end < _NEAR and not re.search(r"[.!?\n]\s", self._text[at.end : position])
         return same and _ASKED_BY.search(self._text, max(0, at.start - 80), at.start) is not None
 
     def _only_qualifies(self, at: Span) -> bool:
