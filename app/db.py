@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -42,6 +42,7 @@ BUSY_TIMEOUT_MS = 60_000
 MOST_CONNECTIONS = 80
 PAGE_BYTES = 8192  # a claim has 2,000 with its record: of SQLite's own 4,096, a page lies a third empty
 CACHE_KB = 16_000  # of pages, for each connection; SQLite's own 2,000 hold not even the inner pages of a million claims
+MAPPED_BYTES = 1 << 40  # of the file, read where the machine has them in memory, and not copied; SQLite takes 2 GB of it at most
 
 
 # Of tables whose rows are hardly more than their key: SQLite keeps them in the order of the key, and not twice.
@@ -67,6 +68,12 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """Thousands are read for a comparison: what SQLite keeps is read in one step, which takes a fifth of the time."""
+        if dialect.name == "sqlite":
+            return lambda text: text and datetime.fromisoformat(f"{text}+00:00")
+        return super().result_processor(dialect, coltype)
 
 
 def connected(url: str) -> Engine:
@@ -94,6 +101,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")  # under WAL a power cut may lose the last commit, never the file
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
+    cursor.execute(f"PRAGMA mmap_size={MAPPED_BYTES}")
     cursor.close()
     connection.create_function("says", -1, says, deterministic=True)
 
@@ -156,7 +164,10 @@ def break_off(connection: Connection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A place of a compiled statement: the name of its parameter, and which of its values belongs here, if it has several."""
+    """A place of a compiled statement: the name of its parameter, and which of its values belongs here, if it has several.
+
+    Behind the last of them it comes again: whatever has several values is asked whether it is one of them.
+    """
 
     name: str
     at: int | None
@@ -220,7 +231,9 @@ class Prepared:
     def _value(blank: Any, write: Any, values: Mapping[str, Any]) -> Any:
         if not isinstance(blank, Blank):
             return blank
-        value = values[blank.name] if blank.at is None else values[blank.name][blank.at]
+        value = values[blank.name]
+        if blank.at is not None:
+            value = value[min(blank.at, len(value) - 1)]
         return write(value) if write else value
 
 
@@ -233,8 +246,13 @@ def _line(columns: list[str]) -> Any:
 
 def rows(connection: Connection, statement: Select[Any] | CompoundSelect[Any], values: Mapping[str, Any]) -> list[Any]:
     """What `statement`, which is the same object every time, finds with its parameters bound to `values`."""
-    lengths = tuple((name, len(value)) for name, value in values.items() if type(value) is list)
+    lengths = tuple((name, _rounded(len(value))) for name, value in values.items() if type(value) is list)
     return _prepared(statement, connection.dialect, lengths).run(connection, values)
+
+
+def _rounded(length: int) -> int:
+    """`length`, or a little more: to compile a statement for each length of a list takes longer than to run it."""
+    return length if length < 3 else 1 << (length - 1).bit_length()
 
 
 @lru_cache(maxsize=2048)

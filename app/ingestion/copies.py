@@ -134,9 +134,8 @@ class _Origins:
     def near(cls, session: Session, new: Iterable[_Origin]) -> "_Origins":
         bands, found = sorted({band for each in new for band in each.sketch.bands}), set[int]()
         for at in range(0, len(bands), BANDS_AT_ONCE):
-            some = bands[at : at + BANDS_AT_ONCE]
-            some += some[-1:] * (BANDS_AT_ONCE - len(some))  # so that there is one statement, which is compiled once
-            found.update(row.band for row in rows(session.connection(), _THERE, {"bands": some}))
+            some = {"bands": bands[at : at + BANDS_AT_ONCE]}
+            found.update(row.band for row in rows(session.connection(), _THERE, some))
         return cls(found)
 
     def of(self, session: Session, one: _Origin) -> _Origin | None:

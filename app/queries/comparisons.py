@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, bindparam, case, func
 
 from app import db
 from app.errors import BadCursor
@@ -36,10 +35,26 @@ _PAGING = {control.name for control in PAGING}
 MEANT = tuple(modality for modality in Modality if modality != Modality.DENIED)
 
 PARTIES = ("claimant", "force", "region")
-# Narrow, since wide rows take twice as long to read: what somebody is called is looked up for those that are shown.
+
+
+def _same(party: str) -> ColumnElement[Any]:
+    """What two rows have in common that speak of the same claimant, force or region; empty where the text names none.
+
+    Who or what the registry cannot decide is only the same where the same article writes the same words.
+    """
+    unclear = CLAIM.c[f"{party}_as_written"].concat("\n").concat(CLAIM.c.article_id)
+    return func.coalesce(CLAIM.c[f"{party}_id"], unclear, "").label(party)
+
+
+# What a share is a share of, in the article's words: half of the children and half of the force are no figures of one kind.
+# Empty for all other measures, which count people or pieces, whatever they are called.
+_WHOLE = case((CLAIM.c.measure == Measure.SHARE, func.coalesce(CLAIM.c.unit, "")), else_="").label("whole")
+# Few columns, since rows of twice as many take twice as long to read: what somebody is called is looked up for those that are shown.
 FIGURE = (
-    *(CLAIM.c[name] for name in ("id", "article_id", "measure", "unit", "low", "high", "as_of_start", "as_of_end")),
-    *(CLAIM.c[f"{party}_{part}"] for party in PARTIES for part in ("id", "as_written")),
+    *(CLAIM.c[name] for name in ("id", "measure", "low", "high", "as_of_end")),
+    CLAIM.c.as_of_start.label("day"),
+    *map(_same, PARTIES),
+    _WHOLE,
     ARTICLE.c.publisher.label("article_publisher"),
     ARTICLE.c.published_at.label("article_published_at"),
 )
@@ -49,7 +64,8 @@ FIGURE = (
 class Comparison:
     """A way to compare the facts of a listing: which columns of them are read, and what is asked besides the listing's own filters.
 
-    `usual` are the values of filters that are not given; `most` is how many facts are read.
+    `usual` are the values of filters that are not given; `most` is how many facts are read. One of the columns is the `day` by which
+    these are the newest.
     """
 
     name: str
@@ -104,7 +120,7 @@ def newest(connection: Connection, comparison: Comparison, asked: Inquiry) -> tu
     bound, unknown = values(connection, comparison.listing.filters, asked.given)
     shape, bound = planned(connection, comparison.listing, asked.shape, bound)
     rows = db.rows(connection, in_order(comparison, shape), {**bound, "most": comparison.most})
-    since = complete_from(comparison, len(rows), rows[-1].as_of_start) if rows else None
+    since = complete_from(comparison, len(rows), rows[-1].day) if rows else None
     return rows, Reading(len(rows), since, unknown)
 
 
@@ -125,30 +141,14 @@ def in_order(comparison: Comparison, shape: Shape) -> Select[Any] | CompoundSele
     return rows.with_only_columns(*comparison.columns).order_by(by.desc(), id.desc()).limit(bindparam("most"))
 
 
-_WORDS = {party: attrgetter(f"{party}_id", f"{party}_as_written", "article_id") for party in PARTIES}
-
-
-def same(row: AnyRow, party: str) -> str:
-    """What two rows have in common that speak of the same claimant, force or region; empty where the text names none.
-
-    Who or what the registry cannot decide is only the same where the same article writes the same words.
-    """
-    id, words, article = _WORDS[party](row)
-    return id or (f"{words}\n{article}" if words is not None else "")
-
-
-def share_of(row: AnyRow) -> str:
-    """What a share is a share of, in the article's words: half of the children and half of the force are no figures of one kind.
-
-    Empty for all other measures, which count people or pieces, whatever they are called.
-    """
-    return folded(row.unit or "") if row.measure == Measure.SHARE else ""
+def counted(row: AnyRow) -> tuple[str, str]:
+    """What is counted: the measure, and of a share what it is a share of."""
+    return row.measure, folded(row.whole) if row.whole else ""
 
 
 def voice(row: AnyRow) -> tuple[str, str]:
     """Who gives the figure: its claimant, else its publisher."""
-    claimant = same(row, "claimant")
-    return (claimant, "") if claimant else ("", row.article_publisher or "")
+    return (row.claimant, "") if row.claimant else ("", row.article_publisher or "")
 
 
 def newness(row: AnyRow) -> tuple[Any, ...]:
@@ -157,7 +157,7 @@ def newness(row: AnyRow) -> tuple[Any, ...]:
 
 
 class Placed(Protocol):
-    """Something that a page can end at: its `place` is a list that JSON can hold, and no other has it."""
+    """Something that a page can end at: its `place` in the order of entries is a list that JSON can hold, and no other has it."""
 
     @property
     def place(self) -> list[Any]: ...
@@ -168,19 +168,18 @@ Entry = TypeVar("Entry", bound=Placed)
 
 @dataclass(frozen=True)
 class Compared(Generic[Entry]):
-    """What was made of a reading; `cut` where a bound left some of it out."""
+    """What was made of a reading, in the order of places; `cut` where a bound left some of it out."""
 
     entries: Sequence[Entry]
     cut: bool = False
 
 
-def page(comparison: Comparison, asked: Inquiry, entries: Iterable[Entry]) -> tuple[list[Entry], str | None]:
-    """One page of `entries` in the order of their places, and the cursor of the one after it. Raises BadCursor."""
+def page(comparison: Comparison, asked: Inquiry, entries: Sequence[Entry]) -> tuple[Sequence[Entry], str | None]:
+    """One page of `entries`, which are in the order of their places, and the cursor of the one after it. Raises BadCursor."""
     question = [comparison.name, asked.identity]
-    ordered = sorted(entries, key=lambda entry: entry.place)
-    start = _start(ordered, asked.set_to["cursor"], question)
-    found = ordered[start : start + asked.set_to["limit"]]
-    more = start + len(found) < len(ordered)
+    start = _start(entries, asked.set_to["cursor"], question)
+    found = entries[start : start + asked.set_to["limit"]]
+    more = start + len(found) < len(entries)
     return found, sealed(Position(found[-1].place[:-1], found[-1].place[-1]), question) if more and found else None
 
 

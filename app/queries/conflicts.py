@@ -6,18 +6,19 @@ every claim in it is contradicted by another one in it, of somebody else.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, and_, func, or_
 
 from app.queries.claims import LISTING
-from app.queries.comparisons import FIGURE, Compared, Comparison, Inquiry, newness, share_of, voice
-from app.queries.contradictions import Figure, along, contradicting, nearness, standing_together
+from app.queries.comparisons import FIGURE, Compared, Comparison, Inquiry, counted, newness, voice
+from app.queries.contradictions import Figure, Together, contradictions, standing_together
 from app.queries.regions import REGISTRY
 from app.queries.series import bound
 from app.queries.tables import CLAIM, AnyRow
@@ -28,7 +29,19 @@ MOST_HELD = 200_000  # figures looked at, those of many days once for each; the 
 MOST_SHOWN = 10  # claims of a group, and claimants
 
 
-_COLUMNS = (*FIGURE, CLAIM.c.approximate, CLAIM.c.modality, CLAIM.c.force_kind)
+# Whether a claim says how many, and of whom or where, so that another can be known to speak of the same. Nobody knows whether two
+# forces are the same that the registry cannot decide. Two figures of civilians nowhere, or of nobody named, are not about the same;
+# in one place, or of one named force, they are. What is denied is no figure.
+_DECIDED = and_(
+    *(or_(CLAIM.c[f"{party}_id"].is_not(None), CLAIM.c[f"{party}_as_written"].is_(None)) for party in ("force", "region"))
+)
+_NAMED = or_(
+    CLAIM.c.region_id.is_not(None),
+    and_(CLAIM.c.force_id.is_not(None), func.coalesce(CLAIM.c.force_kind, "") != ActorKind.GENERIC),
+)
+_BOUNDED = or_(CLAIM.c.low.is_not(None), CLAIM.c.high.is_not(None))
+COMPARABLE = and_(_DECIDED, _NAMED, _BOUNDED, CLAIM.c.modality != Modality.DENIED).label("comparable")
+_COLUMNS = (*FIGURE, CLAIM.c.approximate, COMPARABLE)
 CONFLICTS = Comparison("conflicts", LISTING, usual={"modality": [Modality.ASSERTED]}, columns=_COLUMNS)
 Item = TypeVar("Item")
 
@@ -60,16 +73,12 @@ class Conflict:
     """Claims that contradict each other."""
 
     figures: Sequence[Figure]  # those of the innermost place first
+    nearness: float  # of the pair that is furthest apart, from 0 up to 1
 
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of its claims."""
-        return frozenset(figure.row.id for figure in self.figures)
-
-    @cached_property
-    def nearness(self) -> float:
-        """How near the pair is that is furthest apart, from 0 up to 1."""
-        return nearness(self.figures)
+        return frozenset([figure.row.id for figure in self.figures])
 
     @property
     def ratio(self) -> float | None:
@@ -109,58 +118,41 @@ class Conflict:
 
 def conflicts(connection: Connection, _: Inquiry, rows: Sequence[AnyRow]) -> Compared[Conflict]:
     """The conflicts among the claims of `rows`; one statement more, for the places that places lie in."""
-    counted = [figures for figures in _counting_the_same(rows) if len({figure.voice for figure in figures}) > 1]
-    places = sorted({figure.place for figures in counted for figure in figures} - {""})
-    lines = REGISTRY.ancestors(connection, places) if places else {}
-    above = {place: [row.id for row in line] for place, line in lines.items()}
-    found: list[Conflict] = []
+    apart: list[Together] = []
     held = 0
-    for together in (together for figures in counted for together in standing_together(figures)):
-        held += len(together)
+    for together in (together for figures in _counting_the_same(rows) for together in standing_together(figures)):
+        held += len(together.figures)
         if held > MOST_HELD:
             break
-        found += _among(together, above)
-    return Compared(_largest(found), cut=held > MOST_HELD)
+        if not together.meet:
+            apart.append(together)
+    places = sorted({figure.place for together in apart for figure in together.figures} - {""})
+    lines = REGISTRY.ancestors(connection, places) if places else {}
+    above = {place: [row.id for row in line if row.id in lines] for place, line in lines.items()}
+    found = (Conflict(*each) for together in apart for each in contradictions(together, above))
+    return Compared(sorted(_largest(found), key=attrgetter("place")), cut=held > MOST_HELD)
 
 
-def _counting_the_same(rows: Iterable[AnyRow]) -> Iterable[list[Figure]]:
-    groups: defaultdict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
-    for row in filter(_comparable, rows):
-        groups[row.measure, share_of(row), row.force_id].append(_figure(row))
-    return groups.values()
-
-
-def _comparable(row: AnyRow) -> bool:
-    """Whether the claim says how many, and of whom or where, so that another can be known to speak of the same.
-
-    Nobody knows whether two forces are the same that the registry cannot decide. Two figures of civilians nowhere, or of
-    nobody named, are not about the same; in one place, or of one named force, they are. What is denied is no figure.
-    """
-    decided = all((row.force_id or row.force_as_written is None, row.region_id or row.region_as_written is None))
-    named = row.region_id or (row.force_id and row.force_kind != ActorKind.GENERIC)
-    bounded = row.low is not None or row.high is not None
-    return bool(decided and named and bounded and row.modality != Modality.DENIED)
+def _counting_the_same(rows: Iterable[AnyRow]) -> Iterator[list[Figure]]:
+    groups: defaultdict[tuple[str, ...], list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        if row.comparable:
+            groups[(*counted(row), row.force)].append(row)
+    return (list(map(_figure, own)) for own in groups.values() if len(own) > 1)
 
 
 def _figure(row: AnyRow) -> Figure:
     margin = MARGIN if row.approximate else 0
     low = -math.inf if row.low is None else row.low * (1 - margin)
     high = math.inf if row.high is None else row.high * (1 + margin)
-    return Figure(row, voice(row), row.region_id or "", row.as_of_start, row.as_of_end, low, high)
-
-
-def _among(figures: Sequence[Figure], above: Mapping[str, Sequence[str]]) -> Iterator[Conflict]:
-    if contradicting(figures):
-        for line in along(figures, above):
-            if found := contradicting(line):
-                yield Conflict(found)
+    return Figure(row, voice(row), row.region, row.day, row.as_of_end, low, high)
 
 
 def _largest(found: Iterable[Conflict]) -> list[Conflict]:
     """Those that are not part of another: what stands for a year is met by the same others day after day."""
     kept: list[Conflict] = []
     holding: defaultdict[str, set[int]] = defaultdict(set)  # id of a claim → places in `kept`
-    for conflict in sorted(found, key=lambda each: -len(each.figures)):
+    for conflict in sorted({each.ids: each for each in found}.values(), key=lambda each: -len(each.figures)):
         if not set.intersection(*(holding[id] for id in conflict.ids)):
             for id in conflict.ids:
                 holding[id].add(len(kept))

@@ -67,7 +67,7 @@ class Entries:
     def with_columns(self, columns: Iterable[ColumnElement[Any]]) -> Show:
         """A way to show `columns` of facts: of what entries have not, no more is joined than has it."""
         own = [_replaced(column, self.copies).label(column.key) for column in columns]
-        theirs = {each.table for column in own for each in visitors.iterate(column) if isinstance(each, Column)} - {self.table}
+        theirs = {*select(*own).get_final_froms()} - {self.table}  # what is looked up for each row has tables of its own
         assert theirs <= {table for table, _ in self.joined}, "a table that is not joined would be read for every row"
 
         def shown(entries: Table) -> Select[Any]:

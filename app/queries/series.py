@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, func
 
 from app.queries.claims import LISTING
-from app.queries.comparisons import FIGURE, MEANT, Compared, Comparison, Inquiry, newness, same, share_of
+from app.queries.comparisons import FIGURE, MEANT, PARTIES, Compared, Comparison, Inquiry, counted, newness
 from app.queries.filters import Control
 from app.queries.tables import ARTICLE, CLAIM, AnyRow
 from app.queries.values import one_of
@@ -102,13 +103,13 @@ class Series:
     @property
     def place(self) -> list[Any]:
         """Those of most claims come first."""
-        return [-len(self.rows), self.newest.measure, share_of(self.newest), self.group]
+        return [-len(self.rows), *counted(self.newest), self.group]
 
     def points(self) -> list[Point]:
         """By bucket. They are made of the series that are shown: there may be a thousand others."""
         buckets: defaultdict[date, list[AnyRow]] = defaultdict(list)
         for row in self.rows:
-            buckets[self.first(row.as_of_start)].append(row)
+            buckets[self.first(row.day)].append(row)
         return [Point(bucket, buckets[bucket]) for bucket in sorted(buckets)]
 
 
@@ -117,8 +118,9 @@ def series(_: Connection, asked: Inquiry, rows: Sequence[AnyRow]) -> Compared[Se
     group, first = _GROUPS[asked.set_to["group_by"]], _FIRST_DAYS[asked.set_to["bucket"]]
     groups: defaultdict[tuple[str, str, str], list[AnyRow]] = defaultdict(list)
     for row in rows:
-        groups[group(row), row.measure, share_of(row)].append(row)
-    return Compared([Series(name, own, first) for (name, *_), own in groups.items()])
+        groups[group(row), *counted(row)].append(row)
+    ordered = sorted(groups, key=lambda key: (-len(groups[key]), *key[1:], key[0]))
+    return Compared([Series(key[0], groups[key], first) for key in ordered])
 
 
 def bound(ends: Sequence[float | None], outer: Callable[[Sequence[float]], float]) -> float | None:
@@ -131,9 +133,7 @@ def bound(ends: Sequence[float | None], outer: Callable[[Sequence[float]], float
 
 
 _GROUPS: dict[str, Callable[[AnyRow], str]] = {
-    GroupBy.CLAIMANT: lambda row: same(row, "claimant"),
-    GroupBy.FORCE: lambda row: same(row, "force"),
-    GroupBy.REGION: lambda row: same(row, "region"),
+    **{party: attrgetter(party) for party in PARTIES},
     GroupBy.PUBLISHER: lambda row: row.article_publisher or "",
     GroupBy.MEASURE: lambda row: "",
 }

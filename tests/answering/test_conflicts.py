@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.models import Claim
-from app.queries.contradictions import Figure, along, contradicting, nearness, standing_together
+from app.queries.contradictions import Figure, contradictions, standing_together
 from tests.ledger import Ledger
 
 LOW: dict[str, Any] = {"claimant": "csis", "force": "north-korea", "region": "RU-KRS", "low": 3000.0, "high": 3000.0}
@@ -239,19 +239,19 @@ def opposed(one: Figure, other: Figure) -> bool:
 @pytest.mark.parametrize("seed", range(20))
 def test_the_sweep_finds_what_holding_each_against_every_other_does(seed: int) -> None:
     given = figures(Random(seed))
-    found = [contradicting(line) for together in standing_together(given) for line in along(together, ABOVE)]
+    found = [each for together in standing_together(given) for each in contradictions(together, ABOVE)]
     pairs = {
         frozenset((one.row, other.row)) for one, other in combinations(given, 2) if related(one, other) and opposed(one, other)
     }
     together = {
-        frozenset((one.row, other.row)) for group in found for one, other in combinations(group, 2) if opposed(one, other)
+        frozenset((one.row, other.row)) for group, _ in found for one, other in combinations(group, 2) if opposed(one, other)
     }
     assert pairs == together != set()
-    for group in filter(None, found):
+    for group, nearness in found:
         assert all(related(one, other) for one, other in combinations(group, 2))
         assert all(any(opposed(one, other) for other in group) for one in group)
         apart = [(one, other) for one in group for other in group if one.voice != other.voice and one.low > other.high]
-        assert nearness(group) == min(other.high / one.low for one, other in apart)
+        assert nearness == min(other.high / one.low for one, other in apart)
 
 
 def test_nothing_stands_together_where_there_is_nothing() -> None:
