@@ -28,6 +28,7 @@ _GRAMMAR = rf"""
 """
 _PLAIN = re.compile(rf"\d+(?:\.\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_PADDED = re.compile(r"0[1-9]")  # of a table: "09 injured"
 _SEPARATORS = re.compile(rf"[,'’{_SPACES}]")
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MOST_DIGITS = 15  # beyond this a float no longer holds every whole number, and nobody counts that far
@@ -243,7 +244,7 @@ def _value(digits: str) -> float | None:
     if not _PLAIN.fullmatch(whole) and not is_dotted(whole):
         return None
     bare = _SEPARATORS.sub("", whole)
-    if len(bare) > _MOST_DIGITS or (len(bare) > 1 and int(bare[0]) == 0 and bare[1] != "."):
+    if len(bare) > _MOST_DIGITS or (len(bare) > 1 and int(bare[0]) == 0 and bare[1] != "." and not _PADDED.fullmatch(bare)):
         return None
     return float(bare) + part if bare.count(".") < 2 else float(bare.replace(".", ""))
 

@@ -44,7 +44,7 @@ class Syntax:
 
     def parsed(self, sentences: Iterable[tuple[list[str], list[bool]]]) -> Iterator[Doc]:
         """The trees over sentences: of each, its words and whether a space follows them."""
-        docs = (Doc(self._language.vocab, words=words, spaces=spaces) for words, spaces in sentences)
+        docs = (Doc(self._language.vocab, words=[*map(_known, words)], spaces=spaces) for words, spaces in sentences)
         return self._language.pipe(docs, batch_size=_AT_ONCE)
 
     def _of_stretch(self, stretch: str, goes_on: bool) -> Words:
@@ -66,6 +66,11 @@ class Syntax:
 def _owns(stretch: str, at: int) -> bool:
     """Whether the mark is the apostrophe of "the soldiers' families"."""
     return stretch.endswith("s'") and at == len(stretch) - 1 and stretch[0].isalpha()
+
+
+def _known(word: str) -> str:
+    """`word` as the parser reads it: "IS" is a verb to it, and "ISIS" a name."""
+    return "ISIS" if word == "IS" else word
 
 
 def straight(word: str) -> str:

@@ -6,7 +6,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.extract.aftermath import by_following_verb, told_after
 from app.ingestion.extract.conditions import at_risk, condition, taken
-from app.ingestion.extract.predicates import BY_ITSELF, RAISED, befell, with_other_fate
+from app.ingestion.extract.predicates import BY_ITSELF, RAISED, befell, leave_home, with_other_fate
 from app.ingestion.extract.relief import is_relief
 from app.vocabulary import Measure
 
@@ -81,6 +81,8 @@ def _described(clause: Clause, token: Token, words: Counted) -> Measure | None:
         raised = child.lower in RAISED | {"made", "left"} and condition(clause, child)
         measure = mortal or words.verbs.get(child.lower) or raised or None
         measure = measure or (Measure.DETAINED if taken(clause, child) else None)
+        if child.lower in {"left", "leaving"} and child.dep == "relcl" and leave_home(clause, child):
+            measure = Measure.DISPLACED  # "40 families who left their homes"
         if measure is None or child.dep not in {"acl", "relcl"} or child.index < token.index or _of_others(clause, child):
             continue
         themselves = any(clause.tokens[c].lower in {"who", "that"} for c in child.children)

@@ -38,8 +38,10 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
     particle = with_particle(clause, verb) if token.dep in {"dobj", "nsubjpass"} else None
     if particle or _driven_out(clause, verb, words):
         return particle or Measure.DISPLACED
-    leaving = token.dep in {"nsubj", "nsubjpass"} and verb.lower in {"left", "leave", "leaving"} and _leave_home(clause, verb)
-    if leaving or (token.dep == "nsubj" and verb.lower in {"moved", "moving"} and _move_to(clause, verb)):
+    leaving = token.dep in {"nsubj", "nsubjpass"} and verb.lower in {"left", "leave", "leaving"} and leave_home(clause, verb)
+    forced = verb.lower == "move" and clause.tokens[verb.head].lower in {"forced", "forcing", "force", "compelled"}
+    moving = token.dep == "nsubj" and (verb.lower in {"moved", "moving"} or forced)
+    if leaving or (moving and (_move_to(clause, verb) or _move_away(clause, verb, token, words))) or _on_the_move(clause, verb):
         return Measure.DISPLACED
     if _moved_out(clause, verb, token):
         return Measure.DISPLACED
@@ -99,7 +101,10 @@ def _moved_out(clause: Clause, verb: Token, token: Token) -> bool:
         return False
     if verb.lower in _PUSHING:
         return bool(where & {"into", "out", "across"}) or "homes" in {t.lower for t in clause.tokens[verb.index : verb.right + 1]}
-    return verb.lower in _BRINGING and "out" in where
+    safe = _to(clause, verb, frozenset({"safety"}))
+    return (verb.lower in _BRINGING and "out" in where) or (
+        safe and verb.lower in _BRINGING | {"taken", "carried", "flown", "moved"}
+    )
 
 
 _DUTIES = frozenset("duty work service office school power base bases barracks unit units".split())
@@ -145,7 +150,7 @@ _BATTLES = frozenset("battle battles action combat fighting clashes war".split()
 _HOMES = frozenset("home homes house houses village villages land lands town towns country countries exile".split())
 
 
-def _leave_home(clause: Clause, verb: Token) -> bool:
+def leave_home(clause: Clause, verb: Token) -> bool:
     """Whether it is a place that they leave: "residents left the city", not "the soldiers left the table"."""
     return any(
         clause.tokens[c].dep == "dobj" and clause.tokens[c].lower in _HOMES | {"city", "enclave", "pocket"} for c in verb.children
@@ -164,13 +169,29 @@ def _move_to(clause: Clause, verb: Token) -> bool:
     return where is not None and (where.tag == "NNP" or where.lower in _REFUGES)
 
 
+def _move_away(clause: Clause, verb: Token, token: Token, words: Counted) -> bool:
+    """Whether residents have moved, and it is not said what or whereto: "some 586,000 people have moved since May"."""
+    below = [clause.tokens[c] for c in verb.children if c > verb.index]
+    elsewhere = any(each.dep in {"dobj", "xcomp", "prt", "acomp", "oprd"} or each.lower in _WHERETO for each in below)
+    return words.persons.get(_those(clause, token).lower) is Measure.CIVILIANS and not elsewhere
+
+
+_WHERETO = frozenset("to into towards toward up on onto forward back closer through along past ahead fast quickly freely".split())
+
+
+def _on_the_move(clause: Clause, verb: Token) -> bool:
+    """Whether they are "on the move"."""
+    on = next((clause.tokens[c] for c in verb.children if clause.tokens[c].lower == "on" and c > verb.index), None)
+    return on is not None and "move" in {each.lower for each in clause.tokens[on.index + 1 : on.index + 3]}
+
+
 def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:
     """Whether somebody is forced away: "forced over 3 million from their homes", "were forced to flee"."""
     if verb.lower not in {"force", "forced", "forces", "forcing"}:
         return False
     below = [clause.tokens[c] for c in verb.children if c > verb.index]
     leaves = any(
-        each.lower in {"leave", "abandon"} or Measure.DISPLACED in {words.verbs.get(each.lower), condition(clause, each)}
+        each.lower in {"leave", "abandon", "move"} or Measure.DISPLACED in {words.verbs.get(each.lower), condition(clause, each)}
         for each in below
         if each.tag == "VB"
     )

@@ -20,6 +20,7 @@ from app.vocabulary import Measure, Modality, RegionKind, Relation
 
 _ALIKE = 2.0
 _FREED = frozenset("released release releases freed frees free exchanged exchange swapped returned".split())
+_NEXT = 3  # characters between a name and the number behind it
 _TOTAL = 1000
 _BACK = 400  # characters in which the sentence begins that set the scene
 _MATERIEL = {Measure.VEHICLES, Measure.TANKS, Measure.ARTILLERY, Measure.ARMOURED_VEHICLES}
@@ -39,6 +40,9 @@ def region(
     bracketed = _before_bracket(context, figure)
     if bracketed:
         return bracketed
+    heading_it = _right_before(context, figure)
+    if heading_it:
+        return _reference(context, heading_it)
     ranked = _ranked(context, figure, _eligible(context, clause, statement))
     best, place = _narrowest(context, ranked) if ranked else (0.0, None)
     in_list = figure.like is not None and figure.like.rule == "number-in-brackets"
@@ -76,6 +80,22 @@ def _before_bracket(context: Context, figure: Figure) -> RegionReference | None:
     place = next((place for place in context.places(figure.clause) if place.span.end == end), None)
     span = Span(named.start(), end)
     return _reference(context, place) if place else RegionReference(text[slice(*span)], span)
+
+
+_BEGINS = re.compile(r"(?:^|[.,;:\n]|\b(?:and|while|in))\s*$")
+
+
+def _right_before(context: Context, figure: Figure) -> Place | None:
+    """Kirkuk for "Baghdad 42 killed and 55 injured, Kirkuk 23 killed", "Kirkuk: 23 killed": the name that a line of a table begins with."""
+    text = context.page.text
+    named = next((each for each in context.places(figure.clause) if 0 < figure.quote.start - each.span.end <= _NEXT), None)
+    if (
+        named is None
+        or figure.measure not in FATES
+        or text[named.span.end : figure.quote.start].strip() not in {"", ":", "-", "–"}
+    ):
+        return None
+    return named if _BEGINS.search(text, max(0, named.span.start - 10), named.span.start) else None
 
 
 def _of_heading(context: Context, heading: Clause) -> RegionReference | None:
