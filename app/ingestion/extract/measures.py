@@ -6,7 +6,7 @@ from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.annotate.numbers import Quantity
 from app.ingestion.extract.conditions import taken
-from app.ingestion.extract.fates import FATES, described, fate, first_of_list
+from app.ingestion.extract.fates import FATES, fate, first_of_list
 from app.ingestion.extract.materiel import thing_measure
 from app.ingestion.extract.nouns import ENDED, after, thing_of
 from app.ingestion.extract.verbs import verbs_above
@@ -33,7 +33,7 @@ def measure_of(clause: Clause, quantity: Quantity, noun: Token, words: Counted) 
     if noun.lower in {"fighter", "fighters"} and _names_aircraft(clause, noun, words):
         return Measure.AIRCRAFT, "number-before-noun"
     kind = words.persons.get(noun.lower, Measure.CIVILIANS)  # a people's name, unless something befalls them
-    if noun.lower in {"victim", "victims"} and described(clause, noun, words) is Measure.AFFECTED:
+    if noun.lower in {"victim", "victims"} and fate(clause, noun, words) is Measure.AFFECTED:
         return Measure.AFFECTED, "fate-of-persons"  # "victims trapped under the rubble"
     if kind in FATES:
         return _both(clause, noun, kind), "number-before-noun"

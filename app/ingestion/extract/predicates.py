@@ -3,6 +3,7 @@
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.counted import Counted
 from app.ingestion.extract.conditions import CARRYING_OFF, condition, with_particle
+from app.ingestion.extract.refuge import takes_refuge
 from app.ingestion.extract.relief import is_aid
 from app.vocabulary import Measure
 
@@ -43,7 +44,8 @@ def befell(clause: Clause, verb: Token, token: Token, words: Counted, depth: int
     moving = token.dep == "nsubj" and (verb.lower in {"moved", "moving"} or forced)
     if leaving or (moving and (_move_to(clause, verb) or _move_away(clause, verb, token, words))) or _on_the_move(clause, verb):
         return Measure.DISPLACED
-    if _moved_out(clause, verb, token):
+    resident = words.persons.get(_those(clause, token).lower) is Measure.CIVILIANS
+    if _moved_out(clause, verb, token) or (resident and takes_refuge(clause, verb, token)):
         return Measure.DISPLACED
     if token.dep == "dobj" and is_aid(clause, verb):
         return Measure.AFFECTED
@@ -196,7 +198,9 @@ def _driven_out(clause: Clause, verb: Token, words: Counted) -> bool:
         if each.tag == "VB"
     )
     away = any(
-        each.lower in {"from", "out", "into"} and _HOMES & {token.lower for token in clause.tokens[each.index : each.right + 1]}
+        each.lower in {"from", "out", "into"}
+        and (_HOMES | {"city", "cities", "area", "region"})
+        & {token.lower for token in clause.tokens[each.index : each.right + 1]}
         for each in below
     )
     return leaves or away

@@ -20,7 +20,6 @@ from app.vocabulary import Measure, Modality, RegionKind, Relation
 
 _ALIKE = 2.0
 _FREED = frozenset("released release releases freed frees free exchanged exchange swapped returned".split())
-_NEXT = 3  # characters between a name and the number behind it
 _TOTAL = 1000
 _BACK = 400  # characters in which the sentence begins that set the scene
 _MATERIEL = {Measure.VEHICLES, Measure.TANKS, Measure.ARTILLERY, Measure.ARMOURED_VEHICLES}
@@ -83,19 +82,19 @@ def _before_bracket(context: Context, figure: Figure) -> RegionReference | None:
 
 
 _BEGINS = re.compile(r"(?:^|[.,;:\n]|\b(?:and|while|in))\s*$")
+_IN_LINE = re.compile(r"\s*[:–-]?\s*(?:[\d,.]+ \w+,? and )?")
+_LINE = 30  # characters of "Baghdad 42 killed and "
 
 
 def _right_before(context: Context, figure: Figure) -> Place | None:
     """Kirkuk for "Baghdad 42 killed and 55 injured, Kirkuk 23 killed", "Kirkuk: 23 killed": the name that a line of a table begins with."""
-    text = context.page.text
-    named = next((each for each in context.places(figure.clause) if 0 < figure.quote.start - each.span.end <= _NEXT), None)
-    if (
-        named is None
-        or figure.measure not in FATES
-        or text[named.span.end : figure.quote.start].strip() not in {"", ":", "-", "–"}
-    ):
+    text, start = context.page.text, figure.quote.start
+    if figure.measure not in FATES:
         return None
-    return named if _BEGINS.search(text, max(0, named.span.start - 10), named.span.start) else None
+    near = [each for each in context.places(figure.clause) if 0 < start - each.span.end <= _LINE]
+    if not near or not _IN_LINE.fullmatch(text, near[-1].span.end, start):
+        return None
+    return near[-1] if _BEGINS.search(text, max(0, near[-1].span.start - 10), near[-1].span.start) else None
 
 
 def _of_heading(context: Context, heading: Clause) -> RegionReference | None:

@@ -1,0 +1,54 @@
+"""Residents under a verb of going, bringing or hosting to whether they are displaced: "6,700 people were taken to the camp"."""
+
+from app.ingestion.annotate.clauses import Clause, Token
+
+_CAMPS = frozenset(
+    "camp camps settlement settlements shelter shelters tents safety refuge encampment encampments relatives".split()
+)
+_CENTRES = frozenset(("centre", "centres", "center", "centers"))
+_GOING = frozenset(
+    "reach reached reaching arrive arrived arriving live lives living lived stay stays staying stayed sleep sleeping come came went gone head headed heading moved moving "
+    "relocated entered".split()
+)
+_TAKING = frozenset(
+    "transfer transferred transferring move moved moving bring brought bringing take took taken carry carried bus bussed bused transport transported relocate relocated relocating".split()
+)
+_HOSTING = frozenset(
+    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodate accommodates accommodated absorb absorbed".split()
+)
+_LEFT = frozenset(("left", "leave", "leaving"))
+
+
+def takes_refuge(clause: Clause, verb: Token, token: Token) -> bool:
+    """Whether the residents at `token` go or are brought to a camp or out of a place, are hosted, or have left where they lived."""
+    subject = token.dep in {"nsubj", "nsubjpass"}
+    if verb.lower in _HOSTING:
+        return token.dep == "dobj"
+    if verb.lower in {"taken", "took", "takes", "taking"} and token.dep == "dobj" and clause.word_after(verb) == "in":
+        return True
+    if verb.lower in _LEFT and subject:
+        return any(clause.tokens[c].dep == "dobj" and clause.tokens[c].tag == "NNP" for c in verb.children)
+    if (subject and verb.lower in _GOING | _TAKING) or (token.dep == "dobj" and verb.lower in _TAKING):
+        return _ends_in_camp(clause, verb) or (verb.lower in _TAKING and _comes_out(clause, verb))
+    return subject and verb.lower in {"get", "got", "gotten"} and _comes_out(clause, verb)
+
+
+def _ends_in_camp(clause: Clause, verb: Token) -> bool:
+    """Whether a phrase of the verb ends in a camp or a shelter: "reached the camp", "are living in tents"."""
+    below = [clause.tokens[c] for c in verb.children if c > verb.index]
+    nouns = [each for each in below if each.dep == "dobj"]
+    nouns += [clause.tokens[c] for each in below if each.dep == "prep" for c in each.children if clause.tokens[c].dep == "pobj"]
+    return any(noun.lower in _CAMPS or (noun.lower in _CENTRES and _is_for_refugees(clause, noun)) for noun in nouns)
+
+
+def _is_for_refugees(clause: Clause, noun: Token) -> bool:
+    return bool(
+        {each.lower for each in clause.tokens[noun.left : noun.index]}
+        & {"transit", "reception", "evacuation", "collective", "refugee"}
+    )
+
+
+def _comes_out(clause: Clause, verb: Token) -> bool:
+    """Whether it is out of a place: "carried 4,500 people out of Aleppo"."""
+    out = next((clause.tokens[c] for c in verb.children if c > verb.index and clause.tokens[c].lower == "out"), None)
+    return out is not None and clause.word_after(out) in {"of", "from"}
