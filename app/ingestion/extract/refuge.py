@@ -14,7 +14,7 @@ _TAKING = frozenset(
     "transfer transferred transferring move moved moving bring brought bringing take took taken carry carried bus bussed bused transport transported relocate relocated relocating".split()
 )
 _HOSTING = frozenset(
-    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodate accommodates accommodated absorb absorbed".split()
+    "host hosts hosted hosting house houses housed accommodate accommodates accommodated absorb absorbed".split()
 )
 _LEFT = frozenset(("left", "leave", "leaving"))
 
