@@ -33,7 +33,7 @@ _DIVISION_WORDS = frozenset(
 )
 _BEFORE = re.compile(r"(\w+)\W+(?:(?:the|a|its|some|most|parts?|of|city|town|village|villages|region|area|province|northern|southern|eastern|western|central|"
                      r"north|south|east|west|north-?eastern|north-?western|south-?eastern|south-?western|north-?east|north-?west|south-?east|south-?west|"
-                     r"far|capital|besieged|occupied|rebel-held|port|border|island|islands|peninsula|district|governorate|outskirts|edge|suburbs?|streets|neighbou?ring|nearby|coastal|coast|shore|shores|strategic|Syrian|Ukrainian|Russian|[A-Z][\w-]+[’\']s)\W+)*$", re.IGNORECASE)  # fmt: skip
+                     r"far|capital|besieged|occupied|rebel-held|port|border|island|islands|peninsula|district|governorate|outskirts|edge|suburbs?|streets|blocks|quarters?|half|heart|middle|centre|center|ruins|few|neighbou?ring|nearby|coastal|coast|shore|shores|strategic|Syrian|Ukrainian|Russian|[A-Z][\w-]+[’\']s)\W+)*$", re.IGNORECASE)  # fmt: skip
 _RELATIONS = {
     **dict.fromkeys(("near", "outside", "around", "along", "bordering", "off", "toward", "towards"), Relation.NEAR),
     **dict.fromkeys(("to", "into", "onto", "for", "reach", "reached", "entering", "entered"), Relation.TO),
@@ -55,6 +55,10 @@ _SUFFERED = re.compile(
     r"\s+(?:was|were|ha[sd] been|have been|is being|came under)\s+(?:\w+ly\s+|heavy\s+|also\s+|again\s+)?"
     r"(?:shelled|bombed|bombarded|attacked|hit|struck|pounded|raided|stormed|rocked|ambushed|overrun|besieged|targeted|fire|attack|shelling|bombardment)\b"
 )
+
+
+# "Loyal to Libya's government", "close to Damascus's ruler": nothing is there
+_ATTITUDE = re.compile(r"\b(?:allied|loyal|linked|belonging|opposed|according|thanks|hostile|sympathetic) to (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +110,6 @@ def place_at(text: str, mention: Mention, division: bool = False) -> Place:
     start = mention.span.start
     located = (before is not None and before.group(1).lower() in _LOCATING) or _SUFFERED.match(text, end) is not None
     located = located or _STRUCK.search(text, max(0, start - 60), start) is not None
+    located = located and not (relation is Relation.TO and _ATTITUDE.search(text, max(0, start - 40), start))
     division = division or bool(suffix and suffix.group(1).lower() in _DIVISION_WORDS)
     return Place(mention, relation, division, Span(mention.span.start, end), located)

@@ -28,7 +28,7 @@ _LOCATIVE = frozenset(
 _UPON = frozenset(
     "hit struck hitting striking strike reached reach left leave leaving fled flee fleeing entered enter entering capture captured capturing retake retook retaken liberate liberated liberating "
     "besiege besieged besieging shell shelled shelling bomb bombed bombing bombard bombarded attack attacked attacking storm stormed storming seize seized control controlled defend "
-    "defended reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked shook rattled engulf engulfed ravage ravaged devastated".split()
+    "defended held holding occupied occupy reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked shook rattled engulf engulfed ravage ravaged devastated".split()
 )
 _HOSTING = frozenset(
     "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took registered registers experienced saw seen witnessed treat treats treated treating admitted admit".split()
@@ -48,7 +48,7 @@ _OWNED = frozenset((Measure.TROOPS, Measure.AIRCRAFT, Measure.SHIPS, Measure.TAN
 # After other words, "from Sudan" says what somebody is, not where: "refugees from Sudan".
 _LEAVING = frozenset(
     "fled flee fleeing flees driven drove forced expelled evacuated evacuate evacuating withdrew withdrawn withdraw withdrawing pulled left leaving escaped escape displaced deported "
-    "withdrawal pullout departure evacuation expulsion exodus retreat launched fired abducted kidnapped taken seized came come rescued freed removed removing departed broke".split()
+    "withdrawal pullout departure evacuation expulsion exodus retreat launched fired abducted kidnapped taken seized came come rescued freed removed removing departed broke cleared clearing".split()
 )
 # "Near Gao, …", "In Mali on Monday, …", "Meanwhile, in the Kursk region, …": what opens a sentence is where all of it is.
 _OPENS = re.compile(
@@ -217,7 +217,7 @@ def _hung(clause: Clause, figure: Figure, head: Token, place: Place, rivals: fro
     if _qualifies_somebody(clause, head):
         return 0
     owned = clause.tokens[head.head] if head.dep == "poss" else None
-    if owned is not None and owned.lower in _PARTS_OF_PLACE:
+    if owned is not None and (owned.lower in _PARTS_OF_PLACE or _is_war_of(clause, owned)):
         head = owned
     before = clause.tokens[head.left - 1] if head.left else head
     if head.dep == "appos" and before.lower in _CONTAINERS:
@@ -410,6 +410,12 @@ def _owns_people(clause: Clause, figure: Figure, people: Token) -> bool:
     of = clause.tokens[people.head]
     some = people.dep == "pobj" and of.lower == "of" and of.head == figure.head
     return people.lower in _INHABITANTS and (people.index == figure.head or some)
+
+
+def _is_war_of(clause: Clause, noun: Token) -> bool:
+    """Whether it is the war in the place: "in the last months of Sri Lanka's war"; not "Russia's war on Ukraine"."""
+    at_war = noun.lower in {"war", "conflict", "insurgency", "uprising", "revolution"}
+    return at_war and clause.word_after(noun) not in {"on", "in", "against", "with"}
 
 
 _COMPASS = frozenset(

@@ -10,6 +10,9 @@ from app.vocabulary import Relation
 _CARRIED = 400  # characters, some two sentences, over which a place is still clearly meant
 _CARRIED_ON = 180  # and into the next paragraph
 _PHRASE = 60  # characters of "told a news conference in Kyiv"
+_SEAT = re.compile(
+    r"\b(?:[Mm]inistr(?:y|ies)|[Gg]overnments?|[Pp]arliament|[Pp]residency|[Hh]eadquarters|[Ee]mbassy) in (?:the )?$"
+)
 _NOT_YET = re.compile(r"\b(?:to (?!the |an? )[a-z]+|could|would|may|might|will|should)\b(?:[^.,;]|[.,]\d){0,60}$")
 _BROUGHT = re.compile(
     r"\b(?:sent|taken|rushed|moved|transferred|evacuated|airlifted|flown|brought|retreat\w*|withdr[ae]w\w*|fled)\b[^.;]{0,70}$"
@@ -59,7 +62,8 @@ def _spoke() -> re.Pattern[str]:
 
 def is_spoken_at(text: str, place: Place) -> bool:
     """Whether the place is where somebody spoke or met: "told a news conference in Kyiv"."""
-    return _spoke().search(text, max(0, place.span.start - _PHRASE), place.span.start) is not None
+    before = max(0, place.span.start - _PHRASE)
+    return (_spoke().search(text, before, place.span.start) or _SEAT.search(text, before, place.span.start)) is not None
 
 
 def _under_way(text: str, place: Place) -> bool:

@@ -23,6 +23,8 @@ _FREED = frozenset("released release releases freed frees free exchanged exchang
 _TOTAL = 1000
 _BACK = 400  # characters in which the sentence begins that set the scene
 _MATERIEL = {Measure.VEHICLES, Measure.TANKS, Measure.ARTILLERY, Measure.ARMOURED_VEHICLES}
+_ARMS = {Measure.WEAPONS, Measure.MUNITIONS}
+_FOUND = frozenset("seized found netted recovered discovered uncovered yielded defused cleared landed fell exploded".split())
 _SOMEWHERE = FATES | {
     Measure.TARGETS, *_MATERIEL, Measure.DISPLACED, Measure.AFFECTED, Measure.CAPTURED, Measure.DETAINED, Measure.STRIKES,
 }  # fmt: skip
@@ -133,6 +135,8 @@ def _is_somewhere(figure: Figure) -> bool:
         return (figure.quantity.low or 0) >= _TOTAL
     if figure.measure in _MATERIEL and figure.modality is not Modality.ASSERTED:
         return False
+    if figure.measure in _ARMS and figure.modality is Modality.ASSERTED and any(t.lower in _FOUND for t in figure.clause.tokens):
+        return True
     freed = figure.measure in {Measure.DETAINED, Measure.CAPTURED} and any(t.lower in _FREED for t in figure.clause.tokens)
     return figure.measure in _SOMEWHERE and not freed
 
@@ -217,6 +221,7 @@ _TURNED = re.compile(
     r"(?:Elsewhere|Separately|Additionally|In addition|In (?:a separate|another|total|all|the (?:first|last|past|same))|Altogether|Overall|All told|So far|"
     r"To date|Over the (?:past|last)|(?:Over|During) the (?:day|week)|Total|(?:Across|Over|Beyond) the (?:border|frontier|front line)|On the (?:(?:other|far|opposite) side|(?:[\w-]+ ){1,2}side(?! of)))\b"
 )
+_FAR = re.compile(r"\b(?:abroad|overseas|elsewhere|along the [\w-]+ (?:border|frontier|coast)|in exile|at sea)\b")
 _PEOPLES = {Measure.CIVILIANS, Measure.AFFECTED, Measure.DISPLACED}
 _MILLION = 1_000_000
 _NATION = 10_000_000
@@ -227,6 +232,8 @@ def _goes_on(context: Context, figure: Figure, scene: Place) -> bool:
     clause, text = figure.clause, context.page.text
     start = clause.tokens[0].start
     if _TURNED.match(text, clause.sentence.start) or any(token.lower == "since" for token in clause.tokens):
+        return False
+    if _FAR.search(text, start, clause.tokens[-1].end):
         return False
     perfect = any(token.lower in {"has", "have", "had"} and token.dep == "aux" for token in clause.tokens)
     parted = "\n" in text[scene.span.end : start]

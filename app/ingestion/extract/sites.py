@@ -42,7 +42,7 @@ _SITE = (
 _SITE_END = re.compile(rf"\b(?:{_SITE.replace('camps?|', '')})$", re.IGNORECASE)
 _SITES = re.compile(
     rf"\b(?:(?:(?:the|this|a|an|each|these|those|one of the two) (?:\w+ )?[“\"]?|(?=displacement|refugee|detention))(?P<site>(?i:{_SITE}))|"
-    rf"(?:the )?(?!(?:One|Two|Three|Four|Five|Six|Several|Many|Some|Both|All|These|Those|Most|Other|Such|No)\b)(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
+    rf"(?:the )?(?!(?:One|Two|Three|Four|Five|Six|Several|Many|Some|Both|All|These|Those|Most|Other|Such|No|At|In|Near|From|To|On|Outside|Inside)\b)(?:[A-Z][\w’'-]+ ){{1,4}}(?P<named>(?i:{_SITE})))\b(?! (?:of|at|in|near|outside)\b| worker| official| director| staff|[-’'])"
 )
 # Not "there is", "over there".
 _THERE = re.compile(
