@@ -291,4 +291,6 @@ def _is_part(clause: Clause, figure: Figure, whole: Figure) -> bool:
         return True  # "300 conscripts are held there, among them at least 40 boys"
     if _does_something(clause, figure):
         return False
+    if passed and passed[-1].text == ":":
+        return True  # "87 people died in Gao, the army said: 79 attackers and eight soldiers"
     return not any(token.tag in {"VBD", "VBZ", "VBP"} for token in passed)

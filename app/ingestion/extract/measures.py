@@ -161,7 +161,7 @@ def _let_go(clause: Clause, noun: Token) -> bool:
 
 
 _SENDING = frozenset(
-    "lost losing lose sent send deployed deploy contribute contributed offered pledged provide boast boasts boasted fields fielded pledge pledges commit committed defended commanded".split()
+    "lost losing lose promise promised sent send deployed deploy contribute contributed offered pledged provide boast boasts boasted fields fielded pledge pledges commit committed defended commanded".split()
 )
 _HANDING = frozenset("hand hands handed handing".split())
 
@@ -192,6 +192,11 @@ def _by_adjective(run: frozenset[str]) -> Measure | None:
     return Measure.KILLED if run & {"dead", "killed", "slain", "fallen"} else None
 
 
+def _is_force(subject: Token) -> bool:
+    """Whether those whom it has are its soldiers: "the mission has 900 men", "Hezbollah has 6,000 men"."""
+    return subject.lower in _HAVING or (subject.dep == "nsubj" and subject.tag == "NNP")
+
+
 def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     """Whether "men" or "members" are soldiers or police, by a word near them."""
     around = run | {token.lower for token in clause.tokens[noun.index + 1 : noun.index + 6]}
@@ -202,7 +207,7 @@ def _armed(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
     if noun.lower == "men":
         around |= {token.lower for token in clause.tokens} - {"police", "air", "service", "border", "security"}
         verb = clause.tokens[noun.head]
-        we = verb.lower in {"have", "had", "has"} and any(clause.tokens[c].lower in _HAVING for c in verb.children)
+        we = verb.lower in {"have", "had", "has"} and any(_is_force(clause.tokens[c]) for c in verb.children)
         we = we or (noun.dep == "nsubj" and verb.lower in _ATTACKING)
         of_force = we or (
             clause.tokens[clause.tokens[noun.head].head].lower in _BODIES and clause.tokens[noun.head].lower == "of"

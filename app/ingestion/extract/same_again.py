@@ -1,7 +1,7 @@
 """A number whose noun was said before to a figure of the same: "may grow to 900", "89 of them", "NATO will have 16,000", "Poland offered 150"."""
 
 from app.ingestion.annotate.clauses import Token
-from app.ingestion.annotate.numbers import Quantity
+from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.fates import FATES
 from app.ingestion.extract.figures import Figure, Reading
 from app.ingestion.extract.nouns import after
@@ -89,9 +89,11 @@ def _has_so_many(reading: Reading, quantity: Quantity, number: Token, before: Fi
     verb = clause.tokens[number.head]
     near = 0 <= clause.sentence.start - before.clause.sentence.end < _NEXT
     there = verb.lower in {"are", "were"} and any(clause.tokens[c].dep == "expl" for c in verb.children)
-    alone = after(clause, quantity) >= len(clause.tokens) or clause.tokens[after(clause, quantity)].text in {",", ".", ";"}
-    owned = verb.lower in reading.words.owners and number.dep == "dobj"
-    return near and alone and (owned or (there and number.dep == "attr")) and before.measure is not Measure.SHARE
+    alone = after(clause, quantity) >= len(clause.tokens) or clause.tokens[after(clause, quantity)].text in {",", ".", ";", "and"}
+    again = verb.tag.startswith("VB") and verb.lower == before.clause.tokens[before.clause.tokens[before.head].head].lower
+    owned = (verb.lower in reading.words.owners or again) and number.dep == "dobj"
+    first = not any(each.form is Form.COUNT and each.span.end <= quantity.span.start for each in reading.quantities)
+    return near and alone and first and (owned or (there and number.dep == "attr")) and before.measure is not Measure.SHARE
 
 
 _NEXT = 4  # characters between two sentences of one paragraph

@@ -26,7 +26,7 @@ _PLACING = frozenset(
 )
 TALLYING = frozenset("bring brings bringing brought take takes taking took".split())  # "taking the toll to 48"
 _OF_WHAT = frozenset(
-    "number numbers toll count estimate estimates strength total tally figure size population arsenal fleet".split()
+    "number numbers toll count estimate estimates strength total tally figure size population arsenal fleet contribution presence deployment contingent commitment".split()
 )
 _MISSIONS = frozenset("mission operation attack campaign offensive raid force".split())  # what grows is then their men
 _TOLLS = frozenset(("toll", "tolls"))

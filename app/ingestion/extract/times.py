@@ -201,5 +201,5 @@ def _anchor(context: Context, expression: TimeExpression) -> date | None:
     day = None
     for earlier in times[max(0, number - 4) : number]:
         found = interval(earlier, context.published, anchor=day)
-        day = found.start if found and found.start == found.end else day
+        day = found.start if found and (found.start == found.end or expression.link is Link.SINCE) else day
     return day

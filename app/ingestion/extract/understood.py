@@ -1,5 +1,7 @@
 """Numbers in a parsed clause whose noun stands elsewhere, or nowhere, to figures: "wounding 15", "the toll rose to 15", "many of those who fled"."""
 
+from dataclasses import replace
+
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.numbers import Form, Quantity
 from app.ingestion.extract.fates import FATES, fate
@@ -63,6 +65,11 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         not in {Measure.DISPLACED, Measure.CIVILIANS, Measure.KILLED, Measure.WOUNDED, Measure.AFFECTED, *_MOTIONLESS}
     ):
         return reading.of_the_same(quantity, number, known)
+    soldiers = known if known is reading.last or (known and _in_sentence_before(reading, known)) else None
+    if soldiers and soldiers.measure in _OWN_LOSSES and _are_lost(reading, quantity, number):
+        return replace(reading.of_the_same(quantity, number, soldiers), measure=Measure.CASUALTIES)
+    if measure is Measure.WOUNDED and soldiers and soldiers.measure is Measure.AFFECTED:
+        return reading.of_the_same(quantity, number, soldiers)  # "face malnutrition; its teams have treated 170,000"
     if measure in {*BEFALLEN, Measure.DISPLACED, Measure.AFFECTED, Measure.CASUALTIES} and measure is not None:
         verb = clause.tokens[number.head]
         figure = reading.made(
@@ -93,6 +100,22 @@ def _is_order(clause: Clause, number: Token) -> bool:
     """Whether the number is only how they go together: "launched in pairs and even sets of four", "came in waves of 30"."""
     of = clause.tokens[number.head]
     return number.dep == "pobj" and of.lower == "of" and clause.tokens[of.head].lower in _ORDERS
+
+
+_OWN_LOSSES = FATES | {Measure.TROOPS}
+_LOST = frozenset("lost lose loses losing".split())
+_NEXT = 4  # characters between two sentences of one paragraph
+
+
+def _are_lost(reading: Reading, quantity: Quantity, number: Token) -> bool:
+    """Whether the number tells of losses: "has 900 men and lost 40"; not "won 12 seats and lost nine", where what was counted is no figure."""
+    counts = [each for each in reading.quantities if each.form is Form.COUNT and each.span.end <= quantity.span.start]
+    lost = number.dep == "dobj" and reading.clause.tokens[number.head].lower in _LOST
+    return lost and all(any(each is figure.quantity for figure in reading.found) for each in counts)
+
+
+def _in_sentence_before(reading: Reading, figure: Figure) -> bool:
+    return 0 <= reading.clause.sentence.start - figure.clause.sentence.end < _NEXT
 
 
 _AGES = frozenset("age ages aged".split())
