@@ -25,7 +25,7 @@ _LISTED = re.compile(rf"(?:, and |, | and )({_NAME})")
 _GOES_ON = re.compile(r" [A-Z]")  # "Zirkana Bank" is no place
 _ALONE = (
     r"(?=[,;:.)”\"]|\n|\Z| and (?=[a-z])| (?:on|in|at|by|after|before|when|where|while|as|during|over|overnight|early|late|last|this|since|to|from|near|"
-    r"outside|with|killing|wounding|injuring|have|has|had|was|were|is|are|that|which|who|said|yesterday|today)\b)"
+    r"outside|killed|wounded|left|destroyed|hit|with|killing|wounding|injuring|have|has|had|was|were|is|are|that|which|who|said|yesterday|today)\b)"
 )
 # "near Zirkana", "the shelling of Zirkana", "the base at Zirkana".
 _BESIDE = re.compile(

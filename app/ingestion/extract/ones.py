@@ -31,7 +31,8 @@ def one_counts(clause: Clause, measure: Measure, noun: Token) -> bool:
 
 
 def _happened(clause: Clause, verb: Token) -> bool:
-    return not any(clause.tokens[child].lower in _SURE for child in verb.children)
+    without = verb.dep == "pcomp" and clause.tokens[verb.head].lower == "without"  # "without losing a man"
+    return not without and not any(clause.tokens[child].lower in _SURE for child in verb.children)
 
 
 def _destroyed(clause: Clause, noun: Token) -> bool:

@@ -220,7 +220,7 @@ def _undergo(clause: Clause, verb: Token, token: Token, passive: bool) -> bool:
             clause.tokens[c].lower in {"has", "have", "had", "having"} for c in verb.children
         )
         return passive or by_itself or (participle and not object_too)
-    return token.dep in {"ROOT", "attr", "oprd", "npadvmod", "dep"} and verb.tag in {"VBN", "VBD"}
+    return token.dep in {"ROOT", "attr", "oprd", "npadvmod", "dep"} and verb.tag in {"VBN", "VBD", "VBG"}
 
 
 def _undergone_last(clause: Clause, verb: Token, words: Counted) -> Measure | None:
@@ -241,7 +241,7 @@ def with_other_fate(clause: Clause, verb: Token, measure: Measure, words: Counte
     for other in others:
         undergone = words.verbs.get(other.lower)
         own = any(
-            clause.tokens[c].dep in {"dobj", "nsubj", "nsubjpass", "nummod"} and c != verb.index
+            (clause.tokens[c].dep in {"dobj", "nsubj", "nsubjpass", "nummod"} or clause.tokens[c].tag == "CD") and c != verb.index
             for c in other.children
             if other.index > verb.index or clause.tokens[c].dep == "dobj"
         )

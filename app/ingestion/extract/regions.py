@@ -47,7 +47,7 @@ def region(
     ranked = _ranked(context, figure, _eligible(context, clause, statement))
     best, place = _narrowest(context, ranked) if ranked else (0.0, None)
     in_list = figure.like is not None and figure.like.rule == "number-in-brackets"
-    if place is None and of_like is not None and not in_list:
+    if place is None and of_like is not None and not in_list and not _counts_anew(context, figure):
         return of_like
     heading = context.lists.heading(clause)
     if place is None and heading:
@@ -65,6 +65,12 @@ def region(
     if place and not goes_on:
         return _reference(context, place)
     return _reference(context, scene) if scene and goes_on and (place or _is_somewhere(figure)) else None
+
+
+def _counts_anew(context: Context, figure: Figure) -> bool:
+    """Whether another sentence goes on to count elsewhere: "shot dead 82 people in Bago. In all, 701 have been killed"."""
+    other = figure.like is not None and figure.like.clause.sentence != figure.clause.sentence
+    return other and _TURNED.match(context.page.text, figure.clause.sentence.start) is not None
 
 
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* \($")
