@@ -322,6 +322,39 @@ CASES: dict[str, list[Case]] = {
             ),
         ),
     ],
+    "beside a name": [
+        Case(
+            "Prime Minister Haider al-Abadi told parliament that the road was shut.",
+            (Said("the road was shut", "Haider al-Abadi", "told", to="parliament"),),
+        ),
+        Case(
+            "In its report, seen by Reuters, the panel says the road was shut. It adds that the wells were dry.",
+            (
+                Said("the road was shut", "panel", "says", medium="report"),
+                Said("the wells were dry", "panel", "adds", medium="report"),
+            ),
+        ),
+        Case(
+            "The Lebanese state news agency NNA said the road was shut.",
+            (Said("the road was shut", "NNA", "said"),),
+        ),
+        Case(
+            "Nobody will be sent back, the foreign minister promised on Tuesday.",
+            (Said("Nobody will be sent back", "foreign minister", "promised", date="2024-10-29"),),
+        ),
+        Case(
+            "The mayor repeated on Monday that the road was shut.",
+            (Said("the road was shut", "mayor", "repeated", date="2024-10-28"),),
+        ),
+        Case(
+            "The guards, whose chief was present, according to the mayor, have said nothing.",
+            (Said("whose chief was present", "mayor", "according to"),),
+        ),
+        Case(
+            "He denied that the gate was shut, a claim that two diplomats described as untrue.",
+            (Said("the gate was shut", UNDECIDED, "denied"),),
+        ),
+    ],
     "while another": [
         Case(
             "A shell hit the gate, Hamas said, killing a guard, while Israel said nobody had died.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.ingestion.annotate.clauses import Clause, Token
-from app.ingestion.annotate.cues import Cues
+from app.ingestion.annotate.cues import Cues, Frame
 from app.ingestion.annotate.cues import cues as words_of_saying
 from app.ingestion.extract.convictions import is_sure, sure_one
 from app.ingestion.extract.drafts import Draft, drafted
@@ -103,6 +103,9 @@ def _of_somebody(clause: Clause, verb: Token) -> bool:
 def _is_told_of(clause: Clause, verb: Token) -> bool:
     """Whether "that" is the document itself: "a report that shows", "a statement that it signed", "a claim that could not be verified"."""
     that = clause.tokens[verb.left].dep
+    cue = words_of_saying().verbs.get(verb.lower)
+    if cue is not None and Frame.DESCRIBE in cue.frames and clause.word_after(verb) == "as":
+        return True  # "a claim that two diplomats described as untrue"
     return verb.dep == "relcl" and (that in {"dobj", "nsubjpass"} or (that == "nsubj" and verb.lower in words_of_saying().verbs))
 
 

@@ -8,6 +8,7 @@ import re
 
 from app.ingestion.annotate.actors import Mention
 from app.ingestion.annotate.annotated import Annotated
+from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.characters import WORDS, Characters
 from app.ingestion.extract.coreference import HE, IT, THEY, Coreference, core, described_by, is_plural
 from app.ingestion.extract.roles import BODIES, CALLED_SO, PEOPLE
@@ -198,8 +199,10 @@ class Cast:
         if written.lower() not in BODIES:
             return None
         before = self.mentions(Span(max(0, span.start - 120), span.start))
-        named = [mention for mention in before if self._characters.kind(mention) is not ActorKind.GENERIC]
-        if named and _TOUCHING.fullmatch(text[named[-1].span.end : span.start]):
+        named = [mention for mention in before if self._characters.kind(mention) not in {ActorKind.GENERIC, ActorKind.PERSON}]
+        between = text[named[-1].span.end : span.start] if named else ""
+        told = any(word in cues().verbs for word in WORDS.findall(between))  # "The UN told parliament"
+        if named and not told and _TOUCHING.fullmatch(between):
             return self._of_mention(named[-1], span, text[named[-1].span.start : span.end])
         return None
 

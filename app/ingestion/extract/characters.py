@@ -27,6 +27,10 @@ _OWNED = re.compile(r".*?\w[’']s (?=[A-Z][\w.’'-]* [A-Z])")
 _APART = frozenset(
     "to in at on by with from as after before while when that than has have had is are was were be been will would could not also but or which who".split()
 )
+_RELATIVES = frozenset("who which that whose whom".split())
+_HAS_VERB = frozenset(
+    "said says say told added warned wrote is are was were has have had will would".split()
+)  # ", the panel says"
 _BREAK = re.compile(r"[.,;:!?()“”\"\n–—]")
 _AFTER = re.compile(
     r",\s*(?:the|a|an|its|his|her|who is|head|chief|director|commander|[a-z]+ (?:of|for))\b([^.,;:!?()“”\"\n–—]{0,90})"
@@ -109,7 +113,8 @@ class Characters:
         before = _BREAK.split(text[max(0, span.start - 80) : span.start].removesuffix("\n"))[-1]
         after = _AFTER.match(text[span.end : span.end + 120])
         words = set(itertools.takewhile(_describes, reversed(WORDS.findall(before.lower())[-6:])))
-        words |= set(WORDS.findall(after.group().lower())[:12]) if after else set()
+        beside = WORDS.findall(after.group().lower())[:12] if after else []
+        words |= set() if _HAS_VERB & set(itertools.takewhile(lambda word: word not in _RELATIVES, beside)) else set(beside)
         return {re.sub(r"[’']s$", "", word) for word in words} - SMALL
 
     def kind(self, mention: Mention | None) -> ActorKind:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from app.ingestion.annotate.clauses import Clause, Token
 from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.phrases import issuer, noun_phrase, object_of, quoting, subject
+from app.ingestion.extract.roles import CALLED_SO
 from app.ingestion.extract.subjects import is_somebody
 from app.ingestion.facts import Span
 
@@ -86,7 +87,9 @@ def _told_apart(clause: Clause, speaker: int) -> int:
     first = clause.tokens[clause.tokens[speaker].left]
     if first.index == 2 and first.lower in {"a", "an"} and clause.tokens[1].text == "," and clause.tokens[0].tag == "NNP":
         return 0  # "Syrians for Truth, a group that tracks the strikes, believes"
-    word = clause.tokens[speaker]
+    word, following = clause.tokens[speaker], clause.tokens[min(speaker + 1, len(clause.tokens) - 1)]
+    if word.lower in CALLED_SO and following.tag == "NNP" and following.dep == "nsubj" and following.head == word.head:
+        return following.index  # "the Lebanese news agency NNA", read as two
     if word.lower not in {"one", "another"}:
         return speaker
     beside = [c for c in clause.tokens[word.head].children if clause.tokens[c].dep == "nsubj" and speaker + 1 < c < word.head]

@@ -131,6 +131,8 @@ def _adjective(clause: Clause, index: int, starts: frozenset[int]) -> bool:
 
 def _noun_next(clause: Clause, token: Token) -> bool:
     following = clause.after(token)
+    if following is not None and following.text == "'":
+        following = clause.after(following)  # "1,000 hostages' relatives"
     return (
         following is not None and (following.tag.startswith(("NN", "HYPH")) or following.text == "-") and following.dep != "ROOT"
     )
@@ -140,6 +142,8 @@ def _parsed_noun(clause: Clause, number: Token, words: Counted) -> Token | None:
     head = clause.tokens[number.head]
     if head.tag == "NN" and head.index == number.index + 1 and clause.word_after(head) == "and" and thing_of(head, words):
         return None  # "11 missile and 15 air strikes"
+    if clause.word_after(head) == "'":
+        return None  # of "1,000 hostages' relatives" it is the relatives that are counted
     near = number.dep == "nummod" and number.index < head.index <= number.index + 9
     return head if near and (head.lower in words.persons or thing_of(head, words)) else None
 

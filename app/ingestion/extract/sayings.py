@@ -37,7 +37,8 @@ def verb_with_clause(clause: Clause, cues: Cues) -> Iterator[Draft]:
         gap = after is not None and after.tag in FINITE and content.start == after.start
         if gap and cue.somebody_only and not is_somebody(clause, speaker, cues):
             continue  # "each life claimed stands as"
-        if cue.quotation_only and following != "that" and not (cue.questions and _is_question(clause, content)):
+        that = following == "that" or (thing is None and _word_before(clause, content) == "that")
+        if cue.quotation_only and not that and not (cue.questions and _is_question(clause, content)):
             continue
         if _adds_of_somebody(clause, verb, content) or _stands_within(clause, verb) or _is_what_was_said(clause, verb):
             continue
@@ -56,6 +57,10 @@ def _is_what_was_said(clause: Clause, verb: Token) -> bool:
     """Whether the clause only points at what was said: "What the general said next surprised them"."""
     what = any(c == 0 and clause.tokens[c].lower == "what" for c in verb.children)
     return what and clause.word_after(verb) not in {"is", "was", "were"}
+
+
+def _word_before(clause: Clause, content: Span) -> str:
+    return next((token.lower for token in reversed(clause.tokens) if token.end <= content.start), "")
 
 
 def _adds_of_somebody(clause: Clause, verb: Token, content: Span) -> bool:
@@ -95,10 +100,14 @@ def clause_before_verb(clause: Clause, cues: Cues) -> Iterator[Draft]:
         if verb.dep == "relcl" and clause.tokens[verb.head].index < verb.index and subject(clause, verb) == verb.head:
             continue  # "Ruiz, who wrote a letter"
         bare_participle = verb.tag == "VBN" and not any(clause.tokens[c].dep == "aux" for c in verb.children)
-        usual = cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE} and not cue.quotation_only and not cue.document_only
+        usual = (
+            cue.frames & {Frame.SAY, Frame.TELL, Frame.BELIEVE, Frame.COMMIT} and not cue.quotation_only and not cue.document_only
+        )
         found = cue.document_only and cue.frames & {Frame.SAY} and not cue.quotation_only
         if found and (doer := subject(clause, verb)) is not None and is_document(clause, doer, cues):
             usual = frozenset({Frame.SAY})
+        if cue.frames == {Frame.COMMIT} and object_of(clause, verb) is not None:
+            continue  # "…, he offered his view"
         if cue.frames == {Frame.BELIEVE} and clause.word_after(verb) == "to":
             continue  # ", the group believed to have fled"
         if not usual or cue.verb in {"brief", "convince", "maintain"} or bare_participle:

@@ -78,6 +78,9 @@ def _contents(clause: Clause, cues: Cues, first: int, closing: int) -> list[Span
     reported = (reporter_at_end(clause, token) for token in clause.telling if token.index > rest)
     others += [first - 2 for first in reported if first is not None and first - 2 > rest]
     after = words_between(clause, rest, min([len(clause.tokens) - 1, *others, *([] if so is None else [so])]))
+    beside = _relative_before(clause, first, rest)
+    if beside is not None:
+        return [beside]
     quote = next((token.quotation for token in clause.tokens if token.quotation), None)
     if quote and before is None:
         return [quote.inner]
@@ -91,6 +94,15 @@ def _contents(clause: Clause, cues: Cues, first: int, closing: int) -> list[Span
     if before and said_before:
         pieces = [piece for piece in pieces if piece is before or not _describes(clause, rest)]
     return sorted(pieces, key=lambda span: span.start - span.end)
+
+
+def _relative_before(clause: Clause, first: int, rest: int) -> Span | None:
+    """What is told beside the main clause alone: "The guards, whose chief was present, according to both sides, said nothing"."""
+    goes_on = rest < len(clause.tokens) and clause.tokens[rest].tag in _FINITE and clause.tokens[first - 1].text == ","
+    marks = [token.index for token in clause.tokens[1 : max(1, first - 1)] if token.text == ","] if goes_on else []
+    opens = marks[-1] + 1 if marks else None
+    relative = opens is not None and clause.tokens[opens].tag in {"WDT", "WP", "WP$"}
+    return words_between(clause, opens, first - 1) if relative and opens is not None else None
 
 
 def _describes(clause: Clause, rest: int) -> bool:
