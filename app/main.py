@@ -18,7 +18,7 @@ from app import db
 from app.ingestion import entries, reference
 from app.ingestion.fetch.fetcher import Fetcher
 from app.ingestion.fetch.policy import Policy
-from app.ingestion.pipeline import Intake
+from app.ingestion.pipeline import Intake, uncollected
 from app.queries.revision import Watch
 from app.routers import (
     actors,
@@ -99,7 +99,7 @@ def ledger(database_url: str) -> Engine:
     """The database at its newest migration, with the registries of this version. Raises BadReference."""
     engine = db.connected(database_url)
     db.migrate(engine)
-    with Session(engine) as session:
+    with Session(engine) as session, uncollected():
         reference.load(session)
         entries.complete(session)
         session.commit()

@@ -1,7 +1,10 @@
 """A ledger to ask questions of: a migrated SQLite file with a small registry, and facts that each test writes itself."""
 
+import gc
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,26 +20,55 @@ from app.settings import Settings
 from tests.ledger import Ledger
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what is collected stays; to look through its million objects for garbage again and again took a tenth of the time
+
+
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database without facts, made once and copied for every test."""
-    path = tmp_path_factory.mktemp("migrated") / "ledger.db"
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[Path], None]], Path]:
+    """`once(name, make)` gives the file of that name, which the first of the processes that run the tests makes for all of them."""
+    here = tmp_path_factory.getbasetemp()
+    shared = here if worker_id == "master" else here.parent  # each process of pytest-xdist has a directory in that of the run
+
+    def once(name: str, make: Callable[[Path], None]) -> Path:
+        file, half = shared / name, shared / f"half-{name}"
+        with closing(sqlite3.connect(shared / "once.lock", timeout=300, isolation_level=None)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            if not file.exists():
+                make(half)
+                half.rename(file)
+        return file
+
+    return once
+
+
+def _empty(path: Path) -> None:
     engine = connected(f"sqlite:///{path}")
     migrate(engine)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """A migrated database with nothing in it, made once and copied for every test."""
+    return once("empty.db", _empty)
+
+
+@pytest.fixture(scope="session")
+def migrated(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database with the small registry and no facts, made once and copied for every test."""
+    path = Path(shutil.copy(empty, tmp_path_factory.mktemp("migrated") / "ledger.db"))
+    engine = connected(f"sqlite:///{path}")
     with Session(engine) as session:
         Ledger(session).add_registry()
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
+    engine.dispose()  # which brings all into the one file
     return path
 
 
 @pytest.fixture(scope="session")
-def registries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def registries(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """A ledger with the registries that the data files give, and no report, made once and to be copied: it takes seconds."""
-    path = tmp_path_factory.mktemp("registries") / "ledger.db"
-    make_ledger(f"sqlite:///{path}").dispose()
-    return path
+    return once("registries.db", lambda path: make_ledger(f"sqlite:///{path}").dispose())
 
 
 @pytest.fixture

@@ -23,16 +23,11 @@ NOON = datetime(2024, 10, 30, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = connected(f"sqlite:///{tmp_path / 'a directory' / 'ledger.db'}")
+def ledger(empty: Path, tmp_path: Path) -> Iterator[Engine]:
+    """A database that the migrations have made."""
+    engine = connected(f"sqlite:///{shutil.copy(empty, tmp_path / 'ledger.db')}")
     yield engine
     engine.dispose()
-
-
-@pytest.fixture
-def ledger(engine: Engine) -> Engine:
-    migrate(engine)
-    return engine
 
 
 def tables(engine: Engine) -> set[str]:
@@ -49,9 +44,12 @@ def article(published_at: datetime = NOON) -> Article:
     return Article(id="art_1", title="Talks", published_at=published_at, taken_in_at=NOON, revision=1)
 
 
-def test_an_empty_database_gets_every_table(ledger: Engine) -> None:
-    assert tables(ledger) == {*SQLModel.metadata.tables, "alembic_version"}
-    assert {"article", "article_version", "statement", "attribution_hop", "claim", "actor", "region"} < tables(ledger)
+def test_an_empty_database_gets_every_table(tmp_path: Path) -> None:
+    engine = connected(f"sqlite:///{tmp_path / 'a directory' / 'ledger.db'}")
+    migrate(engine)
+    assert tables(engine) == {*SQLModel.metadata.tables, "alembic_version"}
+    assert {"article", "article_version", "statement", "attribution_hop", "claim", "actor", "region"} < tables(engine)
+    engine.dispose()
 
 
 def test_the_tables_are_those_of_the_models(ledger: Engine) -> None:

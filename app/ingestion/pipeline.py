@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sqlmodel import Session
 
@@ -56,7 +56,7 @@ class Intake:
         self._kept = kept
         self._registry: Registry | None = None
         self._last_known: _Known | None = None
-        self._parser = Parser(parser_model)
+        self._parser = _parser(parser_model)
 
     def take_in(self, session: Session, source: Report) -> Taken:
         """Store the article of `source` with its facts in the caller's transaction; a known text is left as it is."""
@@ -139,6 +139,9 @@ class Intake:
     def rules(self) -> str:
         """The digest of what this Fogline reads by; a text that was read by another may give other facts."""
         return rules.digest(self._parser_model)
+
+
+_parser = lru_cache(Parser)  # a process loads each model once, however many take in with it: it takes a second and 100 MB
 
 
 class _Known:

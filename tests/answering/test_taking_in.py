@@ -320,10 +320,10 @@ def test_a_batch_that_is_not_said_to_be_lines_is_refused(service: TestClient) ->
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(registries: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service on a real socket of this machine."""
     listener = socket.create_server(("127.0.0.1", 0))
-    path = tmp_path_factory.mktemp("address") / "ledger.db"
+    path = shutil.copy(registries, tmp_path_factory.mktemp("address"))
     settings = Settings(database_url=f"sqlite:///{path}", max_body_bytes=1_000_000)
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
     thread = threading.Thread(target=server.run, args=([listener],))

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.db import connected, migrate
+from app.db import connected
 from app.ingestion import gazetteer, reference
 from app.ingestion.annotate.place_names import place_names
 from app.ingestion.pipeline import Facts, Intake
@@ -18,16 +18,6 @@ from app.ingestion.report import Publication
 from app.settings import Settings
 
 Read = Callable[..., Facts]
-
-
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database with nothing in it, made once and copied for every test."""
-    path = tmp_path_factory.mktemp("empty") / "ledger.db"
-    engine = connected(f"sqlite:///{path}")
-    migrate(engine)
-    engine.dispose()
-    return path
 
 
 @pytest.fixture
