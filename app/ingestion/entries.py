@@ -179,9 +179,10 @@ def complete(session: Session) -> None:
 
 
 def _entered(session: Session) -> bool:
-    """Whether there is nothing to be made: a claim has its entry, or there is no claim."""
-    claim, entry = table(models.Claim).c.id, table(models.ClaimEntry).c.key
-    return session.execute(select(claim).limit(1)).first() is None or session.execute(select(entry).limit(1)).first() is not None
+    """Whether there is nothing to be made: a claim that stands has its entry, or none stands."""
+    claim, entry = table(models.Claim).c, table(models.ClaimEntry).c.key
+    standing = select(claim.id).where(claim.retracted.is_(None)).limit(1)
+    return session.execute(select(entry).limit(1)).first() is not None or session.execute(standing).first() is None
 
 
 def record(connection: Connection, ids: Collection[str]) -> None:

@@ -36,7 +36,7 @@ from app.routers.claims import objects as claim_objects
 from app.routers.conditional import read
 from app.routers.parameters import ITEM, list_route, of_control
 from app.routers.problems import REFERENCE, documented, log
-from app.routers.reports import BODY, LINES, PostedReport, address, expect, parsed, report, sent
+from app.routers.reports import BODY, LINES, PostedReport, address, expect, parsed, received, report
 from app.routers.statements import Statement
 from app.routers.statements import objects as statement_objects
 from app.routers.views import SNIPPET, Snippet, View
@@ -198,17 +198,18 @@ def get_article_text(request: Request, article_id: Id) -> Response:
     },
     openapi_extra={"requestBody": BODY, "parameters": [of_control(DRY_RUN)]},
 )
-def take_in_article(request: Request, body: Annotated[Any, Depends(sent)]) -> Response:
+def take_in_article(request: Request, body: Annotated[bytes, Depends(received)]) -> Response:
     """Reads a report and answers with the statements and claims in it; the same report posted again changes nothing."""
     dry_run = controls((DRY_RUN,), request.query_params.multi_items())["dry_run"]
-    began = monotonic()
+    began, said = monotonic(), None
     try:
-        asked = report(body)
+        said = parsed(body)
+        asked = report(said)
         offered = _fetched(request, asked, dry_run) if asked.is_address else None
         source = offered[0] if offered else _source(asked)
     except BadBody as refusal:
         if not dry_run:
-            _failed(request, Offer(_address_in(body), refusal), refusal)
+            _failed(request, Offer(_address_in(said), refusal, len(body)), refusal)
         raise
     with Session(request.app.state.engine) as session:
         taken = request.app.state.intake.take_in(session, source)

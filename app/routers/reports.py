@@ -134,10 +134,15 @@ LINES: dict[str, Any] = {
 }
 
 
+async def received(request: Request) -> bytes:
+    """The body, which is said to be JSON. Raises UnsupportedMediaType."""
+    expect(request, "application/json")
+    return await request.body()
+
+
 async def sent(request: Request) -> Any:
     """What the body says, in JSON. Raises UnsupportedMediaType or BadBody."""
-    expect(request, "application/json")
-    return parsed(await request.body())
+    return parsed(await received(request))
 
 
 def expect(request: Request, *kinds: str) -> None:

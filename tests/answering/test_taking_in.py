@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app import models
 from app.ingestion.fetch.fetcher import Fetcher
@@ -239,6 +239,15 @@ def test_a_report_that_is_refused_is_an_attempt(service: TestClient, refused: di
         [row] = session.exec(select(models.Attempt).where(models.Attempt.address == url)).all()
     assert (row.outcome, row.article_id) == ("failed", None)
     assert detail in (row.detail or "")
+
+
+def test_a_body_that_is_no_json_is_an_attempt(service: TestClient) -> None:
+    body = {"content": '{"text": "Twelve', "headers": {"content-type": "application/json"}}
+    for question in ("?dry_run=true", ""):
+        assert service.post(f"/v1/articles{question}", **body).status_code == 422
+    with Session(service.app.state.engine) as session:  # type: ignore[attr-defined]
+        rows = session.exec(select(models.Attempt).where(col(models.Attempt.detail).contains("no JSON"))).all()
+    assert [(row.address, row.outcome, row.bytes) for row in rows] == [(None, "failed", 16)]
 
 
 def test_whoever_reads_does_not_wait_for_slow_hosts(service: TestClient, web: Web, fetching: Callable[..., None]) -> None:

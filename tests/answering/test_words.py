@@ -318,6 +318,20 @@ def test_what_is_compared_is_made_of_the_claims_that_were_there(client: TestClie
     assert [point["claims"] for point in series["points"]] == [1]
 
 
+def test_where_no_claim_stands_nothing_is_made_at_each_start(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger.claim(retracted=2)
+    made: list[object] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(entries, "make", lambda *given: made.append(given))
+        entries.complete(ledger.session)
+    assert made == []
+    ledger.claim()
+    ledger.session.execute(text("DELETE FROM claim_entry"))
+    monkeypatch.setattr(entries, "make", lambda *given: made.append(given))
+    entries.complete(ledger.session)
+    assert len(made) == 1
+
+
 def test_of_two_that_start_at_once_one_makes_what_is_read(
     client: TestClient, ledger: Ledger, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ written at once they are in the tables what they are one after another.
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from random import Random
 
 from sqlalchemy import delete, select, text
@@ -21,6 +22,12 @@ from tests.benchmarks.world import World, world
 
 UNCHANGED = {"Region", "RegionAlias", "RegionStart", "Office", "ReferenceFile", "Revision"}
 NOT_THEIRS = {"revision", "taken_in_at"}  # what depends on how many were written together, and when
+
+
+@lru_cache
+def drawn_once(session: Session, seed: int, claims: int = 300) -> list[InventedReport]:
+    """What `invented` makes, for those who only read it."""
+    return invented(session, seed, claims)[1]
 
 
 def invented(session: Session, seed: int, claims: int = 300) -> tuple[World, list[InventedReport]]:
@@ -42,7 +49,7 @@ def everything(session: Session) -> dict[str, list[str]]:
 
 
 def test_every_span_of_an_invented_report_cuts_what_it_says(ledger_session: Session) -> None:
-    for report in invented(ledger_session, 1)[1]:
+    for report in drawn_once(ledger_session, 1):
         text = report.source.text
         said: list[tuple[Span | None, str | None]] = []
         for fact in (*report.read.claims, *report.read.statements):
@@ -61,7 +68,7 @@ def test_every_span_of_an_invented_report_cuts_what_it_says(ledger_session: Sess
 
 
 def test_a_seed_makes_the_same_reports_again(ledger_session: Session) -> None:
-    first = invented(ledger_session, 1)[1]
+    first = drawn_once(ledger_session, 1)
     assert sum(len(report.read.claims) for report in first) == 300
     assert first == invented(ledger_session, 1)[1]
     assert first != invented(ledger_session, 2)[1]
@@ -90,7 +97,7 @@ def difficult(some: list[InventedReport]) -> list[tuple[Report, Reading]]:
 
 def test_reports_that_are_written_at_once_are_what_they_are_one_after_another(ledger_session: Session) -> None:
     session = ledger_session
-    _, some = invented(session, 3, claims=150)
+    some = drawn_once(session, 3, claims=150)
     assert any(report.copy_of for report in some)
     written = []
     for size in (1, 7, 1000):
@@ -110,7 +117,7 @@ def test_reports_that_are_written_at_once_are_what_they_are_one_after_another(le
 def test_what_is_made_of_rows_at_hand_is_what_is_made_of_the_tables(ledger_session: Session) -> None:
     session = ledger_session
     with session.begin_nested() as before:
-        store.store(session, difficult(invented(session, 3, claims=150)[1]), LATER)
+        store.store(session, difficult(drawn_once(session, 3, claims=150)), LATER)
         at_hand, places = everything(session), words(session)
         session.execute(delete(models.ClaimEntry))
         entries.complete(session)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session, select
 
 from app import models
-from app.ingestion.reference import DATA, load, registry
+from app.ingestion.reference import load, registry
 from app.ingestion.reference_lines import BadReference
 from app.vocabulary import ActorKind, ActorStatus, RegionKind
 
@@ -282,8 +282,7 @@ def test_all_faults_are_named_at_once(session: Session, files: Files) -> None:
     assert [line.split(": ")[0] for line in wrong] == ["regions/areas.csv:2", "actors/actors.csv:2", "regions/areas.csv:3"]
 
 
-def test_the_data_that_comes_with_the_house_loads(session: Session) -> None:
-    loaded(session, DATA)
-    known = registry(session)
+def test_the_data_that_comes_with_the_house_loads(ledger_session: Session) -> None:
+    known = registry(ledger_session)
     assert known.regions["UA"].name == "Ukraine"
     assert "ukraine-armed-forces" in known.actors
