@@ -32,6 +32,8 @@ from tests.ingestion.conftest import Read
         ("Some 900 people may be forced out of the city.", "displaced"),
         ("They met 40 families who left their homes.", "displaced"),
         ("They met 40 families who left their dogs.", "civilians"),
+        ("About 900 people were leaving on buses.", "displaced"),
+        ("About 900 people were leaving the stadium.", "civilians"),
         ("Nine victims are trapped under the rubble.", "affected"),
         ("Nine girls were raped.", "affected"),
         ("There are 90 missing people.", "missing"),

@@ -26,6 +26,7 @@ _RELEASED = re.compile(
     r"(?:\s(?:has|have|had|also|earlier|later|recently|today|yesterday|(?:on|last|this) \w+)){0,3}\s(?:issued|releas(?:ed|es)|publish(?:ed|es)|unveiled)"
     rf"\s(?:(?:a|an|the|its|their|his|her|two|new)\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>{_NOUN})\b"
 )
+_OWNS = re.compile(r"[’']s$|(?<=s)[’']$")  # "the ministry’s figures"
 _REACH = 120  # characters of "… has released its annual report"
 _REMEMBERED = 9
 
@@ -89,8 +90,12 @@ class Documents:
         while first < head.end and (small := _BEFORE_DOCUMENT.match(self._text, first, head.end)):
             first = small.end()
         words = self._text[first : head.end].split()
-        body = len(words) > 1 and words[-2].lower() in cues().sources | BODIES
-        return Span(first, first + len(self._text[first : head.end].removesuffix(words[-1]).rstrip())) if body else None
+        owned = len(words) > 1 and _OWNS.search(words[-2]) is not None
+        if owned:
+            first = head.start  # "the ministry", which is one that has been told of
+        named = _OWNS.sub("", self._text[first : head.end].removesuffix(words[-1]).rstrip())
+        body = owned or (len(words) > 1 and words[-2].lower() in cues().sources | BODIES)
+        return Span(first, first + len(named)) if body else None
 
     def _named(self, head: Span, maker: Span) -> tuple[str, Span]:
         """ "news release" in "a NATO news release issued yesterday", "report" in "a report by Save the Children"."""

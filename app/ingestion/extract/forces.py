@@ -286,7 +286,7 @@ class Forces:
             return in_list
         if (figure.unit or "").lower() in _TAKEN and _known_already(figure) and (held := self._sides.held):
             return held
-        if (figure.unit or "").lower() in {"toll", "tolls"}:
+        if _is_toll(figure):
             return self._sides.of(last) if last and last.measure in FATES else self._bearers.people(figure)
         if figure.noun is None or figure.measure not in PERSONS:
             return self._bearers.residents(figure)
@@ -350,6 +350,11 @@ class Forces:
         """Somalia in "the Somali army sent help. Twelve soldiers were killed": whose soldiers they can only be."""
         suffered = figure.measure in FATES | {Measure.CAPTURED} or (figure.measure is Measure.TROOPS and definite(figure))
         return army_told(self._context, figure, verbs_above(figure.clause, figure.head), statement) if suffered else None
+
+
+def _is_toll(figure: Figure) -> bool:
+    """Whether the number is that of a toll: "a death toll of nine"."""
+    return any(token.lower in {"toll", "tolls"} for token in figure.clause.at(figure.noun or figure.quote))
 
 
 def _known_already(figure: Figure) -> bool:

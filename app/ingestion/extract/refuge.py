@@ -26,6 +26,11 @@ def takes_refuge(clause: Clause, verb: Token, token: Token) -> bool:
         return token.dep == "dobj"
     if verb.lower in {"taken", "took", "takes", "taking"} and token.dep == "dobj" and clause.word_after(verb) == "in":
         return True
+    below = [clause.tokens[c] for c in verb.children if c > verb.index]
+    if verb.lower in {"boarding", "boarded", "board"} and subject:
+        return any(each.lower in {"buses", "trains", "boats", "trucks"} for each in below)
+    if verb.lower == "leaving" and (subject or verb.dep == "acl") and any(each.dep == "prep" for each in below):
+        return not any(each.dep == "dobj" for each in below)  # "2,000 people leaving on buses"
     if verb.lower in _LEFT and subject:
         return any(clause.tokens[c].dep == "dobj" and clause.tokens[c].tag == "NNP" for c in verb.children)
     if (subject and verb.lower in _GOING | _TAKING) or (token.dep == "dobj" and verb.lower in _TAKING):
