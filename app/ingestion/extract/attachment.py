@@ -31,7 +31,7 @@ _UPON = frozenset(
     "defended held holding occupied occupy reclaim recapture recaptured overran overrun targeted targeting pounded pounding invade invaded raid raided raiding rock rocked shook rattled engulf engulfed ravage ravaged devastated".split()
 )
 _HOSTING = frozenset(
-    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took registered registers experienced saw seen witnessed treat treats treated treating admitted admit".split()
+    "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took registered registers experienced suffered suffers sustained recorded records saw seen witnessed treat treats treated treating admitted admit".split()
 )
 _FIGHTS = frozenset("battle battles fight fighting struggle".split())  # for a place
 _STANDING = frozenset("in at on near outside inside by".split())

@@ -51,10 +51,23 @@ def claims(
                 continue
             statement = _innermost(context, figure.quote) or _of_whole(figure, statements)
             statements[id(figure)] = statement
-            regions[id(figure)] = region(context, figure, statement, regions.get(id(figure.like)))
+            before = told[-1] if told and _in_bracket_after(context, told[-1], figure) else figure.like
+            regions[id(figure)] = region(context, figure, statement, regions.get(id(before)))
             made.append(_claim(context, figure, statement, forces, regions[id(figure)]))
             told.append(figure)
     return _distinct(made)
+
+
+_DETAIL = re.compile(r"[^()]*\([^()]*$|\s*(?:,|,? and)\s*$")
+
+
+def _in_bracket_after(context: Context, last: Figure, figure: Figure) -> bool:
+    """Whether the figure is a detail in brackets of the last: "254 casualties (219 killed and 35 injured)"."""
+    text, end = context.page.text, figure.clause.tokens[-1].end
+    closes = text.find(")", figure.quote.end, end)
+    opens = text.find("(", figure.quote.end, end)
+    inside = closes >= 0 and (opens < 0 or closes < opens)
+    return inside and last.clause is figure.clause and _DETAIL.match(text[last.quote.end : figure.quote.start]) is not None
 
 
 def _figures(context: Context, clause: Clause, told: list[Figure]) -> list[Figure]:

@@ -224,7 +224,7 @@ def _reference(context: Context, place: Place) -> RegionReference:
 
 
 _TURNED = re.compile(
-    r"(?:Elsewhere|Separately|Additionally|In addition|In (?:a separate|another|total|all|the (?:first|last|past|same))|Altogether|Overall|All told|So far|"
+    r"(?!In (?:total|all), the (?:air ?)?(?:strikes|raids|attacks)\b)(?:Elsewhere|Separately|Additionally|In addition|In (?:a separate|another|total|all|the (?:first|last|past|same))|Altogether|Overall|All told|So far|"
     r"To date|Over the (?:past|last)|(?:Over|During) the (?:day|week)|Total|(?:Across|Over|Beyond) the (?:border|frontier|front line)|On the (?:(?:other|far|opposite) side|(?:[\w-]+ ){1,2}side(?! of)))\b"
 )
 _FAR = re.compile(r"\b(?:abroad|overseas|elsewhere|along the [\w-]+ (?:border|frontier|coast)|in exile|at sea)\b")

@@ -54,3 +54,16 @@ def test_lines_of_a_table(read: Read) -> None:
     text = "Baghdad 42 killed and 55 injured, Basra 02 killed and 09 injured. In Kirkuk: 23 killed."
     found = [(claim.low, claim.region and claim.region.as_written) for claim in read(text).claims]
     assert found == [(42, "Baghdad"), (55, "Baghdad"), (2, "Basra"), (9, "Basra"), (23, "Kirkuk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Anbar suffered a total of 254 casualties (219 killed and 35 injured).", ["Anbar", "Anbar", "Anbar"]),
+        ("In Anbar 254 people died (nine more were killed in Basra).", ["Anbar", "Basra"]),
+        ("Aircraft conducted four airstrikes near Haditha. In total, the strikes destroyed five trucks.", ["Haditha", "Haditha"]),
+        ("Aircraft conducted four airstrikes near Haditha. In total, 90 trucks were destroyed.", ["Haditha", None]),
+    ],
+)
+def test_details_are_where_their_whole_is(read: Read, text: str, regions: list[str | None]) -> None:
+    assert [claim.region and claim.region.as_written for claim in read(text).claims] == regions
