@@ -28,7 +28,7 @@ from app.queries.questions import understood
 from app.queries.tables import ARTICLE, CLAIM, AnyRow
 from app.vocabulary import Measure, Modality
 
-MOST_READ = 3_000  # facts; of a million, to read and compare them takes a tenth of a second
+MOST_READ = 3_000  # facts, which are read and compared anew for each question
 _PAGING = {control.name for control in PAGING}
 
 # A figure that a source denies is no figure of that source.

@@ -67,3 +67,16 @@ def test_lines_of_a_table(read: Read) -> None:
 )
 def test_details_are_where_their_whole_is(read: Read, text: str, regions: list[str | None]) -> None:
     assert [claim.region and claim.region.as_written for claim in read(text).claims] == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Kenya fired 90 missiles at Gedo. Somalia shot down 71 of them.", ["missiles", "missiles"]),
+        ("Kenya fired 90 missiles at Gedo. Five were shot down.", ["missiles", "missiles"]),
+        ("Kenya sent 90 soldiers to Gedo. Five were shot dead.", ["troops", "killed"]),
+        ("Kenya sent 90 soldiers to Gedo. Five were shot down.", ["troops"]),
+    ],
+)
+def test_what_is_shot_down_flies(read: Read, text: str, measures: list[str]) -> None:
+    assert [str(claim.measure) for claim in read(text).claims] == measures

@@ -47,6 +47,8 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         return None
     known = reading.last or reading.before
     measure = fate(clause, number, words)
+    if _is_downed(clause, number):
+        return reading.of_the_same(quantity, number, known) if known and known.measure in _FLYING else None
     whole = _opening_whole(reading, number)
     if whole is not None:
         kind = words.persons[whole.lower]
@@ -91,6 +93,15 @@ def understood(reading: Reading, quantity: Quantity, number: Token) -> Figure | 
         or reached(reading, quantity, number)
         or same_again(reading, quantity, number)
     )
+
+
+_FLYING = frozenset((Measure.MISSILES, Measure.DRONES, Measure.MUNITIONS, Measure.AIRCRAFT))
+
+
+def _is_downed(clause: Clause, number: Token) -> bool:
+    """Whether those are told to be shot down, as missiles are and persons are not: "Russia fired 90 missiles. Five were shot down."""
+    verb = clause.tokens[number.head]
+    return verb.lower in {"shot", "shoot", "shooting", "brought"} and any(clause.tokens[c].lower == "down" for c in verb.children)
 
 
 _ORDERS = frozenset("sets groups pairs rows waves batches teams columns bursts salvoes salvos volleys clusters".split())
