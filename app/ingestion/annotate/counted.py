@@ -16,6 +16,9 @@ class Counted:
 
     things: dict[str, Measure]
     systems: dict[str, Measure]  # types of arms, by their names as written
+    qualified: dict[str, frozenset[str]]  # things that count only with one of these words before them
+    built: frozenset[str]  # things that count only where they are harmed
+    harm: frozenset[str]
     persons: dict[str, Measure]
     verbs: dict[str, Measure]
     deeds: dict[str, Measure]
@@ -34,6 +37,9 @@ def counted() -> Counted:
     return Counted(
         things=_measures(table["things"]),
         systems=_measures(table["systems"]),
+        qualified={word: frozenset(before.split()) for words, before in table["qualified"].items() for word in words.split()},
+        built=frozenset(table["built"]["nouns"].split()),
+        harm=frozenset(table["built"]["harm"].split()),
         persons=_measures(table["persons"]),
         verbs=_measures(table["verbs"]),
         deeds=_measures(table["deeds"]),

@@ -1,43 +1,12 @@
 """A counted noun that names a thing to its measure, by what qualifies it and by what was done to it."""
 
 from app.ingestion.annotate.clauses import Clause, Token
+from app.ingestion.annotate.counted import counted
 from app.ingestion.extract.fates import first_of_list
 from app.vocabulary import Measure
 
 _SYSTEMS = frozenset("system systems battery batteries".split())
 _BOATS = frozenset("boat boats watercraft".split())
-# Nouns that count only with one of some words before them: "two tactical units", "three supply routes", "an explosive device".
-_QUALIFIED = {
-    word: frozenset(qualifiers.split())
-    for words, qualifiers in (
-        ("unit units", "tactical"),
-        ("area areas", "staging concentration"),
-        ("route routes", "supply"),
-        ("node nodes", "control command logistics communications"),
-        ("jack jacks", "pump"),
-        ("entrance entrances", "tunnel cave bunker"),
-        ("store stores", "arms weapons ammunition munitions fuel grain food"),
-        ("blocks", "apartment tower residential"),
-        ("stations", "police power radar fuel petrol water pumping railway television radio"),
-        ("rails", "rocket launch launcher"),
-        ("hub hubs", "logistics supply command communications weapons"),
-        ("center centers centre centres", "command control training logistics communications recruitment"),
-        ("camps", "training terrorist militant rebel enemy"),
-        ("device devices", "explosive"),
-        ("piece pieces", "artillery"),
-        ("trap traps", "booby"),
-        ("charges", "depth explosive"),
-        ("vests belts", "suicide explosive explosives bulletproof bullet flak ballistic protective"),
-        ("goggles scopes", "night vision thermal sniper"),
-        ("carrier carriers", "aircraft personnel armoured armored troop"),
-        ("craft", "landing patrol attack assault naval"),
-        ("violation violations breach breaches", "ceasefire cease fire truce armistice"),
-        ("incident incidents", "shelling shooting security armed"),
-        ("operation operations", "military combat counterterrorism counter special clearance clearing offensive air ground"),
-        ("engagement engagements", "armed combat direct military naval"),
-    )
-    for word in words.split()
-}
 # What such a noun is with one of some words before it, in this order: "20 patrol craft", "six unmanned aircraft", "400 machine guns".
 _WITH = tuple(
     (frozenset(nouns.split()), frozenset(words.split()), measure)
@@ -68,7 +37,8 @@ _ARTILLERY = frozenset(
 
 def thing_measure(clause: Clause, thing: Measure, noun: Token, run: frozenset[str]) -> Measure | None:
     """The measure of a thing by what qualifies it."""
-    if noun.lower in _QUALIFIED and not (run | _of_what(clause, noun)) & _QUALIFIED[noun.lower]:
+    qualifiers = counted().qualified.get(noun.lower)
+    if qualifiers and not (run | _of_what(clause, noun)) & qualifiers:
         return None
     if noun.lower in _BOATS and not run & (_ARTILLERY | {"patrol", "drone"}) and _struck(clause, noun, run):
         return Measure.TARGETS  # a boat that is hit is one of the things hit, unless it is a "missile boat"
@@ -82,7 +52,7 @@ def thing_measure(clause: Clause, thing: Measure, noun: Token, run: frozenset[st
         return thing if named or run & _ARTILLERY or run >= {"anti", "aircraft"} else None
     if noun.lower in {"village", "villages"} and not _attacked(clause, noun):
         return None
-    if noun.lower in _BUILT and not _struck(clause, noun, run):
+    if noun.lower in counted().built and not _struck(clause, noun, run):
         return None
     if noun.lower in {"truck", "trucks"} and {token.lower for token in clause.tokens} & _LETTING:
         return None  # "must allow 400 trucks a day to enter"
@@ -103,15 +73,6 @@ def _with_other_armour(clause: Clause, noun: Token) -> bool:
 
 
 _LETTING = frozenset("allow allows allowed allowing permit permits permitted let lets".split())
-_BUILT = frozenset(
-    "building buildings bridge bridges structure structures facility facilities house houses home homes site sites location locations headquarters points post posts hideout hideouts hub hubs center centers centre centres camps trenches compound compounds factory factories workshop workshops school schools hospital hospitals clinics warehouse warehouses base bases refinery refineries shop shops store stores market markets mosque mosques church churches dwelling dwellings apartment apartments flats blocks huts hotels offices stations airfields silos embassies entrance entrances".split()
-)
-_HARM = frozenset(
-    """hit hits hitting struck strike strikes striking destroy destroyed destroying damage damaged damaging bomb bombed bombing shell shelled shelling attack attacked attacking attacks target targeted
-    targeting burn burned burnt burning raze razed razing demolish demolished demolishing demolition destruction level levelled leveled flatten flattened seize seized seizing capture captured capturing raid
-    raided raiding raids storm stormed storming overrun overran torch torched torching fire fired firing lose lost losing collapse collapsed loot looted looting ruined wrecked blew blown airstrike airstrikes
-    bombardment taken took gone""".split()
-)
 
 
 _ATTACKING = frozenset(
@@ -141,6 +102,6 @@ def _struck(clause: Clause, noun: Token, run: frozenset[str]) -> bool:
         below, at = at, clause.tokens[at.head]
         if at.lower in _SETTING_FIRE and {clause.tokens[c].lower for c in at.children} & _ABLAZE:
             return True
-        if at.lower in _HARM and not (below.lower in {"in", "from"} and at.tag.startswith("VB")):
+        if at.lower in counted().harm and not (below.lower in {"in", "from"} and at.tag.startswith("VB")):
             return True
-    return bool(beside & _HARM - {"attack"})
+    return bool(beside & counted().harm - {"attack"})
