@@ -1,6 +1,8 @@
 """Files, directories and standard input become sources; what is none is named, and costs nothing else."""
 
+import gzip
 import json
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO, TextIOWrapper
@@ -11,8 +13,13 @@ import pytest
 from app.ingestion.failures import Failure
 from app.ingestion.fetch import files
 from app.ingestion.fetch.files import count, found
-from app.ingestion.fetch.records import Defaults, moment
+from app.ingestion.fetch.records import LARGEST, Defaults, moment
 from app.ingestion.report import Report
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 DAY = datetime(2024, 10, 30, tzinfo=UTC)
 DEFAULTS = Defaults(published_at=DAY, publisher="The Default")
@@ -49,6 +56,37 @@ def faults(path: Path | str, defaults: Defaults = DEFAULTS) -> dict[str, str]:
 
 def test_a_plain_text_is_kept_as_it_is(put: Put) -> None:
     assert read(put("a.txt", TEXT)) == Report(TEXT, None, "The Default", None, DAY, "en")
+
+
+PACKED = [
+    ("a.txt", TEXT),
+    ("a.html", PAGE),
+    ("a.jsonl", json.dumps({"text": TEXT})),
+    ("a.csv", f'text,title\n"{TEXT.replace(chr(34), chr(34) * 2)}",Five\n'),
+]
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstd.compress)])
+@pytest.mark.parametrize(("name", "content"), PACKED)
+def test_every_kind_may_be_packed(
+    put: Put, monkeypatch: pytest.MonkeyPatch, name: str, content: str, suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    plain, packed = read(put(name, content)), pack(content.encode())
+    path = put(name + suffix, packed)
+    assert read(path) == plain
+    assert count([str(path)]) is None
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(packed)))
+    assert read("-") == plain
+    broken = put(f"broken-{name}{suffix}", packed[:-6])
+    assert "cannot be read to its end" in faults(broken)[str(broken)]
+
+
+def test_a_packed_bomb_is_not_read_whole(put: Put) -> None:
+    bomb = gzip.compress(b"text\n" + b"x" * (3 * LARGEST))
+    for name in ("a.txt.gz", "a.csv.gz"):
+        [fault] = faults(put(name, bomb)).values()
+        assert "10,000,000" in fault
+    assert [*faults(put("a.jsonl.gz", bomb)).values()][1:] == ["larger than 10,000,000 bytes"]
 
 
 def test_a_head_says_what_the_defaults_do_not(put: Put) -> None:

@@ -5,7 +5,8 @@
     .jsonl, .ndjson             one object a line, with the keys of POST /v1/articles
     .csv                        one report a row, the columns named by the same keys
     .xml, .rss, .atom, .json    a feed or a sitemap, whose entries are asked for
-    .warc, also .gz and .zst    pages as a crawler kept them
+    .warc                       pages as a crawler kept them
+    .txt.gz, .csv.zst and so on any of these, packed with gzip or zstd
     -                           standard input, as whichever of these it begins like
 
 One bad report never costs another: it is named, as `file` or `file:line`, and the rest goes on.
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.ingestion.failures import BadInput, Failure
-from app.ingestion.fetch import rows, warc
+from app.ingestion.fetch import packed, rows, warc
 from app.ingestion.fetch.bodies import file_unpacked
 from app.ingestion.fetch.listings import Entry, listing
 from app.ingestion.fetch.records import LARGEST, Defaults, described, of_page
@@ -43,7 +44,7 @@ def count(paths: Iterable[str]) -> int | None:
     total = 0
     for path in paths:
         for file in _files(Path(path)) or [Path(path)]:
-            if path == STANDARD_INPUT or _kind(file) in _UNCOUNTED or "://" in path:
+            if path == STANDARD_INPUT or _kind(file) in _UNCOUNTED or _is_packed(file) or "://" in path:
                 return None
             total += _reports(file)
     return total
@@ -57,9 +58,12 @@ def _files(path: Path) -> list[Path]:
 
 
 def _kind(path: Path) -> str:
-    """The suffix of a file, without that of its packing where it is a WARC file."""
-    *_, before, last = "", "", *path.suffixes
-    return ".warc" if before.lower() == ".warc" and last.lower() in (".gz", ".zst") else last.lower()
+    """The suffix of a file, without that of its packing."""
+    return (path.with_suffix("") if _is_packed(path) else path).suffix.lower()
+
+
+def _is_packed(path: Path) -> bool:
+    return path.suffix.lower() in packed.SUFFIXES
 
 
 def _reports(path: Path) -> int:
@@ -79,8 +83,9 @@ def _below(path: Path, defaults: Defaults) -> Iterator[Found]:
 
 def _file(path: Path, defaults: Defaults) -> Iterator[Found]:
     try:
-        with path.open("rb") as file:
-            yield from _reader(path)(file, str(path), defaults)
+        with path.open("rb") as file, packed.whole():
+            read = _reader(path)
+            yield from read(file if read is warc.read else packed.unpacked(file), str(path), defaults)
     except Failure as failure:
         yield str(path), failure
     except OSError as error:
@@ -95,24 +100,32 @@ def _reader(path: Path) -> Reader:
 
 def _standard_input(defaults: Defaults) -> Iterator[Found]:
     """Standard input as what it begins like; the first line that is not blank shows it."""
-    whole = sys.stdin.buffer.read()
-    begins = whole[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if begins.startswith((b"WARC/", *warc.PACKED)):
-        kind = ".warc"
-    elif begins.startswith(b"{"):
-        kind = ".json" if b"jsonfeed.org/version" in begins else ".jsonl"
-    elif begins.startswith(b"<"):
-        kind = ".xml" if listing(whole, "") else ".html"
-    else:
-        kind = ".csv" if rows.is_header(begins) else ".txt"
-    yield from _tried(_READERS[kind], BytesIO(whole), "standard input", defaults)
-
-
-def _tried(read: Reader, file: BinaryIO, name: str, defaults: Defaults) -> Iterator[Found]:
+    name = "standard input"
     try:
-        yield from read(file, name, defaults)
+        with packed.whole():
+            kind, file = _seen(BytesIO(sys.stdin.buffer.read()))
+            yield from _READERS[kind](file, name, defaults)
     except Failure as failure:
         yield name, failure
+
+
+def _seen(file: BinaryIO) -> tuple[str, BinaryIO]:
+    """What kind of file it is, and the file as a reader of that kind wants it."""
+    begins = file.read(len(warc.DICTIONARY))
+    file.seek(0)
+    if begins == warc.DICTIONARY:
+        return ".warc", file
+    begins = packed.unpacked(file).read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
+    file.seek(0)
+    if begins.startswith(b"WARC/"):
+        return ".warc", file
+    if begins.startswith(b"{"):
+        kind = ".json" if b"jsonfeed.org/version" in begins else ".jsonl"
+    elif begins.startswith(b"<"):
+        kind = ".xml" if listing(packed.unpacked(file).read(LARGEST + 1), "") else ".html"
+    else:
+        kind = ".csv" if rows.is_header(begins) else ".txt"
+    return kind, packed.unpacked(file)
 
 
 def _one(

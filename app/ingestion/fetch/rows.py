@@ -40,8 +40,12 @@ def read(file: BinaryIO, name: str, defaults: Defaults) -> Iterator[tuple[str, R
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:
-    for number, line in enumerate(file):
-        yield line.decode("utf-8-sig" if number == 0 else "utf-8", "surrogateescape")
+    encoding = "utf-8-sig"
+    while line := file.readline(LARGEST + 1):
+        if len(line) > LARGEST:  # as a packed file may hold a line of any length
+            raise BadInput(f"a line of more than {LARGEST:,} bytes; what follows it is not read")
+        yield line.decode(encoding, "surrogateescape")
+        encoding = "utf-8"
 
 
 def _record(columns: list[str], row: list[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from app.ingestion.failures import BadInput, Failure, TooLarge, Truncated
+from app.ingestion.fetch.packed import ZSTD
 from app.ingestion.fetch.records import LARGEST, Defaults, of_page
 from app.ingestion.report import Report
 
@@ -17,8 +18,7 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-_ZSTD, _DICTIONARY = b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"  # how a frame begins, and one that holds a dictionary
-PACKED = (b"\x1f\x8b", _ZSTD, _DICTIONARY)  # how packed files begin
+DICTIONARY = b"\x5d\x2a\x4d\x18"  # how a file begins that is packed with zstd and holds its dictionary
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -60,13 +60,13 @@ def _unpacked(file: BinaryIO) -> Any:
     """`file`, unpacked if it is packed with zstd; what is packed with gzip, its reader unpacks itself."""
     begins = file.read(8)
     file.seek(0)
-    if begins.startswith(_DICTIONARY):
+    if begins.startswith(DICTIONARY):
         (size,) = struct.unpack("<I", begins[4:])
         file.seek(8)
         content = file.read(min(size, LARGEST))
-        content = zstd.decompress(content) if content.startswith(_ZSTD) else content
+        content = zstd.decompress(content) if content.startswith(ZSTD) else content
         return _Whole(zstd.ZstdFile(file, zstd_dict=zstd.ZstdDict(content)))
-    return _Whole(zstd.ZstdFile(file)) if begins.startswith(_ZSTD) else file
+    return _Whole(zstd.ZstdFile(file)) if begins.startswith(ZSTD) else file
 
 
 class _Whole:
