@@ -32,6 +32,11 @@ from tests.ingestion.conftest import Read
         ("Al-Shabaab said it had killed 40 soldiers near Garissa.", ["Kenya"]),
         ("Kenyan troops shot 40 soldiers. Somali guns fired back.", ["Somalia"]),
         ("Kenyan troops shot 40 shoppers. Somali guns fired back.", ["civilians"]),
+        # losses that are admitted
+        ("Houthi rebels fired again. The Pentagon confirmed the loss of two drones.", ["United States"]),
+        ("The Pentagon confirmed the loss of two Houthi drones.", ["Houthis"]),
+        ("Somali forces reported 13 soldiers killed. Kenyan troops left.", ["Somalia"]),
+        ("Tanks of the Assad regime shelled Homs. The Free Syrian Army said it had destroyed seven tanks.", ["Syria"]),
         # what is left of weapons
         ("Houthi missiles hit Jeddah. Riyadh showed the wreckage of four missiles.", ["Houthis"]),
         ("Riyadh showed four new missiles.", ["Saudi Arabia"]),
@@ -87,6 +92,9 @@ def test_homes_are_of_those_who_live_there(read: Read, text: str, force: str | N
         ("CENTCOM", "Houthi rebels attacked ships. A destroyer shot down two missiles.", ["Houthis"]),
         ("BBC News", "Houthi rebels and Iranian troops attacked ships. A destroyer shot down two missiles.", [None]),
         ("NATO", "Since March 2,600 sorties have been flown.", ["NATO"]),
+        ("UK Ministry of Defence", "Two Typhoon jets took off from Akrotiri.", ["United Kingdom"]),
+        ("UK Ministry of Defence", "Two Typhoon jets were shot down.", [None]),
+        ("Reuters", "Two Typhoon jets took off from Akrotiri.", [None]),
         ("UNHCR", "Since March 2,600 trucks have been sent.", [None]),
         ("UK Government", "Tornado jets flew over Libya, where Gaddafi’s forces fight. Two tanks were hit.", ["Libya"]),
         ("The Guardian", "Tornado jets flew over Libya, where Gaddafi’s forces fight. Two tanks were hit.", [None]),

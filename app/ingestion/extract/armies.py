@@ -63,7 +63,7 @@ _OFFICIAL = {ActorKind.STATE, ActorKind.ORGAN, ActorKind.FORCE, ActorKind.OUTLET
 _LOSSES = {Measure.KILLED, Measure.WOUNDED, Measure.MISSING, Measure.CASUALTIES}
 _POSSESSOR = re.compile(r"([A-Z]\w+)['’]s ")
 _ARMED_SPEAKER = re.compile(
-    r"(?:army|military|armed forces|navy|air force|general staff|defen[cs]e ministry|ministry of defen[cs]e|troops)$",
+    r"(?:army|military|armed forces|forces|navy|air force|general staff|defen[cs]e ministry|ministry of defen[cs]e|troops)$",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,9 @@ _STRIKING = {Measure.STRIKES, Measure.AIRCRAFT, Measure.MISSILES, Measure.DRONES
 _SOLDIERS = SERVING | {"men", "invaders", "occupiers"}  # whom an army that kills them fights
 _WRECKS = frozenset("debris wreckage wreck wrecks remains remnants fragments".split())
 _OURS = {"we", "our"}
+_ADMITTING = frozenset(
+    "confirmed confirms admitted admits acknowledged acknowledges reported reports announced mourned suffered".split()
+)
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 
 
@@ -68,6 +71,9 @@ class Doers:
         if lost:
             clause, losses = lost
             return self._owners.actor(replace(figure, clause=clause, head=losses.index), _of_whom(clause, losses), statement)
+        admitted = self._loss(figure, statement)
+        if admitted:
+            return admitted
         for verb in verbs_above(figure.clause, figure.head)[:2]:
             if _is_winner(figure.clause, figure.clause.tokens[figure.head], verb):
                 return None
@@ -96,6 +102,19 @@ class Doers:
             if each and losses and (each is not clause or losses.start < figure.quote.start):
                 return each, losses
         return None
+
+    def _loss(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
+        """The United States in "The Pentagon confirmed the loss of two drones": whoever owns the loss, else who admits it."""
+        clause = figure.clause
+        of = clause.tokens[first_of_list(clause, clause.tokens[figure.head]).head]
+        loss = clause.tokens[of.head]
+        if of.lower != "of" or loss.lower not in {"loss", "losses"}:
+            return None
+        verb = clause.tokens[loss.head]
+        at = subject(clause, verb) if loss.dep == "dobj" and verb.lower in _ADMITTING else None
+        return self._owners.actor(figure, loss, statement) or (
+            self._owners.actor(figure, clause.tokens[at], statement) if at is not None else None
+        )
 
     def user(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         """Who has, sends or fires what is counted: the agent named beside it, or the subject of a verb that does it no harm."""

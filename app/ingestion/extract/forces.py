@@ -335,11 +335,19 @@ class Forces:
         words = {token.lower for token in figure.clause.at(figure.noun or figure.quote)}
         if figure.measure is Measure.STRIKES and self._flown(figure):
             return issuer.called(self._bearers.noun(figure)) if issuer.is_armed else None
+        if figure.measure in {Measure.AIRCRAFT, Measure.SHIPS}:
+            flies = issuer.is_army and issuer.speaks(figure.quote.start) and self._does(figure)
+            return issuer.called(self._bearers.noun(figure)) if flies else None
         lost = (figure.unit or "").lower() in SERVING and figure.measure in FATES
         serving = lost or (figure.measure in PERSONS and {"service", figure.unit} <= words)
         if not serving or not issuer.is_army or not issuer.speaks(figure.quote.start):
             return None
         return issuer.called(self._bearers.noun(figure))
+
+    def _does(self, figure: Figure) -> bool:
+        """Whether what is counted does something itself: "two jets took off"."""
+        verb = next(iter(verbs_above(figure.clause, figure.head)), None)
+        return verb is not None and not passive(figure.clause, verb) and subject(figure.clause, verb) == figure.head
 
     def _flown(self, figure: Figure) -> bool:
         """Whether sorties are told to have been flown, by nobody who is named."""

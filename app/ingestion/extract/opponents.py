@@ -18,7 +18,7 @@ _FIGHTING = re.compile(
     re.IGNORECASE,
 )
 _FORCES = re.compile(
-    r"['’]s? (?:armed |ground |government )*(?:forces|troops|army|militias?|fighters|loyalists)\b| (?:forces|troops|loyalists)\b"
+    r"['’]s? (?:armed |ground |government )*(?:forces|troops|army|militias?|fighters|loyalists)\b| regime\b| (?:forces|troops|loyalists)\b"
 )
 _LOYAL = re.compile(
     r"(?:\bpro-|\b(?:forces|troops|fighters|soldiers|militias?) (?:loyal|allied) to (?:the |Colonel |President |General )*)$"
