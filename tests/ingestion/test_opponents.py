@@ -35,8 +35,8 @@ from tests.ingestion.conftest import Read
         # losses that are admitted
         ("Houthi rebels fired again. The Pentagon confirmed the loss of two drones.", ["United States"]),
         ("The Pentagon confirmed the loss of two Houthi drones.", ["Houthis"]),
-        ("Somali forces reported 13 soldiers killed. Kenyan troops left.", ["Somalia"]),
-        ("Tanks of the Assad regime shelled Homs. The Free Syrian Army said it had destroyed seven tanks.", ["Syria"]),
+        ("Somali forces reported 13 soldiers killed. Kenyan troops left.", [None]),
+        ("Guns of the Gaddafi regime shelled Misrata. Al-Qaida said it had destroyed seven tanks.", ["Libya"]),
         # what is left of weapons
         ("Houthi missiles hit Jeddah. Riyadh showed the wreckage of four missiles.", ["Houthis"]),
         ("Riyadh showed four new missiles.", ["Saudi Arabia"]),

@@ -181,7 +181,8 @@ class Doers:
     def _is_enemys(self, figure: Figure, verb: Token, destroyed: bool) -> bool:
         """Whether what an army strikes is another army's: its arms and positions, and soldiers whom it kills; not houses."""
         unit = (figure.unit or "").lower()
-        slain = figure.measure in FATES and unit in _SOLDIERS and verb.tag != "VBG"
+        harms = self._context.words.verbs.get(verb.lower) in FATES and verb.tag != "VBG"  # who reports them dead may be their own
+        slain = harms and figure.measure in FATES and unit in _SOLDIERS
         return slain or ((destroyed or figure.measure is Measure.TARGETS) and unit not in PEOPLES)
 
     def _striker(self, figure: Figure, verb: Token, statement: Statement | None) -> ActorReference | None:
