@@ -37,6 +37,12 @@ from tests.ingestion.conftest import Read
         ("The Pentagon confirmed the loss of two Houthi drones.", ["Houthis"]),
         ("Somali forces reported 13 soldiers killed. Kenyan troops left.", [None]),
         ("Guns of the Gaddafi regime shelled Misrata. Al-Qaida said it had destroyed seven tanks.", ["Libya"]),
+        # whose they are not
+        ("Kenyan drones hit Dobley. Local officials said eight of their guards had been wounded.", [None]),
+        (
+            "Ukraine received 31 tanks; 20 have been destroyed, its commander said. Russia puts the number at 24.",
+            ["Ukraine", "Ukraine", "Ukraine"],
+        ),
         # what is left of weapons
         ("Houthi missiles hit Jeddah. Riyadh showed the wreckage of four missiles.", ["Houthis"]),
         ("Riyadh showed four new missiles.", ["Saudi Arabia"]),

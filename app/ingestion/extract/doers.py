@@ -24,7 +24,7 @@ _HARMING = frozenset(
     "repel repelled fend fended fending resist resisted kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized neutralising neutralizing sink sinks sank sunk sinking damage damaged damaging engage engaged target targeted "
     "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
     "hand handed handing swap swapped exchange exchanged find finds found discover discovered uncovered recovered confiscated netted took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
-    "displace displaced confirm confirmed report reported count counted verify verified fled flee".split()
+    "displace displaced put puts putting estimate estimates estimated confirm confirmed report reported count counted verify verified fled flee".split()
 )
 _SHOOTING_DOWN = frozenset(
     "shot shoot shooting down downed downing downs intercept intercepted intercepting destroyed neutralised neutralized jammed".split()

@@ -47,6 +47,8 @@ class Pronouns:
         own = (self._force_of(token, speaker) or self._fighters(token, speaker)) if speaker and theirs else None
         if own:
             return own
+        if theirs and speaker is not None and speaker.as_written.lower().endswith("s"):
+            return None  # "officials said eight of their guards were hurt": theirs, and of nobody who was named before
         body = self.subject_before(figure) or self._context.cast.last_of(token.start, OWNERS)
         return _standing(token, body) if body else None
 
