@@ -77,7 +77,10 @@ class PostedReport(BaseModel):
     html: Annotated[Text | None, Field(description="Instead of the text, the page it stands on.")] = None
     title: Line | None = None
     author: Annotated[Line | None, Field(examples=["Jane Doe"])] = None
-    publisher: Annotated[Line | None, Field(examples=["Al Jazeera"])] = None
+    publisher: Annotated[
+        Line | None,
+        Field(description="Who published it. “We” in the text of a ministry or an army is its.", examples=["Al Jazeera"]),
+    ] = None
     published_at: Annotated[
         Moment | None,
         Field(description="When it was published, which every relative date in it hangs on. A page may say it itself."),

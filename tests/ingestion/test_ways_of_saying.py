@@ -89,7 +89,7 @@ CASES: dict[str, list[Case]] = {
         ),
         Case(
             "The panel's report detailed the killing of nine villagers in Ogossagou.",
-            (Said("the killing of nine villagers in Ogossagou", "panel|report|The panel's report", "detailed"),),
+            (Said("the killing of nine villagers in Ogossagou", "panel|report|The panel's report", "detailed", medium="report"),),
         ),
         Case("Officials estimated the crowd at 20,000.", (Said("the crowd at 20,000", "officials", "estimated"),)),
         Case(
