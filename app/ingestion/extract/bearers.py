@@ -1,6 +1,7 @@
 """Persons whom no name owns to whom their own noun makes them: civilians, militants, the side they are said to be on."""
 
 import re
+from functools import cached_property
 
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.figures import Figure
@@ -106,12 +107,13 @@ class Bearers:
         group = self._owners.attackers(figure) if acting and figure.clause.tokens[figure.head].dep != "dobj" else None
         if group:
             return ActorReference(written, span, group.name, group.kind, group.candidates)
-        mission = self._mission() if written.lower() in _PEACEKEEPERS else None
+        mission = self._mission if written.lower() in _PEACEKEEPERS else None
         if mission:
             return ActorReference(written, span, mission.name, mission.kind, mission.candidates)
         generic = [mention for mention in self._context.cast.mentions(span) if mention.span == span]
         return ActorReference(written, span, written, ActorKind.GENERIC, generic[0].ids if generic else ())
 
+    @cached_property
     def _mission(self) -> ActorReference | None:
         """The African Union for "54 peacekeepers", where no other organisation is told to have troops."""
         found: dict[str, ActorReference] = {}

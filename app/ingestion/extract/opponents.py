@@ -45,24 +45,24 @@ class Opponents:
 
     def of(self, own: Collection[str]) -> ActorReference | None:
         """The party that one of the actors `own` fights: the only other one, or told of far more often than any third."""
-        others = self._hostile(own) or {party: named for party, named in self._parties.items() if party not in own}
+        others = _without(self._attackers, own) or _without(self._parties, own)
         often = sorted(others, key=lambda party: len(others[party]), reverse=True)
         if not often or (len(often) > 1 and len(others[often[0]]) < _PLAIN * len(others[often[1]])):
             return None
         return self._context.cast.named(others[often[0]][0], often[0])
 
-    def _hostile(self, own: Collection[str]) -> dict[str, list[Span]]:
-        """The groups, and the states that are told to attack: an army beside ours may be an ally's."""
+    @cached_property
+    def _attackers(self) -> dict[str, list[Span]]:
+        """Where the groups are named, and the states that are told to attack: an army beside ours may be an ally's."""
         actors = self._context.registry.actors
         told = {each for spans in self._introductions.owners.values() for each in spans}
-        named = {
-            party: [each for each in spans if each in told or self._attacks(each)]
-            if actors[party].kind is ActorKind.STATE
-            else spans
+        attacking = {
+            party: spans
+            if actors[party].kind is not ActorKind.STATE
+            else [each for each in spans if each in told or self._attacks(each)]
             for party, spans in self._parties.items()
-            if party not in own
         }
-        return {party: spans for party, spans in named.items() if spans}
+        return {party: spans for party, spans in attacking.items() if spans}
 
     def _attacks(self, named: Span) -> bool:
         text = self._context.page.text
@@ -116,3 +116,7 @@ class Opponents:
         ruling = _FORCES.match(text, mention.span.end) or _LOYAL.search(text, max(0, mention.span.start - 60), mention.span.start)
         ruled = self._context.cast.state_behind(mention.span) if ruling else None
         return ruled.candidates[0] if ruled else None
+
+
+def _without(parties: dict[str, list[Span]], own: Collection[str]) -> dict[str, list[Span]]:
+    return {party: spans for party, spans in parties.items() if party not in own}
