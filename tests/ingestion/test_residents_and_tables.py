@@ -60,6 +60,7 @@ def test_lines_of_a_table(read: Read) -> None:
     ("text", "regions"),
     [
         ("Anbar suffered a total of 254 casualties (219 killed and 35 injured).", ["Anbar", "Anbar", "Anbar"]),
+        ("France suffered 254 casualties (219 killed and 35 injured).", [None, None, None]),
         ("In Anbar 254 people died (nine more were killed in Basra).", ["Anbar", "Basra"]),
         ("Aircraft conducted four airstrikes near Haditha. In total, the strikes destroyed five trucks.", ["Haditha", "Haditha"]),
         ("Aircraft conducted four airstrikes near Haditha. In total, 90 trucks were destroyed.", ["Haditha", None]),

@@ -33,6 +33,7 @@ _UPON = frozenset(
 _HOSTING = frozenset(
     "host hosts hosted hosting shelter shelters sheltered house houses housed accommodates accommodated accepted accepts received receives taken take takes took registered registers experienced suffered suffers sustained recorded records saw seen witnessed treat treats treated treating admitted admit".split()
 )
+_SUFFERING = frozenset(("suffered", "suffers", "sustained"))
 _FIGHTS = frozenset("battle battles fight fighting struggle".split())  # for a place
 _STANDING = frozenset("in at on near outside inside by".split())
 _TAKING = frozenset("abduction kidnapping seizure capture evacuation expulsion escape flight rescue withdrawal".split())
@@ -85,13 +86,16 @@ def fit(text: str, clause: Clause, figure: Figure, place: Place, rivals: frozens
     if container and not container.left <= tokens[0].index <= container.right:
         return 0  # "an attack on this province of 3 million people would drive many to Europe"
     head = clause.tokens[clause.head_of(tokens[0].index, tokens[-1].index)]
+    country = len(place.ids) == 1 and _COUNTRY.fullmatch(place.ids[0]) is not None
+    if country and head.dep == "nsubj" and clause.tokens[head.head].lower in _SUFFERING:
+        return 0  # "France has suffered one loss", wherever that was
     score = _opening(text, clause, place) or _hung(clause, figure, head, place, rivals)
     if not score:
         return 0
     if figure.measure is Measure.DISPLACED and place.relation is Relation.TO and score >= _OWN:
         score += _WHITHER
     score -= _VAGUE if is_vague(text, place) else 0.0
-    score -= _WIDE if len(place.ids) == 1 and _COUNTRY.fullmatch(place.ids[0]) else 0.0
+    score -= _WIDE if country else 0.0
     return max(0.1, score - min(1.0, abs(place.span.start - figure.quote.end) / 120))
 
 

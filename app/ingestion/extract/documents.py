@@ -16,7 +16,7 @@ _NOUN = (
 )
 _DOCUMENT = re.compile(rf"(?:the|a|an|its|his|her)?\s*(?:.*\s)?{_NOUN}", re.IGNORECASE)
 _MADE = re.compile(r"\s(?:of|by|from|into|on|about|issued|published|released|dated|posted|sent|signed|written|prepared)(?:\s|$)")
-_BY = r"\s(?:(?:issued |published |released |compiled |signed |written |prepared |sent )?by|from)\s"
+_BY = r"\s(?:(?:(?:issued|published|released|compiled|signed|written|prepared|sent) (?:(?:(?:last|on|this|in|earlier this) )?[\w-]+ )?)?by|from)\s"
 _MAKER = re.compile(rf"{_BY}(?=[^\s\d])")
 _ON_TO = re.compile(r"\s(?:to|and (?:seen|obtained|published))\s")
 _OF = re.compile(r"\sof\s")
@@ -27,6 +27,9 @@ _RELEASED = re.compile(
     rf"\s(?:(?:a|an|the|its|their|his|her|two|new)\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>{_NOUN})\b"
 )
 _OWNS = re.compile(r"[’']s$|(?<=s)[’']$")  # "the ministry’s figures"
+_WHEN = re.compile(
+    r"(?:\w+day|today|yesterday|week|month|year|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _REACH = 120  # characters of "… has released its annual report"
 _REMEMBERED = 9
 
@@ -90,7 +93,7 @@ class Documents:
         while first < head.end and (small := _BEFORE_DOCUMENT.match(self._text, first, head.end)):
             first = small.end()
         words = self._text[first : head.end].split()
-        owned = len(words) > 1 and _OWNS.search(words[-2]) is not None
+        owned = len(words) > 1 and _OWNS.search(words[-2]) is not None and _WHEN.match(words[-2]) is None
         if owned:
             first = head.start  # "the ministry", which is one that has been told of
         named = _OWNS.sub("", self._text[first : head.end].removesuffix(words[-1]).rstrip())
