@@ -89,6 +89,22 @@ CASES: dict[str, list[Case]] = {
             (Said("the wells were dry", "letter", "said"),),
         ),
         Case(
+            "The United Nations released a report on the siege. The report on the fire said the wells were dry.",
+            (Said("the wells were dry", "report on the fire", "said"),),
+        ),
+        Case(
+            "The United Nations released a report on the siege. Another report said the wells were dry.",
+            (Said("the wells were dry", "Another report", "said"),),
+        ),
+        Case(
+            "A report from the front said the bridge was gone.",
+            (Said("the bridge was gone", "report from the front", "said"),),
+        ),
+        Case(
+            "A count by hand said the wells were dry.",
+            (Said("the wells were dry", "count by hand", "said"),),
+        ),
+        Case(
             "The report said the siege was illegal. It added that the wells were dry.",
             (Said("the siege was illegal", "report", "said"), Said("the wells were dry", "report", "added")),
         ),

@@ -1,13 +1,15 @@
 """Documents that speak for their makers: a navy statement, the report that the United Nations has released."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
 
 from app.ingestion.annotate.annotated import Annotated
 from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.cast import Cast
-from app.ingestion.extract.roles import BODIES
+from app.ingestion.extract.characters import WORDS
+from app.ingestion.extract.roles import BODIES, PEOPLE
 from app.ingestion.facts import ActorReference, Span
 
 _NOUN = (
@@ -32,6 +34,8 @@ _WHEN = re.compile(
 )
 _REACH = 120  # characters of "… has released its annual report"
 _REMEMBERED = 9
+_ABOUT = re.compile(r"\s(?:on|into|about|of)\s(?![A-Z]\w+day\b)")
+_KNOWN = re.compile(r"(?:[Tt]he(?:ir)?|[Tt]h(?:is|at|ese|ose)|[Ii]ts|[Hh]is|[Hh]er)\b(?! (?:first|second|third|other|latter)\b)")
 
 
 class Documents:
@@ -39,6 +43,7 @@ class Documents:
 
     def __init__(self, page: Annotated, cast: Cast) -> None:
         """None has spoken."""
+        self._page = page
         self._text = page.text
         self._cast = cast
         self._spoken: list[tuple[str, ActorReference]] = []
@@ -57,6 +62,8 @@ class Documents:
         maker = within[-1].span if within else self._made_by(speaker.span, head)
         if maker:
             return self._cast.reference(maker, []), medium or (self._named(head, maker) if noun in cues().media else None)
+        if _ABOUT.match(self._text, head.end, speaker.span.end) or not _KNOWN.match(self._text, head.start):
+            return speaker, medium  # "The report on the fire", "Another study" need not be the one before
         earlier = next((each for each in reversed(self._spoken) if each[0].lower().endswith(noun)), None)
         released = self._released_before(noun, speaker.span.start)
         if earlier is None and released is None:
@@ -67,8 +74,9 @@ class Documents:
 
     def _released_before(self, noun: str, position: int) -> Span | None:
         """The last one who is told before `position` to have released such a document."""
-        found = (maker for at, what, maker in reversed(self._released) if at < position and what == noun)
-        return next(found, None)
+        last = bisect_left(self._released, position, key=lambda each: each[0])
+        recent = reversed(self._released[max(0, last - _REMEMBERED) : last])
+        return next((maker for _, what, maker in recent if what == noun), None)
 
     @cached_property
     def _released(self) -> list[tuple[int, str, Span]]:
@@ -88,7 +96,8 @@ class Documents:
         maker = maker or (_OF.match(self._text, head.end, phrase.end) if noun in _SENT else None)
         if maker:
             to = _ON_TO.search(self._text, maker.end(), phrase.end)  # "sent by Ruiz to a friend"
-            return Span(maker.end(), to.start() if to else phrase.end)
+            who = Span(maker.end(), to.start() if to else phrase.end)
+            return who if self._may_make(who) else None
         first = head.start
         while first < head.end and (small := _BEFORE_DOCUMENT.match(self._text, first, head.end)):
             first = small.end()
@@ -99,6 +108,16 @@ class Documents:
         named = _OWNS.sub("", self._text[first : head.end].removesuffix(words[-1]).rstrip())
         body = owned or (len(words) > 1 and words[-2].lower() in cues().sources | BODIES)
         return Span(first, first + len(named)) if body else None
+
+    def _may_make(self, who: Span) -> bool:
+        """Whether a phrase behind "by" or "from" means somebody: not "from Monday", "from the front", "by hand"."""
+        times = self._page.times
+        first = bisect_left(times, who.start, key=lambda each: each.span.start)
+        if any(each.span.start < who.end for each in times[first : first + 1]):
+            return False
+        words = WORDS.findall(self._text[slice(*who)])
+        known = cues().sources | cues().people | BODIES | PEOPLE
+        return any(word[0].isupper() or word.lower() in known or word.lower().removesuffix("s") in known for word in words)
 
     def _named(self, head: Span, maker: Span) -> tuple[str, Span]:
         """ "news release" in "a NATO news release issued yesterday", "report" in "a report by Save the Children"."""
