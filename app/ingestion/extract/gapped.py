@@ -10,6 +10,7 @@ from app.ingestion.annotate.counted import counted
 from app.ingestion.annotate.cues import cues
 from app.ingestion.extract.complements import FINITE
 from app.ingestion.extract.drafts import Draft
+from app.ingestion.extract.endings import DAYS
 from app.ingestion.extract.phrases import words_between
 from app.ingestion.extract.subjects import is_somebody
 from app.ingestion.facts import Span
@@ -94,7 +95,10 @@ def _number_alone(clause: Clause, draft: Draft, seam: Token, joint: int) -> int 
         for token in said
     )
     elsewhere = clause.tokens[joint - 1].tag == "NNP" and any(token.lower in {"in", "at", "near", "from"} for token in said)
-    if draft.rule != "verb-with-clause" or not counted_first or elsewhere:
+    named = clause.tokens[joint - 1].tag.startswith("NNP") or clause.tokens[seam.index + 1].tag == "DT"
+    if draft.rule != "verb-with-clause" or not counted_first or elsewhere or not named:
+        return None  # "said 40 had died, children 12"
+    if clause.tokens[joint - 1].lower in DAYS:
         return None
     last = joint
     while last < len(clause.tokens) and clause.tokens[last].lower in _HEDGES:
