@@ -174,7 +174,10 @@ def _move_to(clause: Clause, verb: Token) -> bool:
 def _move_away(clause: Clause, verb: Token, token: Token, words: Counted) -> bool:
     """Whether residents have moved, and it is not said what or whereto: "some 586,000 people have moved since May"."""
     below = [clause.tokens[c] for c in verb.children if c > verb.index]
-    elsewhere = any(each.dep in {"dobj", "xcomp", "prt", "acomp", "oprd"} or each.lower in _WHERETO for each in below)
+    elsewhere = any(
+        each.dep in {"dobj", "xcomp", "prt", "acomp", "oprd"} or each.lower in _WHERETO or each.lower.endswith("ly")
+        for each in below
+    )
     return words.persons.get(_those(clause, token).lower) is Measure.CIVILIANS and not elsewhere
 
 
