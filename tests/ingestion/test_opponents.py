@@ -43,6 +43,21 @@ from tests.ingestion.conftest import Read
             "Ukraine received 31 tanks; 20 have been destroyed, its commander said. Russia puts the number at 24.",
             ["Ukraine", "Ukraine", "Ukraine"],
         ),
+        # nor one of his own, nor one who fell in a third country
+        ("Al-Shabaab attacked Garissa. The Kenyan army said it had killed four soldiers who had mutinied.", [None]),
+        ("Kenyan troops left. Al-Shabaab killed 40 soldiers in Mogadishu.", [None]),
+        # no jets of a band, no other war, no exercise, nothing taken from somebody else, no shops
+        ("Al-Shabaab fought on. Kenyan troops shot down five jets.", [None]),
+        ("Al-Shabaab fought on. Kenyan troops destroyed nine trucks in 2011.", [None]),
+        ("Al-Shabaab fought on. Kenyan troops destroyed nine trucks in an exercise.", [None]),
+        ("Al-Shabaab fought on. Kenyan troops seized 12 boats from smugglers.", [None]),
+        ("Al-Shabaab fought on. Kenyan troops seized 12 boats.", ["al-Shabaab"]),
+        ("Al-Shabaab fought on. Kenyan troops destroyed 40 shops.", ["civilians"]),
+        ("Kenyan troops fought on. Al-Shabaab sank two ships.", [None]),
+        ("Kenyan troops fought on. Al-Shabaab sank two warships.", ["Kenya"]),
+        # what was struck before
+        ("Kenya destroyed 20 tunnels of al-Shabaab. Egypt destroyed 20 tunnels in 2014.", ["al-Shabaab", None]),
+        ("Kenya destroyed 20 tunnels of al-Shabaab. Egypt destroyed 20 huts.", ["al-Shabaab", "civilians"]),
         # what is left of weapons
         ("Houthi missiles hit Jeddah. Riyadh showed the wreckage of four missiles.", ["Houthis"]),
         ("Riyadh showed four new missiles.", ["Saudi Arabia"]),
@@ -60,11 +75,13 @@ def test_what_is_destroyed_is_whose_enemy_has_it(read: Read, text: str, forces: 
         ("Armenian forces fired, residents said. Azerbaijan’s army fired back. Two servicemen were wounded.", None),
         ("Mali’s president, Ana Keita, said 11 soldiers had died at Mopti.", "Mali"),
         ("France’s president, Ana Petit, said 11 soldiers had died at Mopti.", None),
+        ("The French ambassador to Mali said 11 soldiers had died at Mopti.", None),
         ("Insurgents stormed a base in Tillabéri, killing 89 soldiers.", "Niger"),
         ("A storm hit a base in Tillabéri, killing 89 soldiers.", None),
         ("Rebels in the north said they still had 1,200 fighters.", "rebels"),
         ("African Union troops hold Baidoa. Officials said 54 peacekeepers had died.", "African Union"),
         ("African Union troops and a United Nations convoy left. Officials said 54 peacekeepers had died.", "peacekeepers"),
+        ("African Union troops and Kenyan peacekeepers left. Officials said 54 peacekeepers had died.", "peacekeepers"),
     ],
 )
 def test_whose_soldiers_they_are(read: Read, text: str, force: str | None) -> None:
@@ -82,6 +99,8 @@ def test_whose_soldiers_they_are(read: Read, text: str, force: str | None) -> No
         ("Four buildings were hit.", None),
         ("Several buses were hit.", "civilians"),
         ("Several trucks were hit.", None),
+        ("Bombs hit three buses carrying soldiers.", None),
+        ("Three buses brought the prisoners.", None),
     ],
 )
 def test_homes_are_of_those_who_live_there(read: Read, text: str, force: str | None) -> None:

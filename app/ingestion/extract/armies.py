@@ -55,7 +55,9 @@ def army_told(context: Context, figure: Figure, verbs: list[Token], statement: S
         written = context.page.text[slice(*mention.span)]
         found[state] = ActorReference(written, mention.span, actor.name, ActorKind.STATE, (state,))
     if found:
-        return next(iter(found.values())) if len(found) == 1 else None
+        here = state_here(context, sentence)
+        abroad = here is not None and here.id not in found  # "France’s army left. Militants killed eight soldiers in Niger."
+        return next(iter(found.values())) if len(found) == 1 and not abroad else None
     return _of_this_country(context, figure)
 
 
@@ -76,7 +78,8 @@ def _own_losses(context: Context, figure: Figure, telling: Statement) -> ActorRe
     state, speaker = state_here(context, figure.clause.sentence), telling.speaker
     actors = context.registry.actors
     ids = {*speaker.candidates, *speaker.belongs_to, *(id for each in context.cast.mentions(speaker.span) for id in each.ids)}
-    official = any(actors[id].kind in _OFFICIAL and context.registry.state_of(id) == state for id in ids if id in actors)
+    states = {context.registry.state_of(id) for id in ids if id in actors and actors[id].kind in _OFFICIAL}
+    official = states == {state}  # not "the French ambassador to Mali"
     holds = context.cast.state_of_holder(speaker)
     if state is None or not (official or (holds and holds.candidates == (state.id,))):
         return None

@@ -4,9 +4,12 @@ import re
 from functools import cached_property
 
 from app.ingestion.extract.context import Context
+from app.ingestion.extract.fates import first_of_list
 from app.ingestion.extract.figures import Figure
 from app.ingestion.extract.owners import Owners
+from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.pronouns import SIDES
+from app.ingestion.extract.verbs import passive
 from app.ingestion.facts import ActorReference, Span
 from app.vocabulary import ActorKind, Measure
 
@@ -28,7 +31,7 @@ _SOMEBODYS = frozenset(
 _NOBODYS = frozenset(
     "corpse corpses comrade comrades force forces army armies garrison militia contingents arsenal commando commandos marine marines conscripts trooper troopers servicemen serviceman paratroopers reservists guard guards officer officers commander commanders general generals colonel captain lieutenant sergeant corporal cadet conscript conscripts recruit recruits pilot pilots sailor sailors casualties deaths fatalities dead losses wounded injured troops personnel forces missing hostages injuries body bodies soldiers soldier casualty death men hostage members member killed cadets fatality injury group contingent unit brigade battalion operation mission toll number count total tally figure".split()
 )
-_HOMES = frozenset(
+HOMES = frozenset(
     "house houses home homes hut huts dwelling dwellings residence residences apartment apartments flats farms farmhouses shop shops market markets marketplace marketplaces village villages hamlets neighbourhoods neighborhoods bus buses minibus minibuses ambulance ambulances taxi taxis".split()
 )
 _PEACEFUL = frozenset("civilian residential apartment".split())
@@ -38,6 +41,7 @@ _DEPLOYED = re.compile(
     r"(?:['’]s?)?(?: peacekeeping| stabilisation| stabilization)? (?:troops|soldiers|forces?|peacekeep\w+|mission|base|contingent|convoy|patrol)\b",
     re.IGNORECASE,
 )
+_KEEP_PEACE = re.compile(r" peacekeepers?\b", re.IGNORECASE)
 _ARMED = re.compile(
     r"\b(?:soldiers?|troops?|fighters?|militants?|rebels?|insurgents?|gunm[ae]n|police\w*|officers?|combatants?|army|military|militia\w*|guerrillas?|jihadis\w*|forces|guards?|commanders?|"
     r"terrorists?|attackers?|bombers?|mercenar\w+|service members?|garrison|peacekeepers?)\b",
@@ -72,8 +76,20 @@ class Bearers:
         """Whose homes and buses are hit, where nobody owns them: those who live there."""
         if figure.measure not in {Measure.TARGETS, Measure.VEHICLES} or figure.noun is None:
             return None
+        tokens, noun = figure.clause.tokens, figure.clause.tokens[figure.head]
+        described = " ".join(token.text for token in tokens[noun.left : noun.right + 1])
+        if _ARMED.search(described):
+            return None  # "buses carrying soldiers", "houses used by militants"
+        verb = tokens[first_of_list(figure.clause, noun).head]
+        if (
+            figure.measure is Measure.VEHICLES
+            and verb.dep != "acl"
+            and subject(figure.clause, verb) == figure.head
+            and not passive(figure.clause, verb)
+        ):
+            return None  # "Twelve buses brought the troops"
         words = {token.lower for token in figure.clause.at(figure.noun)}
-        return self.civilians(figure) if (figure.unit or "").lower() in _HOMES or words & _PEACEFUL else None
+        return self.civilians(figure) if (figure.unit or "").lower() in HOMES or words & _PEACEFUL else None
 
     def people(self, figure: Figure) -> ActorReference:
         """Nobody is named: a bare "wounding 15" after nothing else counts people."""
@@ -128,6 +144,8 @@ class Bearers:
                 and (known is not above or _DEPLOYED.match(text, mention.span.end))
             ):
                 found.setdefault(above.id, self._context.cast.reference(mention.span, []))
+            elif known and known.kind is ActorKind.STATE and _KEEP_PEACE.match(text, mention.span.end):
+                return None  # "Kenyan peacekeepers" may be of any mission
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _fighters_near(self, figure: Figure) -> bool:

@@ -4,8 +4,9 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from app.ingestion.annotate.clauses import Clause, Token
-from app.ingestion.extract.armies import SERVING, army_speaking
-from app.ingestion.extract.bearers import BEARERS
+from app.ingestion.annotate.date_forms import Calendar, Link
+from app.ingestion.extract.armies import SERVING, army_speaking, state_here
+from app.ingestion.extract.bearers import BEARERS, HOMES
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.entries import LOSSES
 from app.ingestion.extract.fates import FATES, first_of_list
@@ -16,7 +17,7 @@ from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.pronouns import OWNERS, PRONOUNS
 from app.ingestion.extract.sides import LAUNCHED, PUT_TO_USE, Sides
 from app.ingestion.extract.verbs import passive, verbs_above
-from app.ingestion.facts import ActorReference, Statement
+from app.ingestion.facts import ActorReference, Span, Statement
 from app.vocabulary import ActorKind, Measure
 
 _HARMING = frozenset(
@@ -35,8 +36,8 @@ _FINDING = frozenset(
     "find finds found finding discover discovered discovering uncover uncovered net netted seize seized seizing recover recovered recovering confiscated".split()
 )
 _FOUND = {Measure.WEAPONS, Measure.MUNITIONS, Measure.ARTILLERY, Measure.VEHICLES, Measure.TARGETS}
-PEOPLES = frozenset(
-    "house houses home homes building buildings school schools hospital hospitals clinic clinics ambulance ambulances bus buses car cars market markets mosque mosques church churches apartments village villages bridge bridges".split()
+PEOPLES = HOMES | frozenset(
+    "building buildings school schools hospital hospitals clinic clinics car cars mosque mosques church churches monastery monasteries temple temples shrine shrines bridge bridges tanker tankers freighter freighters ferry ferries trawler trawlers yacht yachts dhow dhows".split()
 )
 _ANNOUNCING = frozenset(
     "announced announces announce authorized authorised approved pledged committed provided provides sent unveiled notified allocated".split()
@@ -51,6 +52,9 @@ _OURS = {"we", "our"}
 _ADMITTING = frozenset(
     "confirmed confirms admitted admits acknowledged acknowledges reported reports announced mourned suffered".split()
 )
+_EXERCISES = frozenset("exercise exercises drill drills manoeuvre manoeuvres maneuvers rehearsal wargames".split())
+_ANYBODYS_SHIPS = {"ship", "ships", "vessel", "vessels"}
+_SEIZING = frozenset("capture captured capturing seize seized seizing take took taken taking confiscated".split())
 _CLAIMING = {"claimed", "claims", "operated", "owned", "piloted", "crewed", "manned", "commanded", "led"}
 
 
@@ -167,20 +171,22 @@ class Doers:
         guessed = by is not None and by.as_written.lower() in PRONOUNS - _OURS and not (own and own.name == by.name)
         ours = by is not None and ((speaks and own is not None) if guessed else issuer.is_own(by))
         if by is not None and not ours:
-            return self._opponent(by) if not guessed and self._is_enemys(figure, verb, destroyed) else None
+            return self._opponent(figure, by) if not guessed and self._is_enemys(figure, verb, destroyed) else None
         enemy = issuer.enemy if speaks else None
         if enemy is None or enemy.span.start > figure.quote.end:
             told = by is None and not speaks and figure.measure not in FATES and self._is_enemys(figure, verb, destroyed)
             teller = (self._army_telling(statement) if statement else self._sides.only_armed()) if told else None
-            return self._opponent(teller) if teller else None
+            return self._opponent(figure, teller) if teller else None
         peaceful = (figure.unit or "").lower() in PEOPLES
         things = destroyed or (figure.measure is Measure.TARGETS and (ours or not peaceful))
         suffered = ours and figure.measure in {Measure.KILLED, Measure.WOUNDED, Measure.CASUALTIES, Measure.CAPTURED}
-        return enemy if (things and (ours or by is None)) or suffered else None
+        return self.unless_anothers(figure, enemy) if (things and (ours or by is None)) or suffered else None
 
     def _is_enemys(self, figure: Figure, verb: Token, destroyed: bool) -> bool:
-        """Whether what an army strikes is another army's: its arms and positions, and soldiers whom it kills; not houses."""
+        """Whether what an army strikes is another army's: its arms and positions, and soldiers whom it kills; not houses, nor ships, which may be merchants'."""
         unit = (figure.unit or "").lower()
+        if unit in _ANYBODYS_SHIPS:
+            return False
         harms = self._context.words.verbs.get(verb.lower) in FATES and verb.tag != "VBG"  # who reports them dead may be their own
         slain = harms and figure.measure in FATES and unit in _SOLDIERS
         return slain or ((destroyed or figure.measure is Measure.TARGETS) and unit not in PEOPLES)
@@ -203,15 +209,55 @@ class Doers:
             return None
         return speaker if speaker.kind is ActorKind.GROUP else army_speaking(self._context, statement)
 
-    def _opponent(self, doer: ActorReference) -> ActorReference | None:
+    def _opponent(self, figure: Figure, doer: ActorReference) -> ActorReference | None:
         """Whom the party fights that has destroyed something."""
-        own = {*doer.candidates, *doer.belongs_to}
+        own, opponents = {*doer.candidates, *doer.belongs_to}, self._owners.opponents
         if not own and "coalition" in doer.name.lower():
-            return self._owners.opponents.only(own)
+            return self.unless_anothers(figure, opponents.only(own))
         if not own and doer.as_written.lower().split()[-1] in {"army", "military"}:
-            return self._owners.opponents.of_army()
+            return self.unless_anothers(figure, opponents.of_army())
         states = {state.id for id in own if (state := self._context.registry.state_of(id))}
-        return self._owners.opponents.only(own | states) if own else None
+        return self.unless_anothers(figure, opponents.only(own | states)) if own else None
+
+    def unless_anothers(self, figure: Figure, enemy: ActorReference | None) -> ActorReference | None:
+        """The enemy, unless what is counted can hardly be his: of another war, of an exercise, taken from somebody else, jets or
+        police of a band, soldiers who fell in a third country."""
+        if enemy is None or self._is_of_another_time(figure) or self._is_taken_from_others(figure, enemy):
+            return None
+        unit = (figure.unit or "").lower()
+        band = enemy.kind in {ActorKind.GROUP, ActorKind.GENERIC}
+        if band and (unit in SERVING or figure.measure is Measure.AIRCRAFT):
+            return None
+        here = state_here(self._context, figure.clause.sentence) if unit in SERVING else None
+        return None if here is not None and here.id not in enemy.candidates else enemy
+
+    def _is_taken_from_others(self, figure: Figure, enemy: ActorReference) -> bool:
+        """Whether somebody else is told to have had what is taken: "seized 12 boats from smugglers"."""
+        clause = figure.clause
+        noun = clause.tokens[figure.head]
+        verb = clause.tokens[first_of_list(clause, noun).head]
+        below = [clause.tokens[c] for c in (*verb.children, *noun.children) if c > verb.index]
+        source = next((each for each in below if each.lower == "from"), None) if verb.lower in _SEIZING else None
+        if source is None:
+            return False
+        named = self._context.cast.mentions(Span(source.end, clause.tokens[source.right].end))
+        whose = {id for mention in named for id in mention.ids}
+        whose |= {state.id for id in whose if (state := self._context.registry.state_of(id))}
+        return whose.isdisjoint(enemy.candidates)
+
+    def _is_of_another_time(self, figure: Figure) -> bool:
+        """Whether the sentence tells of years ago, "shot down two jets in 2019", or of an exercise."""
+        if any(token.lower in _EXERCISES for token in figure.clause.tokens):
+            return True
+        start, end = figure.clause.tokens[0].start, figure.clause.tokens[-1].end
+        times = self._context.page.times
+        near = times[
+            bisect_left(times, start, key=lambda each: each.span.start) : bisect_left(
+                times, end, key=lambda each: each.span.start
+            )
+        ]
+        years = [each.when.year for each in near if isinstance(each.when, Calendar) and each.when.year and each.link is Link.AT]
+        return any(year < self._context.published.year - 1 for year in years)
 
     def _is_wreck(self, figure: Figure, noun: Token) -> bool:
         """Whether only what is left of them is had: "displayed the debris of 18 drones"."""

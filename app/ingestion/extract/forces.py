@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from app.ingestion.extract.armies import SERVING, army_told, state_here
-from app.ingestion.extract.bearers import Bearers, definite, of_families
+from app.ingestion.extract.bearers import HOMES, Bearers, definite, of_families
 from app.ingestion.extract.context import Context
 from app.ingestion.extract.doers import PEOPLES, Doers
 from app.ingestion.extract.fates import FATES, first_of_list
@@ -262,7 +262,8 @@ class Forces:
         last = self._sides.last
         hit = figure.measure is Measure.TARGETS or self._destroyed(figure)
         listed = last is not None and (last.clause is figure.clause or hit)
-        if last and listed and figure.measure in STRUCK and last.measure in STRUCK and (before := self._sides.of(last)):
+        before = self._sides.of(last) if last and listed and figure.measure in STRUCK and last.measure in STRUCK else None
+        if last and before and (last.clause is figure.clause or self._may_be_theirs(figure, before)):
             return before
         slain = (
             figure.measure is Measure.KILLED and self._context.words.persons.get((figure.unit or "").lower()) is Measure.TROOPS
@@ -270,7 +271,7 @@ class Forces:
         fallen = self._of_the_fallen(figure, last) if last and (hit or slain) else None
         if fallen:
             return fallen
-        if self._sides.struck and hit:
+        if self._sides.struck and hit and self._may_be_theirs(figure, self._sides.struck):
             return self._sides.struck
         striker = self._sides.only_striker() if figure.measure is Measure.STRIKES else None
         if striker:
@@ -291,6 +292,10 @@ class Forces:
         if figure.noun is None or figure.measure not in PERSONS:
             return self._bearers.residents(figure)
         return self._sides.introductions.only(singular(figure.unit or "")) or self._bearers.named_by_noun(figure)
+
+    def _may_be_theirs(self, figure: Figure, struck: ActorReference) -> bool:
+        """Whether what is hit in another sentence may be theirs who were struck before: no homes, nor what was hit in another war."""
+        return (figure.unit or "").lower() not in HOMES and self._doers.unless_anothers(figure, struck) is not None
 
     def _of_list_mate(self, figure: Figure, last: Figure) -> ActorReference | None:
         """Russia for the tanks of "6,000 Russian soldiers and 90 tanks crossed the river"."""
