@@ -122,7 +122,7 @@ def _facets(listing: Listing, columns: Sequence[Column[Any]], facets: tuple[Face
     return Facets("facets", listing, (asked, LIMIT), (), columns=(day, ARTICLE.c.publisher, *columns), facets=facets)
 
 
-_COMMON = (by_value("publisher"), Facet("month", "day", lambda day: [f"{day:%Y-%m}"]))
+_COMMON = (by_value("publisher"), Facet("month", "day", lambda day: [day.isoformat()[:7]]))
 CLAIMS = _facets(
     claims.LISTING,
     (CLAIM.c.measure, CLAIM.c.modality),

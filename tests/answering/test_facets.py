@@ -87,6 +87,12 @@ def test_facets_of_what_a_question_finds(client: TestClient, filled: Ledger) -> 
     assert facets(client, "facet=month&publisher=reuters&date_to=2023") == {"month": {"2023-01": 1}}
 
 
+def test_a_month_of_the_first_thousand_years_has_a_year_of_four_digits(client: TestClient, ledger: Ledger) -> None:
+    ledger.claim(days=("0988-08-01", "0988-08-31"))
+    ledger.claim(days=("0988-08-03", "1988-08-03"))
+    assert facets(client, "facet=month") == {"month": {"0988-08": 2}}
+
+
 def test_an_actor_in_two_roles_is_counted_once(client: TestClient, ledger: Ledger) -> None:
     ledger.claim("russia", "russia")
     found = facets(client, "facet=actor&facet=claimant&facet=force")
