@@ -138,7 +138,8 @@ def _counting_the_same(rows: Iterable[AnyRow]) -> Iterator[list[Figure]]:
     for row in rows:
         if row.comparable:
             groups[(*counted(row), row.force)].append(row)
-    return (list(map(_figure, own)) for own in groups.values() if len(own) > 1)
+    counted_alike = (list(map(_figure, own)) for own in groups.values() if len(own) > 1)
+    return (own for own in counted_alike if any(figure.voice != own[0].voice for figure in own))
 
 
 def _figure(row: AnyRow) -> Figure:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection, bindparam
 
 from app.queries.claims import RECORDS
-from app.queries.comparisons import Compared, Comparison, Entry, Inquiry, Reading, inquiry, newest, page
+from app.queries.comparisons import MOST_READ, Compared, Comparison, Entry, Inquiry, Reading, inquiry, newest, page
 from app.queries.tables import CLAIM, AnyRow
 from app.routers.answers import Object, address_of_next, dates, warnings, written
 from app.routers.conditional import read
@@ -33,7 +33,7 @@ class ComparisonMeta(Meta):
         Field(description="The modalities that were looked at; null for all. `modality` changes them."),
     ]
     read: Annotated[int, Field(description="How many facts were read, the newest first.")]
-    most_read: Annotated[int, Field(description="How many are read at most.")]
+    most_read: Annotated[int, Field(description=f"How many are read at most: {MOST_READ:,}.")]
     truncated: Annotated[bool, Field(description="Whether a bound was reached, so that something may have been left out.")]
     complete_from: Annotated[
         date | None,

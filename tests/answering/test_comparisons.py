@@ -229,6 +229,11 @@ def test_what_was_read_is_told(client: TestClient, ledger: Ledger) -> None:
         assert told == {"read": 6, "most_read": MOST_READ, "truncated": False, "complete_from": None}, path
 
 
+def test_the_document_says_how_many_are_read(document: dict[str, Any]) -> None:
+    metas = [schema for name, schema in document["components"]["schemas"].items() if name.endswith("ComparisonMeta")]
+    assert [f"{MOST_READ:,}" in schema["properties"]["most_read"]["description"] for schema in metas] == [True]
+
+
 def test_no_more_is_read_than_is_told(client: TestClient, ledger: Ledger) -> None:
     """The bound is reached within the claims of a day, of which one is left out, and so is everything before."""
     like = ledger.claim("ukraine", "russia", "hirnyk", days=("2024-10-03", "2024-10-03"), low=5.0, high=5.0)
@@ -256,6 +261,18 @@ def test_conflicts_that_take_too_long_are_left_out_and_that_is_told(
     monkeypatch.setattr(conflicts, "MOST_HELD", 5)
     answer = client.get("/v1/claims/conflicts").json()
     assert (len(answer["data"]), answer["meta"]["truncated"], answer["meta"]["complete_from"]) == (2, True, None)
+
+
+def test_who_alone_gives_figures_takes_nothing_of_the_bound(
+    client: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for low in (1.0, 2.0, 3.0):
+        ledger.claim("ukraine", "russia", "UA", measure="tanks", low=low, high=low, days=("2024-10-09", "2024-10-09"))
+    for claimant, low in (("csis", 3.0), ("ukraine", 5.0)):
+        ledger.claim(claimant, "north-korea", "RU", low=low, high=low, days=("2024-10-03", "2024-10-03"))
+    monkeypatch.setattr(conflicts, "MOST_HELD", 2)
+    answer = client.get("/v1/claims/conflicts").json()
+    assert (len(answer["data"]), answer["meta"]["truncated"]) == (1, False)
 
 
 @pytest.fixture
