@@ -78,13 +78,13 @@ class Looks:
             if isinstance(answer, NotModified):
                 found = answer
             else:
-                whole = True
-                for each in self._named(turn, self._listing(answer, deep), deep):
+                listed = self._listing(answer, deep)
+                whole = not listed.further  # they may change though what names them does not
+                for each in self._named(turn, listed, deep):
                     whole &= not getattr(each.source, "transient", False)
                     yield each
-                if not whole:  # what may go better the next time has to be named once more
-                    yield offer(address, found, None, turn.id)
-                    return
+                if not whole:  # what may go better or say more the next time has to be named once more
+                    answer = replace(answer, validators=NO_VALIDATORS)
         except Failure as failure:
             found = failure
         yield offer(address, found, answer, turn.id)

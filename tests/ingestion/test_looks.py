@@ -92,6 +92,14 @@ def test_a_feed_that_did_not_change_is_not_sent_again(web: Web, look: Look) -> N
     assert [look(), look()] == [[("new", "/1"), ("listed", "/feed")], [("unmodified", "/feed")]]
 
 
+def test_what_an_index_names_is_looked_at_though_the_index_did_not_change(web: Web, look: Look) -> None:
+    index = page(f"<sitemapindex xmlns='x'><sitemap><loc>{web.address('/news')}</loc></sitemap></sitemapindex>", etag='"1"')
+    web.answers = {"/news": [feed(("/1", "2024-10-28")), feed(("/2", "2024-10-28"))], "/1": report(1), "/2": report(2)}
+    web.answers["/feed"] = lambda headers: page("", "304 Not Modified") if headers.get("if-none-match") == '"1"' else index
+    assert look() == [("new", "/1"), ("listed", "/news"), ("listed", "/feed")]
+    assert look() == [("new", "/2"), ("listed", "/news"), ("listed", "/feed")]
+
+
 def test_who_was_stopped_goes_on_where_it_was(web: Web, look: Look) -> None:
     """Though the feed is as it was, what it named and was not asked for is not lost."""
     whole = feed(*((f"/{number}", "2024-10-28") for number in range(4)), etag='"1"')
