@@ -22,6 +22,7 @@ def _only(text: str) -> Quantity:
 
 
 PLAIN: list[tuple[str, list[Expected]]] = [
+    ("About 300 miners in 2014 were lost.", [("About 300", 300, 300, True)]),
     ("The ministry counted 10,000 recruits.", [("10,000", 10000, 10000, False)]),
     ("Sixty-two villagers were buried.", [("Sixty-two", 62, 62, False)]),
     ("TWENTY THOUSAND MEN MARCHED.", [("TWENTY THOUSAND", 20000, 20000, False)]),
