@@ -56,9 +56,17 @@ def army_told(context: Context, figure: Figure, verbs: list[Token], statement: S
         found[state] = ActorReference(written, mention.span, actor.name, ActorKind.STATE, (state,))
     if found:
         here = state_here(context, sentence)
-        abroad = here is not None and here.id not in found  # "France’s army left. Militants killed eight soldiers in Niger."
+        abroad = (
+            here is not None and here.id not in found and _names_place(context, sentence)
+        )  # "France’s army left. Militants killed eight soldiers in Niger."
         return next(iter(found.values())) if len(found) == 1 and not abroad else None
     return _of_this_country(context, figure)
+
+
+def _names_place(context: Context, sentence: Span) -> bool:
+    """Whether the sentence names a place, and does not only go on with "there"."""
+    last = bisect_left(context.page.places, sentence.end, key=lambda each: each.span.start)
+    return last > 0 and context.page.places[last - 1].span.start >= sentence.start
 
 
 _OFFICIAL = {ActorKind.STATE, ActorKind.ORGAN, ActorKind.FORCE, ActorKind.OUTLET}

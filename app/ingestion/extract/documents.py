@@ -34,6 +34,7 @@ _WHEN = re.compile(
 )
 _REACH = 120  # characters of "… has released its annual report"
 _REMEMBERED = 9
+_THE = 4  # characters of "the "
 _ABOUT = re.compile(r"\s(?:on|into|about|of)\s(?![A-Z]\w+day\b)")
 _KNOWN = re.compile(r"(?:[Tt]he(?:ir)?|[Tt]h(?:is|at|ese|ose)|[Ii]ts|[Hh]is|[Hh]er)\b(?! (?:first|second|third|other|latter)\b)")
 
@@ -113,7 +114,7 @@ class Documents:
         """Whether a phrase behind "by" or "from" means somebody: not "from Monday", "from the front", "by hand"."""
         times = self._page.times
         first = bisect_left(times, who.start, key=lambda each: each.span.start)
-        if any(each.span.start < who.end for each in times[first : first + 1]):
+        if any(each.span.start - who.start <= _THE for each in times[first : first + 1]):
             return False
         words = WORDS.findall(self._text[slice(*who)])
         known = cues().sources | cues().people | BODIES | PEOPLE
