@@ -38,6 +38,8 @@ from tests.ingestion.conftest import Read
         ("Somali forces reported 13 soldiers killed. Kenyan troops left.", [None]),
         ("Guns of the Gaddafi regime shelled Misrata. Al-Qaida said it had destroyed seven tanks.", ["Libya"]),
         # whose they are not
+        ("Iran-backed militias fired 12 rockets at the base.", [None]),
+        ("Iranian militias fired 12 rockets at the base.", ["Iran"]),
         ("Kenyan drones hit Dobley. Local officials said eight of their guards had been wounded.", [None]),
         (
             "Ukraine received 31 tanks; 20 have been destroyed, its commander said. Russia puts the number at 24.",

@@ -14,6 +14,9 @@ from app.vocabulary import ActorKind
 
 _OF_STATE = re.compile(r"army|armed forces|military|air force|navy|defen[cs]e|government|general staff", re.IGNORECASE)
 _FIGHTING = {"rebels", "militants", "insurgents", "jihadists", "gunmen", "separatists", "fighters"}
+_BACKED = re.compile(
+    r"[-‐‑](?:backed|aligned|allied|linked|supported|sponsored|armed|funded|trained|supplied)\b"
+)  # who is not the backer
 _WITH_US = {"allies", "ally", "partners", "partner", "friends"}  # ours, and not us
 _GOVERNING = {"administration", "government", "army", "military", "leadership"}
 
@@ -37,7 +40,11 @@ class Owners:
         mentions = [
             mention for mention in cast.mentions(Span(clause.tokens[token.left].start, token.end)) if self.owns(mention.ids)
         ]
-        mentions = [each for each in mentions if not _parted(figure, each.span.end, token)]
+        mentions = [
+            each
+            for each in mentions
+            if not _parted(figure, each.span.end, token) and not _BACKED.match(self._context.page.text, each.span.end)
+        ]
         whole = cast.mentions(Span(clause.tokens[token.left].start, clause.tokens[token.right].end))
         mentions += [
             each for each in whole if each.span.start <= token.start < each.span.end and self.owns(each.ids)
