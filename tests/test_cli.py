@@ -217,12 +217,14 @@ def test_reextract_reads_again_what_others_read_and_keeps_what_is_as_it_was(ledg
     dry = fogline("reextract", "--since", "2024-10-28", "--dry-run", "--json")
     said = json.loads(dry.stdout)
     assert (said["articles"], said["different"], said["altered"], said["added"], said["removed"]) == (3, 1, 1, 0, 0)
-    assert [each["id"] for each in said["examples"]["altered"]] == ids[:1]
+    [example] = said["examples"]["altered"]
+    assert (example["id"], example["low"], example["was"]) == (ids[0], 500, {"low": 1})
     assert revision(ledger) == now
 
     wet = fogline("reextract", "--since", "2024-10-28")
     assert wet.exit_code == 0, wet.output
     assert wet.stdout.splitlines()[0] == "3 articles read again, 1 of them different"
+    assert wet.stdout.splitlines()[-1].endswith("(low was 1.0)")
     assert revision(ledger) == now + 1
     with Session(ledger) as session:
         after = {each.id: (each.low, each.revision) for each in session.exec(select(models.Claim))}
@@ -277,9 +279,10 @@ def test_ingest_takes_addresses_and_feeds(ledger: Engine, monkeypatch: pytest.Mo
         assert first.stderr == f"failed  {web.address('/gone')}: the server answered 404\n"
         assert [article.url for article in articles(ledger)] == [web.address("/a")]
         web.answers["/a"] = lambda headers: page("", "304 Not Modified" if headers.get("if-none-match") == '"1"' else "500 No")
-        assert fogline("ingest", web.address("/a")).stdout.splitlines()[-1] == (
-            "1 reports: 0 new, 0 changed, 0 known, 1 unmodified, 0 failed"
-        )
+        assert fogline("ingest", web.address("/a")).stdout.splitlines() == [
+            f"unmodified\t\t{web.address('/a')}",
+            "1 reports: 0 new, 0 changed, 0 known, 1 unmodified, 0 failed",
+        ]
 
 
 def test_ingest_reads_standard_input(ledger: Engine) -> None:

@@ -76,4 +76,4 @@ def told(attempt: "Attempt", json: bool) -> None:
     elif error:
         complain(name, error)
     elif not OUT.is_terminal:
-        typer.echo(f"{attempt.outcome}\t{attempt.article_id}\t{name}")
+        typer.echo(f"{attempt.outcome}\t{attempt.article_id or ''}\t{name}")

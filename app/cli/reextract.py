@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import ExitStack
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -91,9 +92,17 @@ class Summary:
 
 def _example(row: dict[str, Any]) -> dict[str, Any]:
     names = "id", "measure", "quote", "low", "high", "cue", "content", "sentence"
-    return {name: row[name] for name in names if name in row}
+    example = {name: row[name] for name in names if name in row}
+    return example | ({"was": {name: _plain(value) for name, value in row["was"].items()}} if "was" in row else {})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _line(example: dict[str, Any]) -> str:
     said = example.get("quote") or example.get("content") or ""
-    return f"\n  {example['id']}  {example.get('measure', 'statement')}: {' '.join(said.split())[:100]}"
+    was = ", ".join(f"{name} was {value}" for name, value in example.get("was", {}).items() if not isinstance(value, dict | list))
+    return f"\n  {example['id']}  {example.get('measure', 'statement')}: {' '.join(said.split())[:100]}" + (
+        f" ({was})" if was else ""
+    )

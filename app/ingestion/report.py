@@ -60,7 +60,7 @@ class Difference:
 
     added: list[dict[str, Any]] = field(default_factory=list)
     removed: list[dict[str, Any]] = field(default_factory=list)  # as they were
-    altered: list[dict[str, Any]] = field(default_factory=list)  # as they are now
+    altered: list[dict[str, Any]] = field(default_factory=list)  # as they are now, with what they were in `was`
     found: bool = False  # whether facts are found by other actors or regions, or other names are mentioned
 
     def __bool__(self) -> bool:

@@ -191,18 +191,19 @@ def _write_facts(session: Session, model: type[SQLModel], rows: list[Row], editi
     before = {row["id"]: row for row in rows_of(session, model, "article_id", [edition.article_id])}
     standing = {id for id, row in before.items() if row["retracted"] is None}
     added = [row for row in rows if row["id"] not in standing]
-    altered = [row for row in rows if row["id"] in standing and _differs(row, before[row["id"]])]
+    was = {row["id"]: _was(row, before[row["id"]]) for row in rows if row["id"] in standing}
+    altered = [row for row in rows if was.get(row["id"])]
     removed = [before[id] for id in sorted(standing - {row["id"] for row in rows})]
     put(session, model, [*added, *altered])
     if removed:
         retracted = update(table(model)).where(table(model).c.id == bindparam("gone")).values(retracted=edition.revision)
         session.connection().execute(retracted, [{"gone": row["id"]} for row in removed])
-    return {"added": added, "removed": removed, "altered": altered}
+    return {"added": added, "removed": removed, "altered": [row | {"was": was[row["id"]]} for row in altered]}
 
 
-def _differs(row: Row, before: Row) -> bool:
-    """Whether a fact is not what it was. Columns that the database fills in itself say nothing, nor does the revision."""
-    return any(before[name] != value for name, value in row.items() if name != "revision")
+def _was(row: Row, before: Row) -> Row:
+    """What a fact was where it is not as it was. Columns that the database fills in itself say nothing, nor does the revision."""
+    return {name: before[name] for name, value in row.items() if name != "revision" and before[name] != value}
 
 
 def _named(session: Session, article: str) -> set[str]:

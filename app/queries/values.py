@@ -49,8 +49,8 @@ def word(words: Sequence[str]) -> Callable[[str], str]:
         if text in words:
             return text
         near = nearest(text, words)
-        meant = f'did you mean "{near}"? ' if near else ""
-        raise ValueError(f"is not known; {meant}It can be {', '.join(words)}")
+        meant = f'did you mean "{near}"? It' if near else "it"
+        raise ValueError(f"is not known; {meant} can be {', '.join(words)}")
 
     return read
 
