@@ -25,7 +25,7 @@ _HARMING = frozenset(
     "repel repelled fend fended fending resist resisted kill killed killing wound wounded wounding injure injured seize seized seizing neutralise neutralised neutralized neutralising neutralizing sink sinks sank sunk sinking damage damaged damaging engage engaged target targeted "
     "targeting attack attacked attacking said say says told bring brought stop stopped eliminate eliminated eliminating liquidate liquidated detain detained arrest arrested hold held free freed release released "
     "hand handed handing swap swapped exchange exchanged find finds found discover discovered uncovered recovered confiscated netted took taken take taking disable disabled disabling thwart thwarted foil foiled jam jammed escort escorted protect protected meet met visit visited join joined hunt hunted pursue pursued surround surrounded "
-    "displace displaced put puts putting estimate estimates estimated confirm confirmed report reported count counted verify verified fled flee".split()
+    "displace displaced estimate estimates estimated confirm confirmed report reported count counted verify verified fled flee".split()
 )
 _SHOOTING_DOWN = frozenset(
     "shot shoot shooting down downed downing downs intercept intercepted intercepting destroyed neutralised neutralized jammed".split()
@@ -145,6 +145,8 @@ class Doers:
             if found or _is_winner(clause, noun, verb):
                 return found
             home = figure.measure is Measure.TROOPS and verb.lower in {"bring", "brought"}  # "will bring 900 troops home"
+            if verb.lower in {"put", "puts", "putting"} and clause.tokens[noun.head].lower == "at":
+                return None  # "Russia puts the number at 24", of others
             if verb.lower in _HARMING and figure.measure is not Measure.STRIKES and not home:
                 return self._launcher(figure, verb, statement) or self.found_with(figure, statement)
             by_themselves = figure.measure is Measure.STRIKES or (figure.unit or "").lower() in BEARERS
