@@ -49,7 +49,7 @@ def rate(ledger: Path) -> float:
 def _take_in(engine: Engine, intake: Intake, some: list[InventedReport]) -> None:
     read = {report.source.text: _read(report) for report in some}
     offers = (Offer(report.source.url, report.source) for report in some)
-    for attempt in attempts(engine, intake, offers, lambda text, published_at, language: read[text]):
+    for attempt in attempts(engine, intake, offers, lambda publication: read[publication.text]):
         assert attempt.outcome is Outcome.NEW
 
 
