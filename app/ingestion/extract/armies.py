@@ -12,6 +12,7 @@ from app.ingestion.extract.pronouns import PRONOUNS
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.ingestion.registry import Actor
 from app.ingestion.resolve.regions import country_of
+from app.ingestion.text.sentences import is_next
 from app.vocabulary import ActorKind, Measure
 
 SERVING = frozenset(
@@ -19,7 +20,6 @@ SERVING = frozenset(
 )
 _OTHERS = frozenset("rebel rebels former ex un peacekeeping foreign child private prison border".split())
 _ALLIANCES = {ActorKind.ORGANISATION, ActorKind.GROUP}
-_NEXT = 4  # characters between two sentences of one paragraph
 _BACK = 300  # characters before the sentence in which an army is still the one that is meant
 _DONE_BY = re.compile(r"\bby (?:the |an? )?$")
 
@@ -98,7 +98,7 @@ def _just_before(context: Context, sentence: Span) -> Statement | None:
     """Who spoke in the sentence before: "Shells fell near Lachin, the defence ministry said. Two servicemen were wounded."""
     last = next(reversed(context.said.before(sentence)), None)
     reached = max(last.content.end, last.cue.end, last.sentence.end) if last else 0
-    return last if last and 0 <= sentence.start - reached < _NEXT else None
+    return last if last and is_next(reached, sentence.start) else None
 
 
 def army_speaking(context: Context, statement: Statement) -> ActorReference | None:

@@ -22,6 +22,7 @@ from app.ingestion.extract.verbs import passive, verbs_above
 from app.ingestion.facts import ActorReference, Span, Statement
 from app.ingestion.registry import Actor
 from app.ingestion.resolve.regions import country_of
+from app.ingestion.text.sentences import is_next
 from app.vocabulary import ActorKind, Measure
 
 _DESTROYING = LOST | frozenset(
@@ -41,7 +42,6 @@ _AT = re.compile(
 )
 _NAME = 40  # characters
 _FAR = 120  # characters from a party's weapons to what they hit
-_NEXT = 4  # characters between two sentences of one paragraph
 
 
 class Forces:
@@ -98,10 +98,8 @@ class Forces:
 
     def _next_to(self, figure: Figure, last: Figure) -> bool:
         """Whether the figure stands in the same sentence as the last, or tells of "others" in the next one."""
-        away = figure.clause.sentence.start - last.clause.sentence.end
-        return (
-            last.clause.sentence == figure.clause.sentence or (figure.unit == "others" and 0 <= away < _NEXT) or definite(figure)
-        )
+        here, before = figure.clause.sentence, last.clause.sentence
+        return here == before or (figure.unit == "others" and is_next(before.end, here.start)) or definite(figure)
 
     def _by_context(self, figure: Figure, statement: Statement | None) -> ActorReference | None:
         losing = self._doers.loser(figure, statement)

@@ -92,10 +92,9 @@ class Issuer:
             for each in self._context.cast.mentions(Span(0, len(self._context.page.text)))
             if (army := army_of(self._context, each.ids, each.span))
         }
-        own = self._state(self.who.candidates) if self.who else None
         publisher = self._context.publisher
-        issues = bool(named) or (publisher is not None and army_of(self._context, (publisher,), Span(0, 0)) == own)
-        return issues and own is not None and states <= {own}
+        issues = bool(named) or (publisher is not None and army_of(self._context, (publisher,), Span(0, 0)) == self._own_state)
+        return issues and self._own_state is not None and states <= {self._own_state}
 
     def _ids(self, span: Span) -> tuple[str, ...]:
         return next((each.ids for each in self._context.cast.mentions(span) if each.span == span), ())
@@ -118,7 +117,11 @@ class Issuer:
     @cached_property
     def own(self) -> set[str]:
         """The issuer and its state."""
-        return {*self.who.candidates, *filter(None, [self._state(self.who.candidates)])} if self.who else set()
+        return {*self.who.candidates, *filter(None, [self._own_state])} if self.who else set()
+
+    @cached_property
+    def _own_state(self) -> str | None:
+        return self._state(self.who.candidates) if self.who else None
 
     def _state(self, ids: tuple[str, ...]) -> str | None:
         """The state that one of `ids` is an organ or a force of, or the state itself."""
@@ -127,8 +130,7 @@ class Issuer:
 
     def is_own(self, actor: ActorReference) -> bool:
         """Whether somebody is the issuer or of its state."""
-        own = self._state(self.who.candidates) if self.who else None
-        return own is not None and self._state(actor.candidates) == own
+        return self._own_state is not None and self._state(actor.candidates) == self._own_state
 
     def speaks(self, position: int) -> bool:
         """Whether what stands there is the issuer's own voice, and in no quotation."""

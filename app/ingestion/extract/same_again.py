@@ -7,6 +7,7 @@ from app.ingestion.extract.figures import Figure, Reading
 from app.ingestion.extract.nouns import after
 from app.ingestion.extract.tallies import UNITS
 from app.ingestion.facts import Span
+from app.ingestion.text.sentences import is_next
 from app.vocabulary import Measure
 
 _OF_WHOM = (["of", "whom"], ["of", "which"])
@@ -78,7 +79,7 @@ def _main(last: Figure, told: list[Figure]) -> Figure:
 
 def _remain(reading: Reading, number: Token, before: Figure) -> bool:
     """Whether the number tells how many of those in the sentence just before stay: "After the pullout 400 will remain"."""
-    near = 0 <= reading.clause.sentence.start - before.clause.sentence.end < _NEXT
+    near = is_next(before.clause.sentence.end, reading.clause.sentence.start)
     stay = reading.clause.tokens[number.head].lower in {"remain", "remains", "remained", "stay", "stayed"}
     return near and stay and number.dep == "nsubj" and before.measure in {Measure.TROOPS, Measure.CIVILIANS, Measure.DETAINED}
 
@@ -87,16 +88,13 @@ def _has_so_many(reading: Reading, quantity: Quantity, number: Token, before: Fi
     """Whether the number tells of those in the sentence just before how many there are: "NATO will have 16,000", "There are 503"."""
     clause = reading.clause
     verb = clause.tokens[number.head]
-    near = 0 <= clause.sentence.start - before.clause.sentence.end < _NEXT
+    near = is_next(before.clause.sentence.end, clause.sentence.start)
     there = verb.lower in {"are", "were"} and any(clause.tokens[c].dep == "expl" for c in verb.children)
     alone = after(clause, quantity) >= len(clause.tokens) or clause.tokens[after(clause, quantity)].text in {",", ".", ";", "and"}
     again = verb.tag.startswith("VB") and verb.lower == before.clause.tokens[before.clause.tokens[before.head].head].lower
     owned = (verb.lower in reading.words.owners or again) and number.dep == "dobj"
     first = not any(each.form is Form.COUNT and each.span.end <= quantity.span.start for each in reading.quantities)
     return near and alone and first and (owned or (there and number.dep == "attr")) and before.measure is not Measure.SHARE
-
-
-_NEXT = 4  # characters between two sentences of one paragraph
 
 
 def _goes_on(reading: Reading, quantity: Quantity) -> bool:

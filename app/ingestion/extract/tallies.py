@@ -10,6 +10,7 @@ from app.ingestion.extract.materiel import thing_measure
 from app.ingestion.extract.nouns import ENDED, thing_of
 from app.ingestion.extract.phrases import object_of, subject
 from app.ingestion.facts import Span
+from app.ingestion.text.sentences import is_next
 from app.vocabulary import Measure
 
 BODIES = frozenset("force army garrison contingent battalion brigade troops forces military manpower".split())
@@ -118,16 +119,13 @@ def reached(reading: Reading, quantity: Quantity, number: Token) -> Figure | Non
     return figure
 
 
-_NEXT = 4  # characters between two sentences of one paragraph
-
-
 def _tallied(reading: Reading, verb: Token, tally: int) -> Figure | None:
     """Those whom "the total", "the number" is of: counted last in this sentence, or in the one before it; of dead and hurt the dead."""
     if any(reading.clause.tokens[c].lower == "of" for c in reading.clause.tokens[tally].children):
         return None  # "the number of shops"
     if reading.last is None:
         before = reading.before
-        near = before is not None and 0 <= reading.clause.sentence.start - before.clause.sentence.end < _NEXT
+        near = before is not None and is_next(before.clause.sentence.end, reading.clause.sentence.start)
         return before if near and verb.lower not in TALLYING else None
     same = [each for each in (*reading.told[-3:], *reading.found) if each.clause.sentence == reading.clause.sentence]
     dead = [each for each in same if each.measure is Measure.KILLED]

@@ -12,6 +12,7 @@ from app.ingestion.extract.phrases import subject
 from app.ingestion.extract.same_again import of_whole, same_again
 from app.ingestion.extract.tallies import is_tally, of_level, of_population, reached
 from app.ingestion.facts import Span
+from app.ingestion.text.sentences import is_next
 from app.vocabulary import Measure
 
 _GATHERING = frozenset(
@@ -115,7 +116,6 @@ def _is_order(clause: Clause, number: Token) -> bool:
 
 _OWN_LOSSES = FATES | {Measure.TROOPS}
 _LOST = frozenset("lost lose loses losing".split())
-_NEXT = 4  # characters between two sentences of one paragraph
 
 
 def _are_lost(reading: Reading, quantity: Quantity, number: Token) -> bool:
@@ -126,7 +126,7 @@ def _are_lost(reading: Reading, quantity: Quantity, number: Token) -> bool:
 
 
 def _in_sentence_before(reading: Reading, figure: Figure) -> bool:
-    return 0 <= reading.clause.sentence.start - figure.clause.sentence.end < _NEXT
+    return is_next(figure.clause.sentence.end, reading.clause.sentence.start)
 
 
 _AGES = frozenset("age ages aged".split())

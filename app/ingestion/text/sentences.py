@@ -17,6 +17,13 @@ _CLOCK = re.compile(
 )  # it ends a sentence there
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Capt|Maj|Sgt|Adm|Sen|Rep|Gov|Brig|Cmdr)\.$")
 
+_NEXT = 4  # characters between two sentences of one paragraph, and one too many
+
+
+def is_next(end: int, start: int) -> bool:
+    """Whether the sentence that starts there follows in the same paragraph on the one that ends."""
+    return 0 <= start - end < _NEXT
+
 
 def paragraphs(text: str) -> list[Span]:
     """The lines of `text` that hold anything, without the white space around them."""
