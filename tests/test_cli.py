@@ -232,6 +232,18 @@ def test_reextract_reads_again_what_others_read_and_keeps_what_is_as_it_was(ledg
     assert json.loads(fogline("reextract", "--json").stdout)["articles"] == 0
 
 
+def test_reextract_reads_again_what_its_publisher_says(ledger: Engine, tmp_path: Path) -> None:
+    said = {"publisher": "General Staff of the Armed Forces of Ukraine", "published_at": "2024-10-30"}
+    text = "We lost 12 soldiers in Kursk Oblast."
+    (tmp_path / "said.jsonl").write_text(json.dumps({**said, "text": text, "url": "https://example.org/said"}) + "\n")
+    assert fogline("ingest", str(tmp_path / "said.jsonl")).exit_code == 0
+    with Session(ledger) as session:
+        assert [claim.force_id for claim in session.exec(select(models.Claim))] == ["ukraine"]
+        session.exec(select(models.Article)).one().rules = "of old"
+        session.commit()
+    assert fogline("reextract").stdout.splitlines()[0] == "1 articles read again, 0 of them different"
+
+
 def test_reextract_says_what_it_cannot_read_again(ledger: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fogline("ingest", "-", "--published", "2024-10-28", input="Nothing was counted.")
     monkeypatch.setenv("FOGLINE_STORE_TEXT", "none")
